@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.workbench;
+
+import org.jspecify.annotations.NullMarked;
