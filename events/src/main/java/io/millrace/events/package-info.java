@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.forecast;
+
+import org.jspecify.annotations.NullMarked;

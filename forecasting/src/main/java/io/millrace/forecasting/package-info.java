@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.forecasting;
+
+import org.jspecify.annotations.NullMarked;

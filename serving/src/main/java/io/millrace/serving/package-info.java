@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.serving;
+
+import org.jspecify.annotations.NullMarked;

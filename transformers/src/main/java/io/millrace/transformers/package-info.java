@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.transformers;
+
+import org.jspecify.annotations.NullMarked;
