@@ -1,0 +1,31 @@
+package io.millrace.transformers;
+
+import java.util.function.BiFunction;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The one block from which every network is built: a residual mixer, then a residual feed-forward.
+ *
+ * @param dropout on what each of the two adds to the residual
+ */
+public record Block(
+    TokenMixer mixer, FeedForward feedForward, LayerNorm norm, NormPlace place, float dropout) {
+
+  /** {@code [batch, length, width]} in and out. */
+  public Operand<TFloat32> apply(Scope at, Operand<TFloat32> tokens, Mask mask) {
+    Operand<TFloat32> mixed =
+        residual(at.child("mixer"), tokens, (scope, x) -> mixer.mix(scope, x, mask));
+    return residual(at.child("feedForward"), mixed, feedForward::apply);
+  }
+
+  private Operand<TFloat32> residual(
+      Scope at,
+      Operand<TFloat32> x,
+      BiFunction<Scope, Operand<TFloat32>, Operand<TFloat32>> branch) {
+    boolean before = place == NormPlace.BEFORE;
+    Operand<TFloat32> added = branch.apply(at, before ? norm.apply(at.child("norm"), x) : x);
+    Operand<TFloat32> sum = at.tf().math.add(x, at.dropout(added, dropout));
+    return before ? sum : norm.apply(at.child("norm"), sum);
+  }
+}

@@ -1,0 +1,14 @@
+package io.millrace.transformers;
+
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** Changes each position by itself. */
+public interface FeedForward {
+
+  /**
+   * @param tokens {@code [batch, length, width]}
+   * @return the same shape
+   */
+  Operand<TFloat32> apply(Scope at, Operand<TFloat32> tokens);
+}

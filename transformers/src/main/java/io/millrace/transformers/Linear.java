@@ -1,0 +1,35 @@
+package io.millrace.transformers;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * x·kernel + bias over the last axis. Weights {@code kernel} [in, out] and {@code bias} [out].
+ *
+ * @param outputs size of the last axis afterwards
+ */
+public record Linear(long outputs) {
+
+  /**
+   * {@code [.., in]} to {@code [.., outputs]}; {@code in} must be known when the graph is built.
+   */
+  public Operand<TFloat32> apply(Scope at, Operand<TFloat32> x) {
+    long inputs = Shapes.last(x);
+    Initial initial = Initial.fanIn(inputs);
+    Operand<TFloat32> kernel = at.weight("kernel", Shape.of(inputs, outputs), initial);
+    Operand<TFloat32> bias = at.weight("bias", Shape.of(outputs), initial);
+    return multiplyLast(at.tf(), x, kernel, bias, inputs);
+  }
+
+  /** One flat matrix product: a batched one would sum kernel gradients batch by batch. */
+  private Operand<TFloat32> multiplyLast(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Operand<TFloat32> bias, long inputs) {
+    Operand<TFloat32> flat = tf.reshape(x, tf.constant(new int[] {-1, Math.toIntExact(inputs)}));
+    Operand<TFloat32> product = tf.nn.biasAdd(tf.linalg.matMul(flat, kernel), bias);
+    Operand<TInt32> shape = Shapes.withLast(tf, x, outputs);
+    return tf.ensureShape(tf.reshape(product, shape), Shapes.withLast(x.shape(), outputs));
+  }
+}

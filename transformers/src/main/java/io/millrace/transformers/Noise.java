@@ -1,0 +1,29 @@
+package io.millrace.transformers;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Randomness of a training step that depends on nothing but the seed and the step, so that a run
+ * repeats, and resumes, to the bit.
+ *
+ * @param seed of the run
+ * @param step a scalar that grows by one with every training step
+ */
+public record Noise(int seed, Operand<TInt32> step) {
+
+  /** Keeps two layers from dropping the same places; any odd number would do. */
+  private static final int STRIDE = 0x9E3779B1;
+
+  Operand<TFloat32> dropout(Ops tf, Operand<TFloat32> x, float rate, int layer) {
+    Operand<TInt32> key = tf.stack(List.of(tf.constant(seed + STRIDE * (layer + 1)), step));
+    Operand<TFloat32> uniform = tf.random.statelessRandomUniform(tf.shape(x), key);
+    Operand<TFloat32> kept =
+        tf.dtypes.cast(tf.math.greaterEqual(uniform, tf.constant(rate)), TFloat32.class);
+    Operand<TFloat32> mask = tf.math.mul(kept, tf.constant(1 / (1 - rate)));
+    return tf.math.mul(x, tf.stopGradient(mask));
+  }
+}

@@ -1,0 +1,73 @@
+package io.millrace.transformers;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Where a network is built: the graph's ops, the path of names, and where weights come from.
+ *
+ * <p>The same record of hyper-parameters builds a training graph or a serving graph; only the scope
+ * it is given differs.
+ */
+public final class Scope {
+
+  private final Ops tf;
+  private final String path;
+  private final Weights weights;
+  private final @Nullable Noise noise;
+  private final AtomicInteger dropouts;
+
+  private Scope(
+      Ops tf, String path, Weights weights, @Nullable Noise noise, AtomicInteger dropouts) {
+    this.tf = tf;
+    this.path = path;
+    this.weights = weights;
+    this.noise = noise;
+    this.dropouts = dropouts;
+  }
+
+  /** A scope whose network is only run: dropout does nothing. */
+  public static Scope serving(Ops tf, Weights weights) {
+    return new Scope(tf, "", weights, null, new AtomicInteger());
+  }
+
+  /** A scope whose network learns: dropout draws from {@code noise}. */
+  public static Scope training(Ops tf, Weights weights, Noise noise) {
+    return new Scope(tf, "", weights, noise, new AtomicInteger());
+  }
+
+  public Ops tf() {
+    return tf;
+  }
+
+  /** Names joined by {@code /}; empty at the root. */
+  public String path() {
+    return path;
+  }
+
+  public Scope child(String name) {
+    return new Scope(tf.withSubScope(name), join(name), weights, noise, dropouts);
+  }
+
+  /** The weight {@code name} of this scope; asking twice gives the same one. */
+  public Operand<TFloat32> weight(String name, Shape shape, Initial initial) {
+    return weights.weight(tf, join(name), shape, initial);
+  }
+
+  public boolean training() {
+    return noise != null;
+  }
+
+  /** While training, zeroes each value with probability {@code rate} and scales up the others. */
+  public Operand<TFloat32> dropout(Operand<TFloat32> x, float rate) {
+    return noise == null || rate == 0 ? x : noise.dropout(tf, x, rate, dropouts.getAndIncrement());
+  }
+
+  private String join(String name) {
+    return path.isEmpty() ? name : path + "/" + name;
+  }
+}

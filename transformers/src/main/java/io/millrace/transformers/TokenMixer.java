@@ -1,0 +1,14 @@
+package io.millrace.transformers;
+
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** Exchanges information between positions. */
+public interface TokenMixer {
+
+  /**
+   * @param tokens {@code [batch, length, width]}
+   * @return the same shape
+   */
+  Operand<TFloat32> mix(Scope at, Operand<TFloat32> tokens, Mask mask);
+}
