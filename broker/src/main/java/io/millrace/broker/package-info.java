@@ -1,3 +1,4 @@
+/** Kafka itself, as one node in KRaft mode, from Maven artifacts. */
 @NullMarked
 package io.millrace.broker;
 

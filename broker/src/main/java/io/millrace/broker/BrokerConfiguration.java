@@ -1,0 +1,82 @@
+package io.millrace.broker;
+
+import java.util.Properties;
+
+/** Kafka's configuration for one node that is broker and controller, in a heap of 384 MiB. */
+final class BrokerConfiguration {
+
+  static final String CONTROLLER = "CONTROLLER";
+
+  private static final String CLIENTS = "CLIENTS";
+
+  private static final int MEBIBYTE = 1 << 20;
+
+  private final Properties properties = new Properties();
+
+  private BrokerConfiguration() {}
+
+  /** Settings must have their ports settled. */
+  static Properties of(BrokerSettings settings) {
+    return new BrokerConfiguration()
+        .node(settings)
+        .oneReplicaOfEverything()
+        .smallInMemory()
+        .quickToAnswer()
+        .properties;
+  }
+
+  private BrokerConfiguration node(BrokerSettings settings) {
+    String clients = settings.host() + ":" + settings.port();
+    String controller = settings.host() + ":" + settings.controllerPort();
+    return put("process.roles", "broker,controller")
+        .put("node.id", Storage.NODE)
+        .put("controller.quorum.voters", Storage.NODE + "@" + controller)
+        .put("listeners", CLIENTS + "://" + clients + "," + CONTROLLER + "://" + controller)
+        .put("advertised.listeners", CLIENTS + "://" + clients)
+        .put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT")
+        .put("inter.broker.listener.name", CLIENTS)
+        .put("controller.listener.names", CONTROLLER)
+        .put("log.dirs", settings.data())
+        .put("auto.create.topics.enable", false);
+  }
+
+  /** There is one node: a second replica would wait for ever. */
+  private BrokerConfiguration oneReplicaOfEverything() {
+    return put("default.replication.factor", 1)
+        .put("min.insync.replicas", 1)
+        .put("offsets.topic.replication.factor", 1)
+        .put("transaction.state.log.replication.factor", 1)
+        .put("transaction.state.log.min.isr", 1)
+        .put("share.coordinator.state.topic.replication.factor", 1)
+        .put("share.coordinator.state.topic.min.isr", 1);
+  }
+
+  private BrokerConfiguration smallInMemory() {
+    return put("log.segment.bytes", 64 * MEBIBYTE)
+        .put("log.index.size.max.bytes", MEBIBYTE)
+        // Kafka's own default of 128 MiB would be a third of the heap.
+        .put("log.cleaner.dedupe.buffer.size", 8 * MEBIBYTE)
+        .put("log.cleaner.io.buffer.size", MEBIBYTE / 4)
+        .put("num.network.threads", 2)
+        .put("num.io.threads", 4)
+        .put("background.threads", 2)
+        .put("message.max.bytes", 8 * MEBIBYTE)
+        .put("offsets.topic.num.partitions", 8)
+        .put("transaction.state.log.num.partitions", 8)
+        .put("share.coordinator.state.topic.num.partitions", 1);
+  }
+
+  private BrokerConfiguration quickToAnswer() {
+    return put("group.initial.rebalance.delay.ms", 0)
+        .put("group.min.session.timeout.ms", 1000)
+        // How long a hung transaction may outlive its timeout and hide newer records.
+        .put("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1000)
+        // Known covariates lie in the future; a record may carry their time.
+        .put("log.message.timestamp.after.max.ms", Long.MAX_VALUE);
+  }
+
+  private BrokerConfiguration put(String key, Object value) {
+    properties.put(key, value.toString());
+    return this;
+  }
+}

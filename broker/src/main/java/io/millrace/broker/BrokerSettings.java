@@ -1,0 +1,45 @@
+package io.millrace.broker;
+
+import java.nio.file.Path;
+
+/**
+ * Where a broker listens and keeps its data.
+ *
+ * @param port of clients; 0 takes a free one
+ * @param controllerPort of the KRaft controller, which talks to itself only; 0 takes a free one
+ * @param data the folder of the log; formatted if empty
+ */
+public record BrokerSettings(String host, int port, int controllerPort, Path data) {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  public BrokerSettings {
+    requirePort("port", port);
+    requirePort("controllerPort", controllerPort);
+    if (port != 0 && port == controllerPort) {
+      throw new BrokerException("controllerPort: the broker has port " + port + " already");
+    }
+  }
+
+  /** On loopback, on free ports. */
+  public static BrokerSettings loopback(Path data) {
+    return new BrokerSettings(LOOPBACK, 0, 0, data);
+  }
+
+  /** On loopback, on the given port; the controller takes a free one. */
+  public static BrokerSettings loopback(Path data, int port) {
+    return new BrokerSettings(LOOPBACK, port, 0, data);
+  }
+
+  BrokerSettings withPorts(int newPort, int newControllerPort) {
+    return new BrokerSettings(host, newPort, newControllerPort, data);
+  }
+
+  private static void requirePort(String name, int port) {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new BrokerException(name + ": " + port + " is not a port");
+    }
+  }
+}
