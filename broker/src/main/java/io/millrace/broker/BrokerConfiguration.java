@@ -68,6 +68,11 @@ final class BrokerConfiguration {
 
   private BrokerConfiguration quickToAnswer() {
     return put("group.initial.rebalance.delay.ms", 0)
+        // A restarted controller takes the broker's last session for alive and refuses the new one
+        // until it times out: each restart waits this long. Much shorter, and a starved machine
+        // would see its only broker fenced.
+        .put("broker.session.timeout.ms", 3000)
+        .put("broker.heartbeat.interval.ms", 500)
         .put("group.min.session.timeout.ms", 1000)
         // How long a hung transaction may outlive its timeout and hide newer records.
         .put("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1000)

@@ -73,7 +73,7 @@ record Storage(Path folder) {
           "data folder " + folder + " holds files but no " + META + ": it is not a broker's");
     }
     MetaProperties meta = meta();
-    String cluster = meta.clusterId().orElse("none");
+    String cluster = meta.clusterId().orElseThrow();
     if (!cluster.equals(CLUSTER)) {
       throw new BrokerException(
           "data folder " + folder + " belongs to cluster " + cluster + ", not to " + CLUSTER);
@@ -87,7 +87,7 @@ record Storage(Path folder) {
   private MetaProperties meta() throws IOException {
     MetaPropertiesEnsemble found = load();
     MetaProperties meta = found.logDirProps().get(folder.toString());
-    if (meta == null) {
+    if (meta == null || meta.clusterId().isEmpty()) {
       throw new BrokerException("data folder " + folder + " has a " + META + " that is damaged");
     }
     return meta;
