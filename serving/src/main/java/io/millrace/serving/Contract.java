@@ -1,0 +1,89 @@
+package io.millrace.serving;
+
+import static io.millrace.serving.Port.ANY;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Signature;
+import org.tensorflow.Signature.TensorDescription;
+
+/** The inputs and outputs that a task's signature must have. */
+record Contract(List<Port> inputs, List<Port> outputs) {
+
+  /** The signature of every model. */
+  static final String SIGNATURE = "serve";
+
+  static final String HISTORY = "history";
+  static final String MEAN = "mean";
+  static final String QUANTILES = "quantiles";
+  static final String INPUT_IDS = "input_ids";
+  static final String ATTENTION_MASK = "attention_mask";
+  static final String FRAMES = "frames";
+  static final String PROBABILITIES = "probabilities";
+
+  static Contract of(ModelManifest manifest) {
+    return switch (manifest.task()) {
+      case FORECAST -> forecast(manifest);
+      case TEXT_CLASSIFICATION ->
+          new Contract(
+              List.of(Port.ints(INPUT_IDS, ANY, ANY), Port.ints(ATTENTION_MASK, ANY, ANY)),
+              List.of(probabilities(manifest)));
+      case FRAME_CLASSIFICATION ->
+          new Contract(
+              List.of(Port.floats(FRAMES, ANY, samples(manifest), manifest.channels().size())),
+              List.of(probabilities(manifest)));
+    };
+  }
+
+  private static Contract forecast(ModelManifest manifest) {
+    int variates = manifest.variates().size();
+    Port mean = Port.floats(MEAN, ANY, manifest.horizon(), variates);
+    Port quantiles =
+        Port.floats(QUANTILES, ANY, manifest.horizon(), variates, manifest.quantiles().size());
+    return new Contract(
+        List.of(Port.floats(HISTORY, ANY, manifest.lookback(), variates)),
+        manifest.quantiles().isEmpty() ? List.of(mean) : List.of(mean, quantiles));
+  }
+
+  private static Port probabilities(ModelManifest manifest) {
+    return Port.floats(PROBABILITIES, ANY, manifest.labels().size());
+  }
+
+  private static long samples(ModelManifest manifest) {
+    return manifest.sampleLength() == 0 ? ANY : manifest.sampleLength();
+  }
+
+  /**
+   * @throws InvalidBundleException naming the first input or output that breaks the contract
+   */
+  void check(Path savedModel, Signature signature) {
+    check(savedModel, "input", inputs, signature.getInputs());
+    check(savedModel, "output", outputs, signature.getOutputs());
+    for (String extra : signature.inputNames()) {
+      if (inputs.stream().noneMatch(port -> port.name().equals(extra))) {
+        throw InvalidBundleException.expected(
+            savedModel, "signature serve with no other inputs than " + inputs, extra);
+      }
+    }
+  }
+
+  private static void check(
+      Path savedModel, String kind, List<Port> ports, Map<String, TensorDescription> found) {
+    for (Port port : ports) {
+      TensorDescription description = found.get(port.name());
+      if (description == null) {
+        throw InvalidBundleException.expected(
+            savedModel,
+            "signature serve with " + kind + " " + port,
+            found.isEmpty() ? "no " + kind + "s" : "only " + found.keySet());
+      }
+      if (!port.accepts(description)) {
+        throw InvalidBundleException.expected(
+            savedModel,
+            "signature serve with " + kind + " " + port,
+            Port.describe(port.name(), description));
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.millrace.serving;
+
+import java.nio.file.Path;
+
+/**
+ * A model bundle that cannot be served. The message names the file, what was expected and found.
+ */
+public final class InvalidBundleException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  InvalidBundleException(Path file, String problem) {
+    super(file + ": " + problem);
+  }
+
+  InvalidBundleException(Path file, String problem, Throwable cause) {
+    super(file + ": " + problem, cause);
+  }
+
+  static InvalidBundleException expected(Path file, String expected, String found) {
+    return new InvalidBundleException(file, "expected " + expected + ", found " + found);
+  }
+}

@@ -1,0 +1,257 @@
+package io.millrace.serving;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code model.json} says: which model this is, the contract of its inputs and outputs, and
+ * where it came from. A manifest that exists is consistent; which fields matter depends on the
+ * task, the others stay empty.
+ *
+ * @param variates forecast: the input and output variates, in order
+ * @param step forecast: time between two rows
+ * @param lookback forecast: rows of history
+ * @param horizon forecast: rows ahead
+ * @param quantiles forecast: probabilities, ascending; empty = the model gives a mean only
+ * @param scaler forecast: how rows were scaled in training
+ * @param labels classification: names of the outputs, in order
+ * @param unknownBelow classification: a top probability under this is answered {@code unknown}
+ * @param maximumTokens text: longer texts are cut here, special tokens included
+ * @param sampleLength frames: samples per channel; 0 = any
+ * @param channels frames: names of the input channels, in order
+ * @param metrics free: what was measured on held-out data, beside its naive controls
+ * @param provenance free: data, seed, recipe
+ */
+@JsonInclude(Include.NON_EMPTY)
+public record ModelManifest(
+    String name,
+    String version,
+    Task task,
+    List<String> variates,
+    @Nullable Duration step,
+    @JsonInclude(Include.NON_DEFAULT) int lookback,
+    @JsonInclude(Include.NON_DEFAULT) int horizon,
+    List<Double> quantiles,
+    @Nullable Scaling scaler,
+    List<String> labels,
+    @JsonInclude(Include.NON_DEFAULT) double unknownBelow,
+    @JsonInclude(Include.NON_DEFAULT) int maximumTokens,
+    @JsonInclude(Include.NON_DEFAULT) int sampleLength,
+    List<String> channels,
+    @Nullable Calibration calibration,
+    Map<String, Object> metrics,
+    Map<String, Object> provenance) {
+
+  /** The label of an answer whose top probability is under {@link #unknownBelow}. */
+  public static final String UNKNOWN = "unknown";
+
+  public ModelManifest {
+    Fields.name("name", name);
+    Fields.name("version", version);
+    Fields.check(task != null, "task", "a task", null);
+    variates = Fields.list(variates);
+    quantiles = Fields.list(quantiles);
+    labels = Fields.list(labels);
+    channels = Fields.list(channels);
+    metrics = Fields.map(metrics);
+    provenance = Fields.map(provenance);
+    Fields.check(
+        unknownBelow >= 0 && unknownBelow <= 1,
+        "unknownBelow",
+        "a probability from 0 to 1",
+        unknownBelow);
+    switch (task) {
+      case FORECAST ->
+          checkForecast(variates, step, lookback, horizon, quantiles, scaler, calibration);
+      case TEXT_CLASSIFICATION -> checkText(labels, maximumTokens);
+      case FRAME_CLASSIFICATION -> checkFrames(labels, channels, sampleLength);
+    }
+  }
+
+  public static ModelManifest forecast(
+      String name,
+      String version,
+      List<String> variates,
+      Duration step,
+      int lookback,
+      int horizon,
+      List<Double> quantiles,
+      Scaling scaler) {
+    return new ModelManifest(
+        name,
+        version,
+        Task.FORECAST,
+        variates,
+        step,
+        lookback,
+        horizon,
+        quantiles,
+        scaler,
+        List.of(),
+        0,
+        0,
+        0,
+        List.of(),
+        null,
+        Map.of(),
+        Map.of());
+  }
+
+  public static ModelManifest textClassification(
+      String name, String version, List<String> labels, int maximumTokens) {
+    return classification(
+        name, version, Task.TEXT_CLASSIFICATION, labels, maximumTokens, 0, List.of());
+  }
+
+  public static ModelManifest frameClassification(
+      String name, String version, List<String> labels, List<String> channels, int sampleLength) {
+    return classification(
+        name, version, Task.FRAME_CLASSIFICATION, labels, 0, sampleLength, channels);
+  }
+
+  private static ModelManifest classification(
+      String name,
+      String version,
+      Task task,
+      List<String> labels,
+      int maximumTokens,
+      int sampleLength,
+      List<String> channels) {
+    return new ModelManifest(
+        name,
+        version,
+        task,
+        List.of(),
+        null,
+        0,
+        0,
+        List.of(),
+        null,
+        labels,
+        0,
+        maximumTokens,
+        sampleLength,
+        channels,
+        null,
+        Map.of(),
+        Map.of());
+  }
+
+  /**
+   * Reads a {@code model.json} strictly: an unknown, missing or mistyped field is refused.
+   *
+   * @throws InvalidBundleException naming the file and the field
+   */
+  public static ModelManifest read(Path file) {
+    return ManifestJson.read(file);
+  }
+
+  /** Writes a {@code model.json} that {@link #read} gives back as an equal manifest. */
+  public void write(Path file) {
+    ManifestJson.write(this, file);
+  }
+
+  public ModelManifest withUnknownBelow(double probability) {
+    return with(probability, calibration, metrics, provenance);
+  }
+
+  public ModelManifest withCalibration(Calibration measured) {
+    return with(unknownBelow, measured, metrics, provenance);
+  }
+
+  public ModelManifest withMetrics(Map<String, Object> measured) {
+    return with(unknownBelow, calibration, measured, provenance);
+  }
+
+  public ModelManifest withProvenance(Map<String, Object> origin) {
+    return with(unknownBelow, calibration, metrics, origin);
+  }
+
+  private ModelManifest with(
+      double probability,
+      @Nullable Calibration measured,
+      Map<String, Object> newMetrics,
+      Map<String, Object> origin) {
+    return new ModelManifest(
+        name,
+        version,
+        task,
+        variates,
+        step,
+        lookback,
+        horizon,
+        quantiles,
+        scaler,
+        labels,
+        probability,
+        maximumTokens,
+        sampleLength,
+        channels,
+        measured,
+        newMetrics,
+        origin);
+  }
+
+  private static void checkForecast(
+      List<String> variates,
+      @Nullable Duration step,
+      int lookback,
+      int horizon,
+      List<Double> quantiles,
+      @Nullable Scaling scaler,
+      @Nullable Calibration calibration) {
+    Fields.distinct("variates", variates, 1);
+    Fields.check(
+        step != null && !step.isNegative() && !step.isZero(), "step", "a duration above 0", step);
+    Fields.check(lookback > 0, "lookback", "at least 1", lookback);
+    Fields.check(horizon > 0, "horizon", "at least 1", horizon);
+    double last = 0;
+    for (double each : quantiles) {
+      Fields.check(
+          each > last && each < 1, "quantiles", "ascending probabilities inside (0, 1)", quantiles);
+      last = each;
+    }
+    Fields.check(scaler != null, "scaler", "the mean and scale of each variate", null);
+    if (scaler != null) {
+      Fields.check(
+          scaler.mean().size() == variates.size(),
+          "scaler.mean",
+          "one number for each of the " + variates.size() + " variates",
+          scaler.mean().size());
+    }
+    if (calibration != null && !calibration.quantileShifts().isEmpty()) {
+      checkShifts(calibration.quantileShifts(), quantiles.size(), variates.size());
+    }
+  }
+
+  private static void checkShifts(List<List<Double>> shifts, int quantiles, int variates) {
+    Fields.check(
+        shifts.size() == quantiles,
+        "calibration.quantileShifts",
+        "one row for each of the " + quantiles + " quantiles",
+        shifts.size());
+    for (List<Double> row : shifts) {
+      Fields.check(
+          row.size() == variates,
+          "calibration.quantileShifts",
+          "one number for each of the " + variates + " variates in a row",
+          row.size());
+    }
+  }
+
+  private static void checkText(List<String> labels, int maximumTokens) {
+    Fields.distinct("labels", labels, 2);
+    Fields.check(maximumTokens > 2, "maximumTokens", "at least 3", maximumTokens);
+  }
+
+  private static void checkFrames(List<String> labels, List<String> channels, int sampleLength) {
+    Fields.distinct("labels", labels, 2);
+    Fields.distinct("channels", channels, 1);
+    Fields.check(sampleLength >= 0, "sampleLength", "0 (any) or more", sampleLength);
+  }
+}
