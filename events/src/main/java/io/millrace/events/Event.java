@@ -1,0 +1,17 @@
+package io.millrace.events;
+
+/** What crosses a topic: immutable, checked when it is made. */
+public sealed interface Event
+    permits TextEvent,
+        SensorEvent,
+        SeriesEvent,
+        Inference,
+        Forecast,
+        ForecastScore,
+        ForecastDecision,
+        Alert,
+        ModelRelease {
+
+  /** Where and under which identity this event travels. */
+  Envelope envelope();
+}

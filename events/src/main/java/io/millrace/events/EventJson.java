@@ -1,0 +1,84 @@
+package io.millrace.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of events. Reading is strict: an unknown or repeated field, text for a number, a number
+ * for a time, or anything after the end is refused, and the refusal names the field.
+ *
+ * <p>Thread-safe.
+ */
+public final class EventJson {
+
+  private static final JsonMapper MAPPER = mapper();
+
+  private EventJson() {}
+
+  private static JsonMapper mapper() {
+    JsonMapper.Builder builder =
+        JsonMapper.builder()
+            .addModule(new IsoTimes())
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+    return builder
+        .withCoercionConfig(
+            LogicalType.Textual,
+            config ->
+                config
+                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .build();
+  }
+
+  /**
+   * Reads one event.
+   *
+   * @throws InvalidEventException naming the field and what is wrong with it; the field is {@code
+   *     json} if the bytes are no JSON object at all
+   */
+  public static <E> E read(Class<E> type, byte @Nullable [] json) {
+    if (json == null || json.length == 0) {
+      throw new InvalidEventException("json", "is empty");
+    }
+    try {
+      @Nullable E event = MAPPER.readValue(json, type);
+      if (event == null) {
+        throw new InvalidEventException("json", "must be an object, is null");
+      }
+      return event;
+    } catch (JsonProcessingException refused) {
+      throw Refusals.explain(refused);
+    } catch (IOException notText) {
+      throw new InvalidEventException("json", "is not UTF-8: " + notText.getMessage());
+    }
+  }
+
+  /** The event in UTF-8. */
+  public static byte[] write(Object event) {
+    try {
+      return MAPPER.writeValueAsBytes(event);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(
+          event.getClass().getSimpleName() + " cannot be written as JSON", impossible);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.millrace.events;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A text that somebody or something wrote.
+ *
+ * @param id identifies the event within its source
+ * @param source who wrote it; the record's key
+ * @param text 1 to {@value #TEXT_LIMIT} characters
+ */
+public record TextEvent(
+    String id, String source, Instant at, String text, Map<String, String> attributes)
+    implements Event {
+
+  public static final int TEXT_LIMIT = 100_000; // characters
+
+  public TextEvent {
+    Check.name("id", id);
+    Check.name("source", source);
+    Check.instant("at", at);
+    Check.text("text", text, TEXT_LIMIT);
+    attributes = Check.attributes("attributes", attributes);
+  }
+
+  @Override
+  public Envelope envelope() {
+    return new Envelope(
+        Topics.TEXT_EVENTS, source, id, "text", Envelope.INGEST, at, Origin.isRecorded(attributes));
+  }
+}

@@ -1,0 +1,19 @@
+package io.millrace.events;
+
+/** The names of all topics; {@code deploy/topics.yaml} says how each is laid out. */
+public final class Topics {
+
+  public static final String TEXT_EVENTS = "text-events";
+  public static final String SENSOR_EVENTS = "sensor-events";
+  public static final String SERIES_EVENTS = "series-events";
+  public static final String INFERENCES = "inferences";
+  public static final String FORECASTS = "forecasts";
+  public static final String FORECAST_SCORES = "forecast-scores";
+  public static final String FORECAST_DECISIONS = "forecast-decisions";
+  public static final String ALERTS = "alerts";
+  public static final String REJECTED_EVENTS = "rejected-events";
+  public static final String MODEL_RELEASES = "model-releases";
+  public static final String FORECAST_JOBS = "forecast-jobs";
+
+  private Topics() {}
+}
