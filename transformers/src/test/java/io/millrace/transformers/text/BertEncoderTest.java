@@ -1,0 +1,126 @@
+package io.millrace.transformers.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class BertEncoderTest {
+
+  private static final BertEncoder TINY = new BertEncoder(50, 16, 8, 2, 2, 12, 1e-12f);
+  private static final Map<String, float[]> WEIGHTS = randomWeights(TINY, 7);
+  private static final Offset<Float> EXACT = within(1e-5f);
+
+  private static TextEncoder encoder;
+
+  @BeforeAll
+  static void build() {
+    encoder = new TextEncoder(TINY, WEIGHTS);
+  }
+
+  @AfterAll
+  static void close() {
+    encoder.close();
+  }
+
+  @Test
+  void itComputesWhatPlainLoopsCompute() {
+    int[] ids = {1, 17, 42, 3, 3, 49};
+
+    float[] found = encoder.encode(new int[][] {ids})[0];
+
+    assertClose(found, new BertOracle(TINY, WEIGHTS).meanPooled(ids));
+  }
+
+  @Test
+  void paddingDoesNotChangeWhatAShortTextMeans() {
+    int[] text = {5, 6, 7};
+    int[] longText = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+
+    float[] padded = encoder.encode(new int[][] {text, longText})[0];
+
+    assertThat(padded).containsExactly(encoder.encode(new int[][] {text})[0], EXACT);
+  }
+
+  @Test
+  void aBatchOfManyIsAsManyBatchesOfOne() {
+    int[][] texts = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {10, 11, 12}, {13, 14, 15}};
+
+    float[][] together = encoder.encode(texts);
+
+    for (int i = 0; i < texts.length; i++) {
+      assertThat(together[i]).containsExactly(encoder.encode(new int[][] {texts[i]})[0], EXACT);
+    }
+  }
+
+  @Test
+  void theOrderOfWordsMatters() {
+    float[] forward = encoder.encode(new int[][] {{1, 2, 3, 4}})[0];
+
+    float[] backward = encoder.encode(new int[][] {{4, 3, 2, 1}})[0];
+
+    assertThat(backward).isNotEqualTo(forward);
+  }
+
+  @Test
+  void aMissingWeightIsNamed() {
+    Map<String, float[]> incomplete = new HashMap<>(WEIGHTS);
+    incomplete.remove("block1/mixer/key/bias");
+
+    assertThatThrownBy(() -> new TextEncoder(TINY, incomplete).close())
+        .hasMessageContaining("block1/mixer/key/bias");
+  }
+
+  private static void assertClose(float[] found, double[] expected) {
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5));
+    }
+  }
+
+  private static Map<String, float[]> randomWeights(BertEncoder bert, long seed) {
+    Random random = new Random(seed);
+    Map<String, float[]> weights = new HashMap<>();
+    weights.put("embeddings/word", normal(random, bert.vocabulary() * bert.width()));
+    weights.put("embeddings/position", normal(random, bert.positions() * bert.width()));
+    weights.put("embeddings/segment", normal(random, 2 * bert.width()));
+    norm(weights, "embeddings/norm", bert, random);
+    for (int i = 0; i < bert.blocks(); i++) {
+      String block = "block" + i;
+      for (String name : new String[] {"query", "key", "value", "output"}) {
+        linear(weights, block + "/mixer/" + name, bert.width(), bert.width(), random);
+      }
+      norm(weights, block + "/mixer/norm", bert, random);
+      linear(weights, block + "/feedForward/inner", bert.width(), bert.hidden(), random);
+      linear(weights, block + "/feedForward/outer", bert.hidden(), bert.width(), random);
+      norm(weights, block + "/feedForward/norm", bert, random);
+    }
+    return weights;
+  }
+
+  private static void linear(
+      Map<String, float[]> weights, String path, int inputs, int outputs, Random random) {
+    weights.put(path + "/kernel", normal(random, inputs * outputs));
+    weights.put(path + "/bias", normal(random, outputs));
+  }
+
+  private static void norm(
+      Map<String, float[]> weights, String path, BertEncoder bert, Random random) {
+    weights.put(path + "/scale", normal(random, bert.width()));
+    weights.put(path + "/offset", normal(random, bert.width()));
+  }
+
+  private static float[] normal(Random random, int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) (0.5 * random.nextGaussian());
+    }
+    return values;
+  }
+}
