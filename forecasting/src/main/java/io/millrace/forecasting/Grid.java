@@ -1,0 +1,117 @@
+package io.millrace.forecasting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event-time grid of a series: step number {@code n} lies at {@code phase + n × step} since the
+ * epoch. Steps are of equal length; calendar months are not.
+ *
+ * @param stepMillis length of a step in milliseconds, at least 1
+ * @param phaseMillis 0 ≤ phase &lt; step
+ */
+public record Grid(long stepMillis, long phaseMillis) {
+
+  /** A detected step this near to one of a clock's own is meant to be it (timers drift). */
+  private static final double NEAR = 0.05;
+
+  private static final List<Duration> CLOCK_STEPS =
+      List.of(
+          Duration.ofMillis(1),
+          Duration.ofMillis(2),
+          Duration.ofMillis(5),
+          Duration.ofMillis(10),
+          Duration.ofMillis(20),
+          Duration.ofMillis(50),
+          Duration.ofMillis(100),
+          Duration.ofMillis(200),
+          Duration.ofMillis(250),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(20),
+          Duration.ofMinutes(30),
+          Duration.ofHours(1),
+          Duration.ofHours(2),
+          Duration.ofHours(3),
+          Duration.ofHours(4),
+          Duration.ofHours(6),
+          Duration.ofHours(8),
+          Duration.ofHours(12),
+          Duration.ofDays(1),
+          Duration.ofDays(7));
+
+  public Grid {
+    if (stepMillis < 1 || phaseMillis < 0 || phaseMillis >= stepMillis) {
+      throw new IllegalArgumentException(
+          "grid: step " + stepMillis + " ms and phase " + phaseMillis + " ms make no grid");
+    }
+  }
+
+  /**
+   * The grid that the first readings of a series lie on.
+   *
+   * @param times rising, at least two
+   * @param step the step if a job states it, else the median distance of the times
+   */
+  static Grid detect(long[] times, @Nullable Duration step) {
+    long millis = step != null ? step.toMillis() : clockStep(medianDistance(times));
+    return new Grid(millis, phase(times, millis));
+  }
+
+  /** The number of the step nearest to a time. */
+  public long slot(Instant at) {
+    return Math.floorDiv(at.toEpochMilli() - phaseMillis + stepMillis / 2, stepMillis);
+  }
+
+  public Instant at(long slot) {
+    return Instant.ofEpochMilli(slot * stepMillis + phaseMillis);
+  }
+
+  public Duration step() {
+    return Duration.ofMillis(stepMillis);
+  }
+
+  private static long medianDistance(long[] times) {
+    long[] distances = new long[times.length - 1];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = times[i + 1] - times[i];
+    }
+    Arrays.sort(distances);
+    return Math.max(1, distances[distances.length / 2]);
+  }
+
+  private static long clockStep(long distance) {
+    return CLOCK_STEPS.stream()
+        .mapToLong(Duration::toMillis)
+        .filter(step -> Math.abs(distance - step) <= step * NEAR)
+        .findFirst()
+        .orElse(distance);
+  }
+
+  /** The circular mean of the times within a step; near a whole step it is taken for 0. */
+  private static long phase(long[] times, long step) {
+    double sine = 0;
+    double cosine = 0;
+    for (long time : times) {
+      double angle = 2 * Math.PI * Math.floorMod(time, step) / step;
+      sine += Math.sin(angle);
+      cosine += Math.cos(angle);
+    }
+    double turn = Math.atan2(sine, cosine) / (2 * Math.PI); // -0.5 .. 0.5 of a step
+    return Math.abs(turn) < 0.25 ? 0 : Math.floorMod(Math.round(turn * step), step);
+  }
+}
