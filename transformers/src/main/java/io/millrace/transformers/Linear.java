@@ -4,7 +4,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * x·kernel + bias over the last axis. Weights {@code kernel} [in, out] and {@code bias} [out].
@@ -29,7 +28,6 @@ public record Linear(long outputs) {
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Operand<TFloat32> bias, long inputs) {
     Operand<TFloat32> flat = tf.reshape(x, tf.constant(new int[] {-1, Math.toIntExact(inputs)}));
     Operand<TFloat32> product = tf.nn.biasAdd(tf.linalg.matMul(flat, kernel), bias);
-    Operand<TInt32> shape = Shapes.withLast(tf, x, outputs);
-    return tf.ensureShape(tf.reshape(product, shape), Shapes.withLast(x.shape(), outputs));
+    return tf.reshape(product, Shapes.withLast(tf, x, outputs));
   }
 }

@@ -3,11 +3,15 @@ package io.millrace.transformers;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
-/** Shapes of which some axes are known only when the graph runs. */
+/**
+ * Shapes of which some axes are known only when the graph runs. They are put together from strided
+ * slices, which TensorFlow's shape inference sees through, so that known axes stay known.
+ */
 public final class Shapes {
 
   private Shapes() {}
@@ -29,18 +33,13 @@ public final class Shapes {
   /** The shape of {@code x} at run time, its last axis replaced. */
   public static Operand<TInt32> withLast(Ops tf, Operand<? extends TType> x, long last) {
     int rank = x.shape().numDimensions();
-    Operand<TInt32> leading =
-        tf.slice(tf.shape(x), tf.constant(new int[] {0}), tf.constant(new int[] {rank - 1}));
+    Operand<TInt32> leading = tf.stridedSlice(tf.shape(x), Indices.sliceTo(rank - 1));
     return tf.concat(
         List.of(leading, tf.constant(new int[] {Math.toIntExact(last)})), tf.constant(0));
   }
 
-  static Shape withLast(Shape shape, long last) {
-    return shape.take(shape.numDimensions() - 1).append(last);
-  }
-
   /** Size of one axis at run time, as a vector of one. */
   static Operand<TInt32> axis(Ops tf, Operand<? extends TType> x, int axis) {
-    return tf.slice(tf.shape(x), tf.constant(new int[] {axis}), tf.constant(new int[] {1}));
+    return tf.stridedSlice(tf.shape(x), Indices.slice(axis, axis + 1));
   }
 }

@@ -58,7 +58,7 @@ public record SoftmaxAttention(int heads, float dropout) implements TokenMixer {
   private static Operand<TFloat32> join(
       Ops tf, Operand<TFloat32> perHead, Operand<TFloat32> tokens) {
     Operand<TFloat32> together = tf.linalg.transpose(perHead, tf.constant(new int[] {0, 2, 1, 3}));
-    return tf.ensureShape(tf.reshape(together, tf.shape(tokens)), tokens.shape());
+    return tf.reshape(together, tf.shape(tokens));
   }
 
   private void checkWidth(long width) {

@@ -1,0 +1,131 @@
+package io.millrace.transformers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Cumsum;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.op.train.BatchMatMul;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Each op that training differentiates, against central differences of the same graph. */
+class GradientTest {
+
+  private static final float STEP = 1e-2f;
+  private static final Shape SHAPE = Shape.of(2, 3, 4);
+
+  /** An op under test: {@code [2, 3, 4]} to any shape. */
+  interface Op extends BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> {}
+
+  static Stream<String> ops() {
+    return OPS.keySet().stream();
+  }
+
+  private static final Map<String, Op> OPS = new TreeMap<>();
+
+  static {
+    OPS.put("Add", (tf, x) -> tf.math.add(x, tf.constant(2f)));
+    OPS.put("Sub", (tf, x) -> tf.math.sub(tf.constant(2f), x));
+    OPS.put("Mul", (tf, x) -> tf.math.mul(x, x));
+    OPS.put("Div", (tf, x) -> tf.math.div(x, tf.math.add(x, tf.constant(3f))));
+    OPS.put("Square", (tf, x) -> tf.math.square(x));
+    OPS.put("Abs", (tf, x) -> tf.math.abs(tf.math.add(x, tf.constant(2f))));
+    OPS.put("Sqrt", (tf, x) -> tf.math.sqrt(tf.math.add(x, tf.constant(2f))));
+    OPS.put("Rsqrt", (tf, x) -> tf.math.rsqrt(tf.math.add(x, tf.constant(2f))));
+    OPS.put("Erf", (tf, x) -> tf.math.erf(x));
+    OPS.put("Tanh", (tf, x) -> tf.math.tanh(x));
+    OPS.put("Softplus", (tf, x) -> tf.math.softplus(x));
+    OPS.put("Log", (tf, x) -> tf.math.log(tf.math.add(x, tf.constant(2f))));
+    OPS.put(
+        "Maximum", (tf, x) -> tf.math.maximum(tf.math.add(x, tf.constant(1f)), tf.math.square(x)));
+    OPS.put("Mean", (tf, x) -> tf.math.mean(x, tf.constant(-1), Mean.keepDims(true)));
+    OPS.put("Sum", (tf, x) -> tf.sum(tf.math.square(x), tf.constant(1)));
+    OPS.put("Softmax", (tf, x) -> tf.nn.softmax(x));
+    OPS.put("Reshape", (tf, x) -> tf.reshape(tf.math.square(x), tf.constant(new int[] {-1, 4})));
+    OPS.put("Transpose", (tf, x) -> tf.linalg.transpose(x, tf.constant(new int[] {2, 0, 1})));
+    OPS.put("ExpandDims", (tf, x) -> tf.expandDims(x, tf.constant(1)));
+    OPS.put("Concat", (tf, x) -> tf.concat(List.of(x, tf.math.square(x)), tf.constant(-1)));
+    OPS.put("Stack", (tf, x) -> tf.stack(List.of(x, tf.math.square(x))));
+    OPS.put(
+        "Slice",
+        (tf, x) ->
+            tf.slice(x, tf.constant(new int[] {0, 1, 0}), tf.constant(new int[] {-1, -1, 2})));
+    OPS.put("Cumsum", (tf, x) -> tf.math.cumsum(x, tf.constant(-1)));
+    OPS.put("CumsumReverse", (tf, x) -> tf.math.cumsum(x, tf.constant(-1), Cumsum.reverse(true)));
+    OPS.put("Gather", (tf, x) -> tf.gather(x, tf.constant(new int[] {2, 0, 0}), tf.constant(1)));
+    OPS.put(
+        "MatMul",
+        (tf, x) -> tf.linalg.matMul(flat(tf, x), tf.linalg.transpose(flat(tf, x), swap(tf))));
+    OPS.put("BiasAdd", (tf, x) -> tf.nn.biasAdd(x, tf.constant(new float[] {1, 2, 3, 4})));
+    OPS.put(
+        "BatchMatMul",
+        (tf, x) -> tf.train.batchMatMul(x, x, TFloat32.class, BatchMatMul.adjY(true)));
+    OPS.put("SoftmaxCrossEntropy", GradientTest::crossEntropy);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ops")
+  void theGradientIsTheSlope(String name) {
+    SplittableRandom random = new SplittableRandom(11);
+    float[] x = Samples.uniform(random, 24);
+    try (GraphHarness harness = new GraphHarness()) {
+      Operand<TFloat32> input = harness.input(SHAPE, x);
+      Operand<TFloat32> loss = weighted(harness.tf, OPS.get(name).apply(harness.tf, input));
+
+      float[] gradient = harness.gradients(loss, List.of(input)).get(0);
+
+      for (int i = 0; i < x.length; i++) {
+        assertThat(gradient[i]).as("%s at %d", name, i).isCloseTo(slope(name, x, i), offset(2e-3f));
+      }
+    }
+  }
+
+  private static float slope(String name, float[] x, int at) {
+    return (float) ((value(name, x, at, STEP) - value(name, x, at, -STEP)) / (2 * STEP));
+  }
+
+  private static double value(String name, float[] x, int at, float step) {
+    float[] moved = x.clone();
+    moved[at] += step;
+    try (GraphHarness harness = new GraphHarness()) {
+      Operand<TFloat32> input = harness.input(SHAPE, moved);
+      return harness.run(weighted(harness.tf, OPS.get(name).apply(harness.tf, input)))[0];
+    }
+  }
+
+  /** A sum in which every output counts differently, so that no error can cancel. */
+  private static Operand<TFloat32> weighted(Ops tf, Operand<TFloat32> y) {
+    Operand<TFloat32> flat = tf.reshape(y, tf.constant(new int[] {-1}));
+    Operand<TFloat32> index =
+        tf.range(tf.constant(0f), tf.dtypes.cast(tf.size(flat), TFloat32.class), tf.constant(1f));
+    return tf.sum(tf.math.mul(flat, tf.stopGradient(tf.math.cos(index))), tf.constant(0));
+  }
+
+  private static Operand<TFloat32> crossEntropy(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> labels = tf.constant(new float[] {0.2f, 0.3f, 0, 0.5f});
+    return tf.nn
+        .softmaxCrossEntropyWithLogits(
+            flat(tf, x), tf.broadcastTo(labels, tf.constant(new int[] {6, 4})))
+        .loss();
+  }
+
+  private static Operand<TFloat32> flat(Ops tf, Operand<TFloat32> x) {
+    return tf.reshape(x, tf.constant(new int[] {6, 4}));
+  }
+
+  private static Operand<TInt32> swap(Ops tf) {
+    return tf.constant(new int[] {1, 0});
+  }
+}

@@ -1,0 +1,71 @@
+package io.millrace.transformers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** A graph with fed inputs of dynamic batch, for tests. */
+final class GraphHarness implements AutoCloseable {
+
+  final Graph graph = new Graph();
+  final Ops tf = Ops.create(graph);
+  private final Session session = new Session(graph);
+  private final List<Operand<TFloat32>> fed = new ArrayList<>();
+  private final List<TFloat32> tensors = new ArrayList<>();
+
+  /** A placeholder whose leading axis is dynamic, fed {@code values}. */
+  Operand<TFloat32> input(Shape shape, float[] values) {
+    Shape dynamic = Shape.of(Shape.UNKNOWN_SIZE).append(shape.tail());
+    Operand<TFloat32> placeholder =
+        tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(dynamic));
+    fed.add(placeholder);
+    tensors.add(TFloat32.tensorOf(shape, DataBuffers.of(values)));
+    return placeholder;
+  }
+
+  float[] run(Operand<TFloat32> output) {
+    Session.Runner runner = session.runner().fetch(output);
+    for (int i = 0; i < fed.size(); i++) {
+      runner.feed(fed.get(i), tensors.get(i));
+    }
+    try (Result result = runner.run()) {
+      return floats(result.get(0));
+    }
+  }
+
+  /** d(loss)/d(each of {@code variables}), in order. */
+  List<float[]> gradients(Operand<TFloat32> loss, Iterable<Operand<TFloat32>> variables) {
+    List<Output<?>> against = new ArrayList<>();
+    variables.forEach(variable -> against.add(variable.asOutput()));
+    Output<?>[] gradients = graph.addGradients(loss.asOutput(), against.toArray(new Output<?>[0]));
+    List<float[]> values = new ArrayList<>();
+    for (Output<?> gradient : gradients) {
+      values.add(run(gradient.expect(TFloat32.class)));
+    }
+    return values;
+  }
+
+  static float[] floats(Tensor tensor) {
+    FloatDataBuffer buffer = tensor.asRawTensor().data().asFloats();
+    float[] values = new float[Math.toIntExact(buffer.size())];
+    buffer.read(values);
+    return values;
+  }
+
+  @Override
+  public void close() {
+    tensors.forEach(TFloat32::close);
+    session.close();
+    graph.close();
+  }
+}

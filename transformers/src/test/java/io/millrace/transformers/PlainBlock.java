@@ -1,0 +1,143 @@
+package io.millrace.transformers;
+
+import java.util.Map;
+
+/** The block in plain loops and double precision, for one example: the oracle of the graph's. */
+final class PlainBlock {
+
+  private final Map<String, double[]> weights;
+
+  PlainBlock(Map<String, double[]> weights) {
+    this.weights = weights;
+  }
+
+  double[][] block(String at, Block block, double[][] x, double[] valid) {
+    SoftmaxAttention attention = (SoftmaxAttention) block.mixer();
+    boolean before = block.place() == NormPlace.BEFORE;
+    double epsilon = block.norm().epsilon();
+    String mixer = at + "mixer/";
+    double[][] in = before ? norm(mixer + "norm/", x, epsilon) : x;
+    double[][] h = add(x, attention(mixer, attention.heads(), in, valid));
+    h = before ? h : norm(mixer + "norm/", h, epsilon);
+    String forward = at + "feedForward/";
+    double[][] forwardIn = before ? norm(forward + "norm/", h, epsilon) : h;
+    boolean exact = ((GeluFeedForward) block.feedForward()).exactGelu();
+    double[][] out = add(h, feedForward(forward, forwardIn, exact));
+    return before ? out : norm(forward + "norm/", out, epsilon);
+  }
+
+  double[][] attention(String at, int heads, double[][] x, double[] valid) {
+    double[][] query = linear(at + "query/", x);
+    double[][] key = linear(at + "key/", x);
+    double[][] value = linear(at + "value/", x);
+    int size = x[0].length / heads;
+    double[][] mixed = new double[x.length][x[0].length];
+    for (int head = 0; head < heads; head++) {
+      for (int i = 0; i < x.length; i++) {
+        double[] row = softmax(scores(query[i], key, head * size, size, valid));
+        for (int j = 0; j < x.length; j++) {
+          for (int c = head * size; c < (head + 1) * size; c++) {
+            mixed[i][c] += row[j] * value[j][c];
+          }
+        }
+      }
+    }
+    return linear(at + "output/", mixed);
+  }
+
+  private static double[] scores(
+      double[] query, double[][] key, int from, int size, double[] valid) {
+    double[] scores = new double[key.length];
+    for (int j = 0; j < key.length; j++) {
+      for (int c = from; c < from + size; c++) {
+        scores[j] += query[c] * key[j][c] / Math.sqrt(size);
+      }
+      if (valid[j] == 0) {
+        scores[j] = Double.NEGATIVE_INFINITY;
+      }
+    }
+    return scores;
+  }
+
+  double[][] feedForward(String at, double[][] x, boolean exact) {
+    double[][] inner = linear(at + "inner/", x);
+    for (double[] row : inner) {
+      for (int c = 0; c < row.length; c++) {
+        row[c] *= (1 + (exact ? erf(row[c] / Math.sqrt(2)) : tanhGate(row[c]))) / 2;
+      }
+    }
+    return linear(at + "outer/", inner);
+  }
+
+  double[][] linear(String at, double[][] x) {
+    double[] kernel = weights.get(at + "kernel");
+    double[] bias = weights.get(at + "bias");
+    double[][] y = new double[x.length][];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = bias.clone();
+      for (int o = 0; o < bias.length; o++) {
+        for (int c = 0; c < x[i].length; c++) {
+          y[i][o] += x[i][c] * kernel[c * bias.length + o];
+        }
+      }
+    }
+    return y;
+  }
+
+  double[][] norm(String at, double[][] x, double epsilon) {
+    double[] scale = weights.get(at + "scale");
+    double[] offset = weights.get(at + "offset");
+    double[][] y = new double[x.length][scale.length];
+    for (int i = 0; i < x.length; i++) {
+      double mean = 0;
+      double square = 0;
+      for (double value : x[i]) {
+        mean += value / scale.length;
+        square += value * value / scale.length;
+      }
+      double deviation = Math.sqrt(square - mean * mean + epsilon);
+      for (int c = 0; c < scale.length; c++) {
+        y[i][c] = (x[i][c] - mean) / deviation * scale[c] + offset[c];
+      }
+    }
+    return y;
+  }
+
+  static double[] softmax(double[] x) {
+    double[] y = new double[x.length];
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      y[i] = Math.exp(x[i]);
+      sum += y[i];
+    }
+    for (int i = 0; i < x.length; i++) {
+      y[i] /= sum;
+    }
+    return y;
+  }
+
+  private static double[][] add(double[][] a, double[][] b) {
+    double[][] sum = new double[a.length][a[0].length];
+    for (int i = 0; i < a.length; i++) {
+      for (int c = 0; c < a[i].length; c++) {
+        sum[i][c] = a[i][c] + b[i][c];
+      }
+    }
+    return sum;
+  }
+
+  private static double tanhGate(double x) {
+    return Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x));
+  }
+
+  /** Its Maclaurin series; exact to 1e-12 for |x| &lt; 4. */
+  static double erf(double x) {
+    double term = x;
+    double sum = x;
+    for (int n = 1; n < 120; n++) {
+      term *= -x * x / n;
+      sum += term / (2 * n + 1);
+    }
+    return 2 / Math.sqrt(Math.PI) * sum;
+  }
+}

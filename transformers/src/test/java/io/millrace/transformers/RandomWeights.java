@@ -1,0 +1,36 @@
+package io.millrace.transformers;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Constants drawn at random as a network asks for them, remembered for the plain-Java oracle. */
+final class RandomWeights implements Weights {
+
+  final Map<String, double[]> values = new LinkedHashMap<>();
+  final Map<String, Operand<TFloat32>> operands = new LinkedHashMap<>();
+  private final SplittableRandom random;
+
+  RandomWeights(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  @Override
+  public Operand<TFloat32> weight(Ops tf, String path, Shape shape, Initial initial) {
+    return operands.computeIfAbsent(path, ignored -> draw(tf, path, shape));
+  }
+
+  private Operand<TFloat32> draw(Ops tf, String path, Shape shape) {
+    float[] drawn = Samples.uniform(random, Math.toIntExact(shape.size()));
+    for (int i = 0; path.endsWith("norm/scale") && i < drawn.length; i++) {
+      drawn[i] += 1;
+    }
+    values.put(path, Samples.widen(drawn));
+    return tf.constant(shape, DataBuffers.of(drawn));
+  }
+}
