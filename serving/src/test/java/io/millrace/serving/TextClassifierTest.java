@@ -1,0 +1,182 @@
+package io.millrace.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextClassifierTest {
+
+  @TempDir Path root;
+
+  @Test
+  void theLabelOfMoreVotesWins() {
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      List<Classification> answers = classifier.classify(List.of("All is fine", "Fire fine"));
+
+      assertThat(answers).extracting(Classification::label).containsExactly("calm", "alarm");
+      assertThat(answers.get(1).scores().get("alarm"))
+          .isCloseTo(Math.exp(2) / (Math.exp(2) + Math.exp(1)), within(1e-6));
+    }
+  }
+
+  @Test
+  void aTextScoresTheSameAloneAndInAnyCompany() {
+    Random random = new Random(7);
+    List<String> texts = IntStream.range(0, 300).mapToObj(i -> text(random)).toList();
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      List<Classification> together = classifier.classify(texts);
+
+      for (int i = 0; i < texts.size(); i++) {
+        Classification alone = classifier.classify(List.of(texts.get(i))).get(0);
+        assertThat(together.get(i).scores().get("alarm"))
+            .isCloseTo(alone.scores().get("alarm"), within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void answersComeInTheOrderOfTheTextsWhateverTheirLengths() {
+    Random random = new Random(11);
+    try (TextClassifier classifier =
+        TextClassifier.load(TinyBundles.text(root, "triage", "1"), 64)) {
+      for (int round = 0; round < 20; round++) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(200); i++) {
+          texts.add(text(random));
+        }
+        Collections.shuffle(texts, random);
+
+        List<Classification> answers = classifier.classify(texts);
+
+        assertThat(answers).hasSameSizeAs(texts);
+        for (int i = 0; i < texts.size(); i++) {
+          assertThat(answers.get(i).scores().get("alarm"))
+              .as(texts.get(i))
+              .isCloseTo(expectedAlarm(texts.get(i)), within(1e-5));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aTextBeyondTheMaximumLosesItsLastTokensOnly() {
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      // 64 tokens hold [CLS], 62 words and [SEP].
+      String cut = "fire ".repeat(2) + "fine ".repeat(60) + "fire ".repeat(100);
+
+      Classification answer = classifier.classify(List.of(cut)).get(0);
+
+      assertThat(answer.label()).isEqualTo("calm");
+    }
+  }
+
+  @Test
+  void anUnsureAnswerIsUnknown() {
+    ModelManifest unsure =
+        ModelManifest.textClassification("triage", "1", TinyBundles.TEXT_LABELS, 64)
+            .withUnknownBelow(0.7);
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, unsure))) {
+      List<Classification> answers = classifier.classify(List.of("", "fire"));
+
+      assertThat(answers).extracting(Classification::label).containsExactly("unknown", "alarm");
+    }
+  }
+
+  @Test
+  void emojiNullCharactersAndAHundredThousandCharactersAreTexts() {
+    List<String> odd = List.of("🔥 \uD83D\uDE00 fire", "fire \u0000 fire", "é".repeat(100_000));
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      List<Classification> answers = classifier.classify(odd);
+
+      assertThat(answers)
+          .extracting(Classification::label)
+          .containsExactly("alarm", "alarm", "calm");
+    }
+  }
+
+  @Test
+  void halfASurrogatePairIsRefused() {
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      assertThatThrownBy(() -> classifier.classify(List.of("fine", "bad \uD83D end")))
+          .isInstanceOf(UntokenizableTextException.class)
+          .hasMessage(
+              "model triage 1: the tokenizer refuses the text: half a surrogate pair at character 4");
+    }
+  }
+
+  @Test
+  void anAnswerThatIsNoNumberIsAnErrorThatNamesTheModel() {
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      assertThatThrownBy(() -> classifier.classify(List.of("nothing")))
+          .isInstanceOf(ModelOutputException.class)
+          .hasMessage("model triage 1: output probabilities holds NaN in row 0");
+    }
+  }
+
+  @Test
+  void noTextsGiveNoAnswers() {
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      assertThat(classifier.classify(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void closingFreesWhatLoadingTook() {
+    ModelBundle bundle = TinyBundles.text(root, "triage", "1");
+    loadUseAndClose(bundle);
+    long before = Pointer.totalBytes();
+
+    for (int i = 0; i < 10; i++) {
+      loadUseAndClose(bundle);
+    }
+
+    assertThat(Pointer.totalBytes()).isEqualTo(before);
+  }
+
+  @Test
+  void aTokenizerThatIsNoneIsRefusedByName() throws Exception {
+    ModelBundle bundle = TinyBundles.text(root, "triage", "1");
+    Files.writeString(bundle.tokenizer(), "{\"version\":\"1.0\"}");
+
+    assertThatThrownBy(() -> TextClassifier.load(bundle))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageContaining("tokenizer.json: not a tokenizer that loads");
+  }
+
+  private static void loadUseAndClose(ModelBundle bundle) {
+    try (TextClassifier classifier = TextClassifier.load(bundle)) {
+      classifier.classify(List.of("fine", "fire fire fire"));
+    }
+  }
+
+  private static String text(Random random) {
+    List<String> words = List.of("fine", "fire", "unheard");
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(60); i > 0; i--) {
+      text.append(words.get(random.nextInt(words.size()))).append(' ');
+    }
+    return text.toString();
+  }
+
+  /** In double precision, by counting words. */
+  private static double expectedAlarm(String text) {
+    double calm = 0;
+    double alarm = 0;
+    for (String word : text.split(" ", -1)) {
+      calm += word.equals("fine") ? 1 : word.equals("unheard") ? 0.1 : 0;
+      alarm += word.equals("fire") ? 2 : 0;
+    }
+    return 1 / (1 + Math.exp(calm - alarm));
+  }
+}
