@@ -1,0 +1,85 @@
+package io.millrace.forecasting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A multivariate series on a regular grid.
+ *
+ * @param rows {@code [time][variate]}; NaN = missing
+ * @param step between neighbouring rows
+ */
+public record SeriesTable(
+    List<String> variates, List<Instant> times, double[][] rows, Duration step) {
+
+  public SeriesTable {
+    variates = List.copyOf(variates);
+    times = List.copyOf(times);
+    rows = copy(rows, variates.size());
+    if (times.size() != rows.length) {
+      throw new IllegalArgumentException(times.size() + " times for " + rows.length + " rows");
+    }
+    if (step.isNegative() || step.isZero()) {
+      throw new IllegalArgumentException("step must be positive, not " + step);
+    }
+  }
+
+  public int length() {
+    return rows.length;
+  }
+
+  /** The variate's position, or −1. */
+  public int indexOf(String variate) {
+    return variates.indexOf(variate);
+  }
+
+  public int missing() {
+    int count = 0;
+    for (double[] row : rows) {
+      for (double value : row) {
+        count += Double.isNaN(value) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * The same table, each missing value replaced by the one before it; before the first, by the
+   * first.
+   *
+   * @throws IllegalArgumentException naming a variate that has no value at all
+   */
+  public SeriesTable filledWithPrevious() {
+    double[][] filled = copy(rows, variates.size());
+    for (int variate = 0; variate < variates.size(); variate++) {
+      double previous = first(variate);
+      for (double[] row : filled) {
+        row[variate] = Double.isNaN(row[variate]) ? previous : row[variate];
+        previous = row[variate];
+      }
+    }
+    return new SeriesTable(variates, times, filled, step);
+  }
+
+  private double first(int variate) {
+    for (double[] row : rows) {
+      if (!Double.isNaN(row[variate])) {
+        return row[variate];
+      }
+    }
+    throw new IllegalArgumentException("variate " + variates.get(variate) + " has no value at all");
+  }
+
+  private static double[][] copy(double[][] rows, int width) {
+    double[][] copy = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != width) {
+        throw new IllegalArgumentException(
+            "row " + i + " has " + rows[i].length + " values for " + width + " variates");
+      }
+      copy[i] = rows[i].clone();
+    }
+    return copy;
+  }
+}
