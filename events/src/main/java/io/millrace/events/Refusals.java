@@ -55,19 +55,22 @@ final class Refusals {
       return "is unknown; known are " + known(unknown.getKnownPropertyIds());
     }
     if (refused instanceof MismatchedInputException mismatch) {
-      return firstLine(refused).contains("null") && isPrimitive(mismatch.getTargetType())
+      return isNullForNumber(refused, mismatch.getTargetType())
           ? "is missing"
           : "must be " + expected(mismatch.getTargetType());
     }
     return firstLine(refused);
   }
 
-  private static boolean isPrimitive(@Nullable Class<?> type) {
-    return type != null && type.isPrimitive();
+  /** A number that is null or absent; for a null in an array Jackson names the array's type. */
+  private static boolean isNullForNumber(JsonMappingException refused, @Nullable Class<?> type) {
+    return firstLine(refused).contains("null")
+        && type != null
+        && (type.isPrimitive() || type == double[].class);
   }
 
   private static String known(Collection<Object> names) {
-    return names.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return names.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
   }
 
   private static String expected(@Nullable Class<?> type) {

@@ -18,6 +18,7 @@ final class SixDigits {
   private static final int SMALLEST_PLAIN = -5; // exponent; below, 1.5e-6 is shorter
   private static final int LARGEST_PLAIN = 9;
   private static final int EXPONENT_LIMIT = 290; // beyond, powers of ten over- or underflow
+  private static final int POWERS_MARGIN = 10; // the table goes on, for exponents on the border
   private static final double LOG10_OF_2 = 0.30102999566398120;
   private static final double TIE_WIDTH = 1e-5; // far above the error of one multiplication
   private static final double[] POWERS = powers();
@@ -25,15 +26,15 @@ final class SixDigits {
   private SixDigits() {}
 
   private static double[] powers() {
-    double[] powers = new double[2 * EXPONENT_LIMIT + 20];
+    double[] powers = new double[2 * (EXPONENT_LIMIT + POWERS_MARGIN) + 1];
     for (int i = 0; i < powers.length; i++) {
-      powers[i] = Double.parseDouble("1e" + (i - EXPONENT_LIMIT - 10));
+      powers[i] = Double.parseDouble("1e" + (i - EXPONENT_LIMIT - POWERS_MARGIN));
     }
     return powers;
   }
 
   private static double power(int exponent) {
-    return POWERS[exponent + EXPONENT_LIMIT + 10];
+    return POWERS[exponent + EXPONENT_LIMIT + POWERS_MARGIN];
   }
 
   /**
@@ -70,7 +71,8 @@ final class SixDigits {
   /** Largest e with 10^e ≤ size. */
   private static int exponent(double size) {
     int estimate = (int) Math.floor(Math.getExponent(size) * LOG10_OF_2);
-    boolean tooLow = Math.abs(estimate) < EXPONENT_LIMIT && size >= power(estimate + 1);
+    boolean tooLow =
+        Math.abs(estimate) < EXPONENT_LIMIT + POWERS_MARGIN && size >= power(estimate + 1);
     return tooLow ? estimate + 1 : estimate;
   }
 

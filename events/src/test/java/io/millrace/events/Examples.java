@@ -1,0 +1,127 @@
+package io.millrace.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** One event of each kind, as in the golden file that bears its name. */
+final class Examples {
+
+  static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+  private Examples() {}
+
+  static Stream<Event> all() {
+    return Stream.of(
+        text(),
+        sensor(),
+        series(),
+        inference(),
+        forecast(),
+        score(),
+        decision(),
+        alert(),
+        release());
+  }
+
+  static TextEvent text() {
+    return new TextEvent(
+        "broker-17", "broker", NOON, "Node 1 disconnected – größer", Map.of("level", "WARN"));
+  }
+
+  static SensorEvent sensor() {
+    Map<String, double[]> channels = new LinkedHashMap<>();
+    channels.put("sleep1ms", new double[] {0.0625, 0.125, 1.5});
+    channels.put("sleep5ms", new double[] {0.25, 0.0, -0.5});
+    return new SensorEvent(
+        "host-contention-1", "host-contention", NOON, 100, channels, Map.of("origin", "live"));
+  }
+
+  static SeriesEvent series() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("cpu", 0.25);
+    values.put("load", 1.75);
+    return new SeriesEvent(
+        "host-recorded", NOON, 0, SeriesEvent.Kind.OBSERVED, values, Map.of("origin", "recorded"));
+  }
+
+  static Inference inference() {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("connectivity", 0.875);
+    scores.put("storage", 0.125);
+    return new Inference(
+        "broker-17", "text", "broker", NOON, "log-triage", "1", "connectivity", scores);
+  }
+
+  static Forecast forecast() {
+    TreeMap<Double, double[]> quantiles = new TreeMap<>();
+    quantiles.put(0.1, new double[] {0.125, 0.0625});
+    quantiles.put(0.5, new double[] {0.25, 0.333333});
+    quantiles.put(0.9, new double[] {0.5, 123456});
+    return new Forecast(
+        "host-recorded",
+        NOON,
+        "host-forecast",
+        "1",
+        "host-forecast",
+        Duration.ofSeconds(1),
+        2,
+        Map.of("cpu", new VariateForecast(new double[] {0.25, -0.00001}, quantiles)),
+        Map.of("origin", "recorded"));
+  }
+
+  static ForecastScore score() {
+    return new ForecastScore(
+        "host",
+        NOON,
+        "host-forecast",
+        "1",
+        "host-forecast",
+        Map.of(
+            "cpu",
+            List.of(
+                new LeadScore(1, 300, 0.03125, 0.75, 0.875, 0.015625, 0.8125, 0.8),
+                new LeadScore(30, 300, 0.0625, null, null, null, null, null))),
+        Map.of());
+  }
+
+  static ForecastDecision decision() {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("relMae", 1.25);
+    evidence.put("points", 300);
+    evidence.put("leads", List.of(1, 30));
+    return new ForecastDecision(
+        "host", NOON, "demotion", "worse than seasonal-naive on 300 points", evidence);
+  }
+
+  static Alert alert() {
+    return new Alert(
+        "limit-cpu-1",
+        "cpu-limit",
+        "host-recorded/cpu",
+        Alert.State.FIRING,
+        1,
+        "warning",
+        NOON,
+        null,
+        Duration.ofSeconds(30),
+        0.75,
+        Map.of("origin", "recorded"),
+        Map.of("summary", "cpu is expected to pass 0.9 within 30 s"),
+        Map.of("limit", 0.9));
+  }
+
+  static ModelRelease release() {
+    return new ModelRelease(
+        "host-forecast", "1", "models/host-forecast/1", "0123456789abcdef".repeat(4), NOON);
+  }
+
+  /** {@code text-event.json} for a {@link TextEvent}. */
+  static String goldenFile(Event event) {
+    return "/" + event.envelope().kind() + ".json";
+  }
+}
