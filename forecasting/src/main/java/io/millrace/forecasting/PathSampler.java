@@ -44,11 +44,12 @@ public final class PathSampler {
       String series,
       Instant issuedAt) {
     int within = Math.min(leads, outlook.horizon());
-    double[] thresholds = new double[within]; // the score at which each lead breaches
-    for (int lead = 1; lead <= within; lead++) {
-      thresholds[lead - 1] = outlook.at(lead).scoreOf(limit.value());
-    }
     boolean above = limit.side() == Limit.Side.ABOVE;
+    double[] thresholds = new double[within]; // the score beyond which each lead breaches
+    for (int lead = 1; lead <= within; lead++) {
+      QuantileFunction at = outlook.at(lead);
+      thresholds[lead - 1] = above ? at.scoreOf(limit.value()) : at.lowestScoreOf(limit.value());
+    }
     return sample(thresholds, above, correlation, random(series, issuedAt));
   }
 

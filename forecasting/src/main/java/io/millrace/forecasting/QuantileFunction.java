@@ -52,8 +52,7 @@ public final class QuantileFunction {
 
   /** The probability of a value of at most {@code x}. */
   public double cumulative(double x) {
-    double z = scoreOf(x);
-    return Double.isInfinite(z) ? (z > 0 ? 1 : 0) : StandardNormal.cumulative(z);
+    return cumulativeAtScore(scoreOf(x));
   }
 
   /**
@@ -76,10 +75,30 @@ public final class QuantileFunction {
     return scores[i] + (x - values[i]) / rise * (scores[i + 1] - scores[i]);
   }
 
-  /** The smaller of the two tails that {@code x} cuts off, times two: 1 at the median. */
+  /** The smallest normal score whose value is at least {@code x}; infinite beside a point. */
+  double lowestScoreOf(double x) {
+    int last = scores.length - 1;
+    if (scores.length == 1 || values[0] == values[last]) {
+      return x <= values[0] ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    int i = 0;
+    while (i < last - 1 && x > values[i + 1]) {
+      i++;
+    }
+    double rise = values[i + 1] - values[i];
+    if (rise == 0) {
+      return x <= values[i + 1] ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    return scores[i] + (x - values[i]) / rise * (scores[i + 1] - scores[i]);
+  }
+
+  /** Twice the smaller of P(X ≤ x) and P(X ≥ x), at most 1: small far out, 1 at the median. */
   public double tailProbability(double x) {
-    double below = cumulative(x);
-    double above = 1 - below;
-    return Math.min(1, 2 * Math.min(below, above));
+    double atLeast = 1 - cumulativeAtScore(lowestScoreOf(x));
+    return Math.min(1, 2 * Math.min(cumulative(x), atLeast));
+  }
+
+  private static double cumulativeAtScore(double z) {
+    return Double.isInfinite(z) ? (z > 0 ? 1 : 0) : StandardNormal.cumulative(z);
   }
 }

@@ -1,0 +1,19 @@
+package io.millrace.forecasting;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a rule may look at when a step has closed.
+ *
+ * @param actuals ends with the step
+ * @param scored forecasts that met their actuals at the step
+ * @param outlook the forecast made at the step, if one was
+ */
+public record AlertEvidence(
+    String series, Window actuals, List<Scored> scored, Optional<Outlook> outlook) {
+
+  public AlertEvidence {
+    scored = List.copyOf(scored);
+  }
+}

@@ -1,0 +1,117 @@
+package io.millrace.forecasting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AlertRuleTest {
+
+  private static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
+  private static final Served SERVED = new Served("m", "1", "m", List.of("a"), LEVELS, 10);
+  private static final BreachAhead BREACH =
+      new BreachAhead(
+          "breach",
+          "warning",
+          "a",
+          Limit.above(0.9),
+          Duration.ofSeconds(10),
+          0.8,
+          0.3,
+          Duration.ofSeconds(2));
+  private static final Unexpected UNEXPECTED =
+      new Unexpected("unexpected", "warning", "a", 0.01, 3, 5, Duration.ZERO);
+
+  private AlertState state = AlertState.INITIAL;
+  private final List<AlertChange> changes = new ArrayList<>();
+  private History history = History.empty();
+  private Ledger ledger = Ledger.empty();
+
+  @Test
+  void aBreachAheadFiresOnceAndResolvesOnce() {
+    for (double level : new double[] {.2, .2, .2, .2, .2, .2, .2, .2, .95, .95, .95, .95, .95}) {
+      step(BREACH, level, level);
+    }
+    assertThat(changes).hasSize(1);
+    assertThat(changes.get(0).firing()).isTrue();
+    assertThat(changes.get(0).startsAt()).isEqualTo(Instant.ofEpochSecond(10));
+    for (int i = 0; i < 6; i++) {
+      step(BREACH, 0.2, 0.2);
+    }
+    assertThat(changes).hasSize(2);
+    assertThat(changes.get(1).firing()).isFalse();
+    assertThat(changes.get(1).startsAt()).isEqualTo(changes.get(0).startsAt());
+    assertThat(changes.get(1).sequence()).isEqualTo(2);
+    assertThat(changes.get(1).endsAt()).isEqualTo(Instant.ofEpochSecond(15));
+  }
+
+  @Test
+  void betweenTheThresholdsNothingChanges() {
+    for (int i = 0; i < 20; i++) {
+      step(BREACH, 0.5, 0.893); // about one in two
+    }
+    assertThat(changes).isEmpty();
+  }
+
+  @Test
+  void aSpikeShorterThanTheMinimumIsQuiet() {
+    for (int i = 0; i < 60; i++) {
+      step(BREACH, 0.2, i % 10 == 0 ? 0.95 : 0.2);
+    }
+    assertThat(changes).isEmpty();
+  }
+
+  @Test
+  void aFewPointsOutsideTheForecastAreUnexpected() {
+    for (int i = 0; i < 20; i++) {
+      step(UNEXPECTED, 0.2, 0.2);
+    }
+    step(UNEXPECTED, 5, 0.2);
+    step(UNEXPECTED, 5, 0.2);
+    assertThat(changes).isEmpty();
+    step(UNEXPECTED, 5, 0.2);
+    assertThat(changes).hasSize(1);
+    assertThat(changes.get(0).evidence()).containsEntry("outside", 3).containsEntry("value", 5.0);
+    for (int i = 0; i < 6; i++) {
+      step(UNEXPECTED, 0.2, 0.2);
+    }
+    assertThat(changes).extracting(AlertChange::firing).containsExactly(true, false);
+  }
+
+  /** One second further: {@code value} is observed and {@code expected} is forecast. */
+  private void step(AlertRule rule, double value, double expected) {
+    HistoryPolicy policy = HistoryPolicy.forLookback(8);
+    Instant at = history.variates().isEmpty() ? Instant.EPOCH : history.latest().plusSeconds(1);
+    Acceptance acceptance = history.accept(Observation.of(at, Map.of("a", value)), policy);
+    history = acceptance.history();
+    for (long slot : ((Acceptance.Accepted) acceptance.outcome()).closed()) {
+      Window window = history.window(slot, 50).orElseThrow();
+      Ledger.Scoring scoring = ledger.score(window);
+      Outlook outlook = new Outlook(SERVED, Map.of("a", around(expected)), 0.5);
+      ledger = scoring.ledger().remember(outlook, window, 5);
+      AlertRule.Decision decision =
+          rule.decide(
+              AlertState.fromBytes(state.toBytes()),
+              new AlertEvidence("s", window, scoring.scored(), Optional.of(outlook)));
+      state = decision.state();
+      decision.change().ifPresent(changes::add);
+    }
+  }
+
+  private static VariateOutlook around(double level) {
+    double[][] quantiles = new double[3][10];
+    double[] mean = new double[10];
+    for (int h = 0; h < 10; h++) {
+      mean[h] = level;
+      quantiles[0][h] = level - 0.01;
+      quantiles[1][h] = level;
+      quantiles[2][h] = level + 0.01;
+    }
+    return new VariateOutlook(mean, SERVED.levelArray(), quantiles);
+  }
+}
