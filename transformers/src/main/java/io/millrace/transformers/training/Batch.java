@@ -1,0 +1,35 @@
+package io.millrace.transformers.training;
+
+import java.util.Map;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The tensors of one batch, in native memory until closed.
+ *
+ * @param size number of examples
+ */
+public record Batch(int size, Map<String, Tensor> tensors) implements AutoCloseable {
+
+  public Batch {
+    tensors = Map.copyOf(tensors);
+  }
+
+  /** Row-major values into native memory, in one copy. */
+  public static Tensor floats(float[] values, long... shape) {
+    return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
+  }
+
+  /** Row-major values into native memory, in one copy. */
+  public static Tensor ints(int[] values, long... shape) {
+    return TInt32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
+  }
+
+  @Override
+  public void close() {
+    tensors.values().forEach(Tensor::close);
+  }
+}

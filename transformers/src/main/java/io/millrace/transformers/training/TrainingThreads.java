@@ -1,0 +1,20 @@
+package io.millrace.transformers.training;
+
+import org.tensorflow.proto.ConfigProto;
+
+/**
+ * TensorFlow's threads while training; the first session of a process fixes them for all. One op at
+ * a time on all cores: these graphs are a chain of large products.
+ */
+final class TrainingThreads {
+
+  private TrainingThreads() {}
+
+  static ConfigProto configuration() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(Integer.getInteger("millrace.training.intra-op", cores))
+        .setInterOpParallelismThreads(Integer.getInteger("millrace.training.inter-op", 1))
+        .build();
+  }
+}
