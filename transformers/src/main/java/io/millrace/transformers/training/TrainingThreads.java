@@ -6,11 +6,11 @@ import org.tensorflow.proto.ConfigProto;
  * TensorFlow's threads while training; the first session of a process fixes them for all. One op at
  * a time on all cores: these graphs are a chain of large products.
  */
-final class TrainingThreads {
+public final class TrainingThreads {
 
   private TrainingThreads() {}
 
-  static ConfigProto configuration() {
+  public static ConfigProto configuration() {
     int cores = Runtime.getRuntime().availableProcessors();
     return ConfigProto.newBuilder()
         .setIntraOpParallelismThreads(Integer.getInteger("millrace.training.intra-op", cores))

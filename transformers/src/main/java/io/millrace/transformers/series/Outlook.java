@@ -1,0 +1,13 @@
+package io.millrace.transformers.series;
+
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What a forecaster gives, in the units of its history.
+ *
+ * @param mean {@code [batch, horizon, variates]}
+ * @param quantiles {@code [batch, horizon, variates, quantile]}, never crossing; null = mean only
+ */
+public record Outlook(Operand<TFloat32> mean, @Nullable Operand<TFloat32> quantiles) {}
