@@ -47,6 +47,7 @@ public record BreachAhead(
         .flatMap(
             outlook ->
                 Optional.ofNullable(outlook.variates().get(variate))
+                    .filter(ahead -> ahead.levels().length > 0)
                     .map(ahead -> find(recent, ahead, outlook, evidence)));
   }
 

@@ -33,6 +33,10 @@ record DetectingHistory(SortedMap<Instant, Observation> readings) implements His
     SortedMap<Instant, Observation> more = new TreeMap<>(readings);
     more.put(observation.at(), observation);
     DetectingHistory next = new DetectingHistory(more);
+    int width = next.variates().size();
+    if (width > HistoryPolicy.MOST_VARIATES) {
+      return new Acceptance(this, HistoryPolicy.tooManyVariates(width));
+    }
     return next.shows(policy)
         ? next.onGrid(policy)
         : new Acceptance(next, new Acceptance.Accepted(List.of()));

@@ -39,8 +39,11 @@ record GriddedHistory(
     if (slot <= closedThrough) {
       return new Acceptance(this, new Acceptance.Refused(tooLate(observation, policy)));
     }
-    GriddedHistory next = withVariatesOf(observation).with(observation, index);
-    return next.closing(policy);
+    GriddedHistory wider = withVariatesOf(observation);
+    if (wider.variates.size() > HistoryPolicy.MOST_VARIATES) {
+      return new Acceptance(this, HistoryPolicy.tooManyVariates(wider.variates.size()));
+    }
+    return wider.with(observation, index).closing(policy);
   }
 
   private String tooLate(Observation observation, HistoryPolicy policy) {

@@ -20,6 +20,11 @@ public record HistoryPolicy(
   public static final int DEFAULT_GAP_LIMIT = 5;
   public static final int DEFAULT_BACKLOG = 64;
 
+  /**
+   * Variates kept of one series, so that its state and its forecasts stay under a record's size.
+   */
+  public static final int MOST_VARIATES = 256;
+
   /** Steps beyond the lookback, so that a season can be seen and its errors counted. */
   private static final int BEYOND_LOOKBACK = 96;
 
@@ -51,6 +56,12 @@ public record HistoryPolicy(
 
   public HistoryPolicy withGapLimit(int other) {
     return new HistoryPolicy(step, tolerance, other, context, backlog);
+  }
+
+  static Acceptance.Refused tooManyVariates(int count) {
+    return new Acceptance.Refused(
+        "values: the series would have %d variates, at most %d are kept"
+            .formatted(count, MOST_VARIATES));
   }
 
   /** Closed rows kept: one reading may close as many steps as the tolerance holds, and one more. */

@@ -39,6 +39,7 @@ public record LeadRecord(
   }
 
   private static @Nullable Double ratio(double error, double scale) {
-    return scale > 0 ? error / scale : null;
+    double ratio = error / scale;
+    return scale > 0 && Double.isFinite(ratio) ? ratio : null;
   }
 }

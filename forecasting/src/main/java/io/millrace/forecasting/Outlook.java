@@ -9,16 +9,16 @@ import java.util.Map;
  *
  * @param served who made it
  * @param variates in the forecaster's order
- * @param residualCorrelation of one lead's residual with the next's, 0 ≤ ρ &lt; 1
+ * @param residualCorrelation of one lead's residual with the next's, -1 &lt; ρ &lt; 1
  */
 public record Outlook(
     Served served, Map<String, VariateOutlook> variates, double residualCorrelation) {
 
   public Outlook {
     variates = Collections.unmodifiableMap(new LinkedHashMap<>(variates));
-    if (!(residualCorrelation >= 0 && residualCorrelation < 1)) {
+    if (!(residualCorrelation > -1 && residualCorrelation < 1)) {
       throw new IllegalArgumentException(
-          "residualCorrelation: must lie in 0 to 1, is " + residualCorrelation);
+          "residualCorrelation: must lie between -1 and 1, is " + residualCorrelation);
     }
   }
 }

@@ -44,10 +44,14 @@ record Outstanding(long target, int lead, float[] mean, float[] naive, float[][]
       double miss = actual - quantiles[variate][q];
       loss += Math.max(levels[q] * miss, (levels[q] - 1) * miss);
     }
-    double naiveValue = Float.isNaN(naive[variate]) ? mean[variate] : naive[variate];
+    double error = Math.abs(actual - mean[variate]);
+    double naiveError = Float.isNaN(naive[variate]) ? error : Math.abs(actual - naive[variate]);
+    if (!Double.isFinite(error + naiveError + loss)) {
+      return tally; // beyond what a float holds: nothing to learn from, and not to be averaged in
+    }
     return tally.plus(
-        Math.abs(actual - mean[variate]),
-        Math.abs(actual - naiveValue),
+        error,
+        naiveError,
         levels.length == 0 ? 0 : loss / levels.length,
         levels.length > 0
             && actual >= quantiles[variate][0]

@@ -34,7 +34,7 @@ public final class PathSampler {
 
   /**
    * @param leads steps looked at, from the first on; at most the horizon
-   * @param correlation of one lead's residual with the next's, 0 ≤ ρ &lt; 1
+   * @param correlation of one lead's residual with the next's, -1 &lt; ρ &lt; 1
    */
   public Crossing crossing(
       VariateOutlook outlook,
