@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of events. Reading is strict: an unknown or repeated field, text for a number, a number
@@ -55,7 +55,7 @@ public final class EventJson {
    * @throws InvalidEventException naming the field and what is wrong with it; the field is {@code
    *     json} if the bytes are no JSON object at all
    */
-  public static <E> E read(Class<E> type, byte @Nullable [] json) {
+  public static <E> E read(Class<E> type, @Nullable byte[] json) {
     if (json == null || json.length == 0) {
       throw new InvalidEventException("json", "is empty");
     }

@@ -1,6 +1,6 @@
 package io.millrace.events;
 
-import org.jspecify.annotations.Nullable;
+import jakarta.annotation.Nullable;
 
 /**
  * How one lead fared over a rolling window.

@@ -2,13 +2,13 @@ package io.millrace.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.annotation.Nullable;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A record that was refused: its key, bytes and headers as they came, where it came from, and why.
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode look into them
 public record Rejection(
-    byte @Nullable [] key,
-    byte @Nullable [] value,
+    @Nullable byte[] key,
+    @Nullable byte[] value,
     Headers original,
     String topic,
     int partition,

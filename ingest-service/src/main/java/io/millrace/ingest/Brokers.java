@@ -1,0 +1,60 @@
+package io.millrace.ingest;
+
+import io.millrace.events.Topics;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Whether the brokers answer and hold the topics that this service writes to. */
+@ApplicationScoped
+class Brokers {
+
+  static final String KEY = "kafka.bootstrap.servers";
+
+  private static final int ANSWER_MILLIS = 2_000; // a probe must not hang
+  private static final List<String> TOPICS =
+      List.of(
+          Topics.TEXT_EVENTS, Topics.SENSOR_EVENTS, Topics.SERIES_EVENTS, Topics.REJECTED_EVENTS);
+
+  private final String servers;
+  private final Admin admin;
+
+  Brokers(@ConfigProperty(name = KEY) String servers) {
+    this.servers = servers;
+    this.admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+                AdminClientConfig.CLIENT_ID_CONFIG, "ingest-service-health",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, ANSWER_MILLIS));
+  }
+
+  String servers() {
+    return servers;
+  }
+
+  /**
+   * Asks the brokers for the topics.
+   *
+   * @throws ExecutionException if one is missing or no broker answers in time
+   */
+  void describeTopics() throws ExecutionException, InterruptedException {
+    admin
+        .describeTopics(TOPICS, new DescribeTopicsOptions().timeoutMs(ANSWER_MILLIS))
+        .allTopicNames()
+        .get();
+  }
+
+  @PreDestroy
+  void close() {
+    admin.close();
+  }
+}
