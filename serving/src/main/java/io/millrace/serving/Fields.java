@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One wording for what is wrong with a field of a manifest. */
@@ -38,7 +39,8 @@ final class Fields {
   }
 
   static List<Double> numbers(String field, @Nullable List<Double> numbers) {
-    check(numbers != null && !numbers.contains(null), field, "numbers", numbers);
+    boolean complete = numbers != null && numbers.stream().noneMatch(Objects::isNull);
+    check(complete, field, "numbers", numbers);
     for (double each : list(numbers)) {
       check(Double.isFinite(each), field, "finite numbers", each);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,8 +13,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code model.json} to and from a manifest, strictly. */
@@ -32,11 +36,20 @@ final class ManifestJson {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
+  private static final String NOT_A_FIELD = ": not a field of a manifest";
+
+  private static final Set<String> FIELDS =
+      Arrays.stream(ModelManifest.class.getRecordComponents())
+          .map(RecordComponent::getName)
+          .collect(Collectors.toUnmodifiableSet());
+
   private ManifestJson() {}
 
   static ModelManifest read(Path file) {
     try {
-      ModelManifest manifest = MAPPER.readValue(Files.readAllBytes(file), ModelManifest.class);
+      byte[] json = Files.readAllBytes(file);
+      requireKnownFields(file, MAPPER.readTree(json));
+      ModelManifest manifest = MAPPER.readValue(json, ModelManifest.class);
       if (manifest == null) {
         throw InvalidBundleException.expected(file, "a JSON object", "null");
       }
@@ -48,6 +61,17 @@ final class ManifestJson {
     } catch (IOException e) {
       throw new InvalidBundleException(file, "cannot be read: " + e, e);
     }
+  }
+
+  /** First, since a misspelt field would otherwise be reported as the one that is missing. */
+  private static void requireKnownFields(Path file, JsonNode json) {
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!FIELDS.contains(name)) {
+                throw new InvalidBundleException(file, name + NOT_A_FIELD);
+              }
+            });
   }
 
   static void write(ModelManifest manifest, Path file) {
@@ -64,7 +88,7 @@ final class ManifestJson {
     }
     String field = field(e);
     if (e instanceof UnrecognizedPropertyException) {
-      return field + ": not a field of a manifest";
+      return field + NOT_A_FIELD;
     }
     return (field.isEmpty() ? "not a manifest: " : field + ": ") + where(e);
   }

@@ -2,10 +2,13 @@ package io.millrace.serving;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
 import org.tensorflow.SessionFunction;
 import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -18,14 +21,18 @@ final class SavedNetwork implements AutoCloseable {
 
   private final ModelBundle bundle;
   private final Contract contract;
-  private final SavedModelBundle model;
+  private final Graph graph;
+  private final Session session;
   private final SessionFunction function;
 
   private SavedNetwork(
       ModelBundle bundle, Contract contract, SavedModelBundle model, SessionFunction function) {
     this.bundle = bundle;
     this.contract = contract;
-    this.model = model;
+    // Not the SavedModelBundle itself: it holds the whole graph, weights included, on the Java
+    // heap.
+    this.graph = model.graph();
+    this.session = model.session();
     this.function = function;
   }
 
@@ -76,6 +83,8 @@ final class SavedNetwork implements AutoCloseable {
    * @param inputs one tensor for each input of the contract, all of one batch size
    * @param rows how many rows of the batch are real: theirs must be finite
    * @throws ModelOutputException if an output is not finite or has another shape than promised
+   * @throws ModelUnavailableException if the model is closed or out of memory: not the inputs'
+   *     fault
    */
   Outputs run(Map<String, Tensor> inputs, int rows) {
     try (Result result = function.call(inputs)) {
@@ -85,6 +94,8 @@ final class SavedNetwork implements AutoCloseable {
         outputs.put(port.name(), values(port, tensor, rows));
       }
       return new Outputs(outputs);
+    } catch (TFResourceExhaustedException | IllegalStateException e) {
+      throw new ModelUnavailableException(bundle, e);
     } finally {
       inputs.values().forEach(Tensor::close);
     }
@@ -122,6 +133,7 @@ final class SavedNetwork implements AutoCloseable {
   /** Waits for runs under way, then frees the session and the graph. */
   @Override
   public void close() {
-    model.close();
+    session.close();
+    graph.close();
   }
 }

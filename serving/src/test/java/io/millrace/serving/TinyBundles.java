@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ public final class TinyBundles {
       Path root, String name, String version, List<String> variates, int lookback, int horizon) {
     double[] zeros = new double[variates.size()];
     double[] ones = zeros.clone();
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return forecast(
         root,
         ModelManifest.forecast(

@@ -1,0 +1,11 @@
+package io.millrace.serving;
+
+/** A model that could not run for reasons of its own: the same inputs may succeed later. */
+public final class ModelUnavailableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  ModelUnavailableException(ModelBundle bundle, RuntimeException cause) {
+    super("model " + bundle + " cannot run now: " + cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,105 @@
+package io.millrace.serving;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.family.TNumber;
+
+class ContractTest {
+
+  @TempDir Path root;
+
+  @Test
+  void anotherSignatureNameIsRefused() throws Exception {
+    ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
+    rewrite(bundle, "serving_default", "frames", 2, false);
+
+    assertRefused(bundle, "expected a signature named serve, found [serving_default]");
+  }
+
+  @Test
+  void anotherInputNameIsRefused() throws Exception {
+    ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
+    rewrite(bundle, "serve", "x", 2, false);
+
+    assertRefused(
+        bundle, "expected signature serve with input frames float32 [any, 4, 2], found only [x]");
+  }
+
+  @Test
+  void anotherTypeIsRefused() throws Exception {
+    ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
+    rewrite(bundle, "serve", "frames", 2, true);
+
+    assertRefused(
+        bundle,
+        "expected signature serve with input frames float32 [any, 4, 2],"
+            + " found frames double [any, 4, 2]");
+  }
+
+  @Test
+  void anotherNumberOfLabelsIsRefused() throws Exception {
+    ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
+    ModelManifest three =
+        ModelManifest.frameClassification(
+            "contention", "1", List.of("a", "b", "c"), List.of("x", "y"), 4);
+    three.write(bundle.directory().resolve("model.json"));
+
+    assertRefused(
+        ModelBundle.read(bundle.directory()),
+        "expected signature serve with output probabilities float32 [any, 3],"
+            + " found probabilities float32 [any, 2]");
+  }
+
+  @Test
+  void aCorruptSavedModelIsRefused() throws Exception {
+    ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
+    Files.writeString(bundle.savedModel().resolve("saved_model.pb"), "no protocol buffer");
+
+    assertRefused(bundle, "not a SavedModel that loads: ");
+  }
+
+  @Test
+  void aBundleIsNotLoadedAsWhatItIsNot() {
+    ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
+
+    assertThatThrownBy(() -> ForecastNetwork.load(bundle))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageEndingWith("model.json: expected task forecast, found frame-classification");
+  }
+
+  private static void assertRefused(ModelBundle bundle, String problem) {
+    assertThatThrownBy(() -> FrameClassifier.load(bundle))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageStartingWith(bundle.savedModel() + ": " + problem);
+  }
+
+  private static void rewrite(
+      ModelBundle bundle, String signature, String input, int channels, boolean doubles)
+      throws Exception {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Placeholder.Options shape = TinyBundles.shape(-1, 4, channels);
+      Operand<? extends TNumber> frames =
+          doubles ? tf.placeholder(TFloat64.class, shape) : tf.placeholder(TFloat32.class, shape);
+      Operand<TFloat32> floats = tf.dtypes.cast(frames, TFloat32.class);
+      TinySavedModel.write(
+          bundle.savedModel(),
+          graph,
+          signature,
+          Map.of(input, frames),
+          Map.of("probabilities", tf.math.mean(floats, tf.constant(1))));
+    }
+  }
+}

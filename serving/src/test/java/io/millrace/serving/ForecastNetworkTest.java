@@ -1,0 +1,122 @@
+package io.millrace.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForecastNetworkTest {
+
+  private static final List<String> VARIATES = List.of("cpu", "load");
+
+  @TempDir Path root;
+
+  @Test
+  void everyRowOfAnyBatchIsForecastFromItsOwnHistory() {
+    Random random = new Random(5);
+    try (ForecastNetwork network = load()) {
+      for (int batch : new int[] {1, 3, 32, 33, 70}) {
+        float[] history = new float[batch * 3 * 2]; // [batch, lookback, variates]
+        for (int i = 0; i < history.length; i++) {
+          history[i] = random.nextFloat();
+        }
+
+        Prediction prediction = network.predict(history, batch);
+
+        for (int row = 0; row < batch; row++) {
+          for (int variate = 0; variate < 2; variate++) {
+            float last = history[(row * 3 + 2) * 2 + variate];
+            assertThat(prediction.mean(row, 3, variate)).isEqualTo(last);
+            assertThat(prediction.quantile(row, 0, variate, 0)).isEqualTo(last - 1);
+            assertThat(prediction.quantile(row, 3, variate, 2)).isEqualTo(last + 1);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void calibrationShiftsTheQuantilesAndNeverLetsThemCross() {
+    ModelManifest calibrated =
+        ModelManifest.forecast(
+                "host",
+                "1",
+                VARIATES,
+                Duration.ofSeconds(1),
+                3,
+                4,
+                List.of(0.1, 0.5, 0.9),
+                Scaling.of(new double[2], new double[] {1, 1}))
+            .withCalibration(
+                new Calibration(
+                    null, List.of(List.of(-1.0, 3.0), List.of(0.0, 0.0), List.of(2.0, 0.0))));
+    try (ForecastNetwork network = ForecastNetwork.load(TinyBundles.forecast(root, calibrated))) {
+      Prediction prediction = network.predict(new float[6], 1);
+
+      assertThat(quantiles(prediction, 0)).containsExactly(-2, 0, 3);
+      assertThat(quantiles(prediction, 1)).containsExactly(0, 1, 2);
+    }
+  }
+
+  @Test
+  void aModelWithoutQuantilesForecastsItsMean() {
+    ModelManifest meanOnly =
+        ModelManifest.forecast(
+            "host",
+            "1",
+            VARIATES,
+            Duration.ofSeconds(1),
+            3,
+            4,
+            List.of(),
+            Scaling.of(new double[2], new double[] {1, 1}));
+    try (ForecastNetwork network = ForecastNetwork.load(TinyBundles.forecast(root, meanOnly))) {
+      Prediction prediction = network.predict(new float[6], 1);
+
+      assertThat(prediction.quantiles()).isEmpty();
+      assertThat(prediction.quantileCount()).isZero();
+    }
+  }
+
+  @Test
+  void aHistoryOfAnotherSizeOrWithNaNIsRefused() {
+    try (ForecastNetwork network = load()) {
+      assertThatThrownBy(() -> network.predict(new float[7], 1))
+          .hasMessage("history: expected 1 rows of 3 steps and 2 variates, found 7 numbers");
+      assertThatThrownBy(() -> network.predict(new float[] {0, 0, 0, 0, 0, Float.NaN}, 1))
+          .hasMessage("history: expected finite numbers, found NaN");
+    }
+  }
+
+  @Test
+  void runningAndClosingLeavesNothingNativeBehind() {
+    load().close();
+    long before = Pointer.totalBytes();
+    for (int i = 0; i < 5; i++) {
+      try (ForecastNetwork network = load()) {
+        network.predict(new float[6], 1);
+        network.predict(new float[6 * 40], 40);
+      }
+    }
+
+    assertThat(Pointer.totalBytes()).isEqualTo(before);
+  }
+
+  private ForecastNetwork load() {
+    return ForecastNetwork.load(TinyBundles.forecast(root, "host", "1", VARIATES, 3, 4));
+  }
+
+  private static float[] quantiles(Prediction prediction, int variate) {
+    return new float[] {
+      prediction.quantile(0, 0, variate, 0),
+      prediction.quantile(0, 0, variate, 1),
+      prediction.quantile(0, 0, variate, 2)
+    };
+  }
+}
