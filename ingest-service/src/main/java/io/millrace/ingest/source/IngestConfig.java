@@ -1,0 +1,87 @@
+package io.millrace.ingest.source;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Everything under {@code millrace} that this service knows; any other key stops its start. */
+@ConfigMapping(prefix = "millrace")
+public interface IngestConfig {
+
+  Sources sources();
+
+  /** What this service reads by itself; each source is off unless switched on. */
+  interface Sources {
+
+    Host host();
+
+    Recorded recorded();
+
+    Logs logs();
+
+    Frames frames();
+  }
+
+  /** Telemetry of this machine as series {@code host}. */
+  interface Host {
+
+    @WithDefault("false")
+    boolean enabled();
+
+    @WithDefault("1s")
+    Duration interval();
+  }
+
+  /** A recording, replayed in compressed time. */
+  interface Recorded {
+
+    @WithDefault("false")
+    boolean enabled();
+
+    /** CSV with the header {@code time,<variates>}. */
+    Optional<Path> file();
+
+    /** The first data row to replay, counted from 0; the end of the file is followed by it. */
+    @WithDefault("0")
+    int fromRow();
+
+    /** How many times faster than it was recorded. */
+    @WithDefault("20")
+    double speed();
+
+    @WithDefault("host-recorded")
+    String series();
+
+    /** Where the next row's number is kept from run to run. */
+    Optional<Path> positionFile();
+  }
+
+  /** The lines of {@code *.log} files in a directory. */
+  interface Logs {
+
+    @WithDefault("false")
+    boolean enabled();
+
+    Optional<Path> directory();
+
+    /** How many events a second at most; the rest is dropped and counted. */
+    @WithDefault("50")
+    int linesPerSecond();
+  }
+
+  /** The deviation of timed sleeps as sensor {@code host-contention}. */
+  interface Frames {
+
+    @WithDefault("false")
+    boolean enabled();
+
+    @WithDefault("100")
+    int rateHz();
+
+    /** Samples a frame. */
+    @WithDefault("100")
+    int frameLength();
+  }
+}

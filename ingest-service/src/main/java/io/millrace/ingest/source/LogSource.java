@@ -1,0 +1,121 @@
+package io.millrace.ingest.source;
+
+import io.millrace.events.TextEvent;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Log messages as they are written to the {@code *.log} files of a directory. Lines of loggers that
+ * write while a text event is handled are left out, and the rest is capped: otherwise the logs of
+ * Millrace would feed themselves. Continuation lines (stack traces) are left out too; an
+ * exception's name and message stand on the message's own line.
+ *
+ * <p>Not thread-safe.
+ */
+final class LogSource implements Source {
+
+  private static final String ENDING = ".log";
+  private static final Duration POLL = Duration.ofMillis(250);
+
+  private final Path directory;
+  private final Instant since;
+  private final RateCap cap;
+  private final Runnable dropped;
+  private final Delivery delivery;
+  private final Pace pace;
+  private final Map<Path, LogTail> tails = new LinkedHashMap<>();
+  private final Deque<TextEvent> pending = new ArrayDeque<>(); // survives a failed delivery
+
+  /**
+   * @param since what was written before is not read
+   * @param dropped called for each message above the cap
+   */
+  LogSource(
+      Path directory,
+      Instant since,
+      int linesPerSecond,
+      Runnable dropped,
+      Delivery delivery,
+      Pace pace) {
+    this.directory = directory;
+    this.since = since;
+    this.cap = new RateCap(linesPerSecond, pace.now());
+    this.dropped = dropped;
+    this.delivery = delivery;
+    this.pace = pace;
+  }
+
+  @Override
+  public String name() {
+    return "logs";
+  }
+
+  @Override
+  public void run() throws IOException, InterruptedException {
+    while (true) {
+      poll();
+      pace.pause(POLL);
+    }
+  }
+
+  /** Hands on what was written since the last poll. */
+  void poll() throws IOException, InterruptedException {
+    if (pending.isEmpty()) {
+      read();
+    }
+    while (!pending.isEmpty()) {
+      delivery.deliver(pending.getFirst());
+      pending.removeFirst();
+    }
+  }
+
+  private void read() throws IOException {
+    findFiles();
+    for (LogTail tail : tails.values()) {
+      for (LogTail.Line line : tail.poll()) {
+        LogLine.parse(line.text())
+            .filter(log -> !log.isOnText() && !log.at().isBefore(since))
+            .ifPresent(log -> take(tail.file(), line.offset(), log));
+      }
+    }
+  }
+
+  private void findFiles() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new IOException(directory + " is not a directory");
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "?*" + ENDING)) {
+      for (Path file : files) {
+        tails.computeIfAbsent(file, LogTail::new);
+      }
+    }
+  }
+
+  private void take(Path file, long offset, LogLine log) {
+    if (cap.lets(pace.now())) {
+      pending.add(event(file, offset, log));
+    } else {
+      dropped.run();
+    }
+  }
+
+  private static TextEvent event(Path file, long offset, LogLine log) {
+    String name = String.valueOf(file.getFileName());
+    String source = name.substring(0, name.length() - ENDING.length());
+    String text = log.message();
+    return new TextEvent(
+        source + "-" + log.at().toEpochMilli() + "-" + offset,
+        source,
+        log.at(),
+        text.length() > TextEvent.TEXT_LIMIT ? text.substring(0, TextEvent.TEXT_LIMIT) : text,
+        Map.of("level", log.level(), "logger", log.logger()));
+  }
+}

@@ -1,0 +1,101 @@
+package io.millrace.ingest.source;
+
+import io.millrace.host.HostTelemetry;
+import io.millrace.host.SleepFrames;
+import io.millrace.ingest.source.IngestConfig.Frames;
+import io.millrace.ingest.source.IngestConfig.Logs;
+import io.millrace.ingest.source.IngestConfig.Recorded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Which sources a configuration asks for. What is wrong with it is said before any of them runs.
+ */
+record SourcePlan(IngestConfig.Sources config, Delivery delivery, Pace pace) {
+
+  private static final String PREFIX = "millrace.sources.";
+
+  /**
+   * The sources that are switched on.
+   *
+   * @param since when this process began
+   * @param dropped called for each log message above the cap
+   * @throws IllegalArgumentException naming the key that is missing or wrong
+   */
+  List<Source> sources(Instant since, Runnable dropped) {
+    List<Source> sources = new ArrayList<>();
+    if (config.host().enabled()) {
+      sources.add(host());
+    }
+    if (config.recorded().enabled()) {
+      sources.add(recorded(config.recorded()));
+    }
+    if (config.logs().enabled()) {
+      sources.add(logs(config.logs(), since, dropped));
+    }
+    if (config.frames().enabled()) {
+      sources.add(frames(config.frames()));
+    }
+    return sources;
+  }
+
+  private Source host() {
+    require(config.host().interval().toMillis() >= 1, "host.interval", "must be at least 1 ms");
+    return new HostSource(new Telemetry(), config.host().interval(), delivery, pace);
+  }
+
+  /** Looks at the machine for the first time on the source's own thread: that takes a second. */
+  private static final class Telemetry implements Supplier<Map<String, Double>> {
+
+    private Optional<HostTelemetry> telemetry = Optional.empty();
+
+    @Override
+    public Map<String, Double> get() {
+      HostTelemetry host = telemetry.orElseGet(HostTelemetry::new);
+      telemetry = Optional.of(host);
+      return host.read();
+    }
+  }
+
+  private Source recorded(Recorded recorded) {
+    require(recorded.file().isPresent(), "recorded.file", "must name a CSV file");
+    require(recorded.positionFile().isPresent(), "recorded.position-file", "must name a file");
+    require(recorded.fromRow() >= 0, "recorded.from-row", "must not be negative");
+    require(
+        recorded.speed() > 0 && Double.isFinite(recorded.speed()),
+        "recorded.speed",
+        "must be greater than 0");
+    return new RecordedSource(
+        recorded.file().orElseThrow(),
+        recorded.fromRow(),
+        recorded.speed(),
+        recorded.series(),
+        new PositionFile(recorded.positionFile().orElseThrow()),
+        delivery,
+        pace);
+  }
+
+  private Source logs(Logs logs, Instant since, Runnable dropped) {
+    require(logs.directory().isPresent(), "logs.directory", "must name a directory");
+    require(logs.linesPerSecond() >= 1, "logs.lines-per-second", "must be at least 1");
+    return new LogSource(
+        logs.directory().orElseThrow(), since, logs.linesPerSecond(), dropped, delivery, pace);
+  }
+
+  private Source frames(Frames frames) {
+    require(frames.rateHz() >= 1 && frames.rateHz() <= 128, "frames.rate-hz", "must be 1 to 128");
+    require(frames.frameLength() >= 1, "frames.frame-length", "must be at least 1");
+    SleepFrames sleeps = new SleepFrames(frames.rateHz(), frames.frameLength());
+    return new FrameSource(sleeps::nextFrame, delivery);
+  }
+
+  private static void require(boolean holds, String key, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(PREFIX + key + " " + rule);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.millrace.ingest.source;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.ingest.Gate;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts each source that is switched on, on a thread of its own. */
+@ApplicationScoped
+class SourceThreads {
+
+  private final IngestConfig config;
+  private final Gate gate;
+  private final Counter dropped;
+  private final List<Thread> threads = new ArrayList<>();
+
+  SourceThreads(IngestConfig config, Gate gate, MeterRegistry meters) {
+    this.config = config;
+    this.gate = gate;
+    this.dropped = meters.counter("millrace.sources.logs.dropped");
+  }
+
+  void start(@Observes StartupEvent started) {
+    Pace pace = Pace.system();
+    Instant since = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    SourcePlan plan = new SourcePlan(config.sources(), new GateDelivery(gate), pace);
+    for (Source source : plan.sources(since, dropped::increment)) {
+      Thread thread = new Thread(new SourceLoop(source, pace), "source-" + source.name());
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    threads.forEach(Thread::interrupt);
+  }
+}
