@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people type them. */
-final class Durations {
+public final class Durations {
 
   private static final Pattern TEXT = Pattern.compile("(\\d+)(ms|s|m|h)");
 
@@ -16,7 +16,7 @@ final class Durations {
    *
    * @throws IllegalArgumentException naming the text, if it is none of these
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(

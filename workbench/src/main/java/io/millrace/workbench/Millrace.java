@@ -1,5 +1,6 @@
 package io.millrace.workbench;
 
+import io.millrace.workbench.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,10 +9,14 @@ import picocli.CommandLine.Command;
     name = "millrace",
     mixinStandardHelpOptions = true,
     description = "Transformer models over Apache Kafka, on one laptop or on a cluster.",
-    subcommands = {RecordCommand.class})
+    subcommands = {UpCommand.class, RecordCommand.class})
 public final class Millrace {
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Millrace()).execute(arguments));
+    QuietLogging.set();
+    System.exit(
+        new CommandLine(new Millrace())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
   }
 }

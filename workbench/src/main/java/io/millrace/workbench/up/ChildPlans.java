@@ -1,0 +1,126 @@
+package io.millrace.workbench.up;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How broker and services are started: the same artifacts as anywhere, told where they are. */
+final class ChildPlans {
+
+  private static final int BROKER_HEAP = 320; // MiB
+  private static final int INGEST_HEAP = 192;
+  private static final int INFERENCE_HEAP = 384;
+  private static final int FORECAST_HEAP = 384;
+
+  private static final String LOG_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c] (%t) %s%e%n";
+
+  private final UpSettings settings;
+  private final Layout layout;
+  private final Optional<Recording> recording;
+
+  ChildPlans(UpSettings settings, Optional<Recording> recording) {
+    this.settings = settings;
+    this.layout = settings.layout();
+    this.recording = recording;
+  }
+
+  ChildPlan broker() {
+    Path target = layout.target("broker");
+    return plan(
+        "broker",
+        java(BROKER_HEAP)
+            .running(
+                "io.millrace.broker.BrokerMain",
+                List.of(target + "/*", target.resolve("lib") + "/*"),
+                List.of(
+                    layout.kafka().toString(),
+                    Loopback.HOST,
+                    Integer.toString(settings.ports().broker()),
+                    Integer.toString(settings.ports().controller()))));
+  }
+
+  ChildPlan ingest() {
+    JavaCommand java =
+        service(INGEST_HEAP, settings.ports().ingest())
+            .property("millrace.sources.host.enabled", settings.has(Source.HOST))
+            .property("millrace.sources.frames.enabled", settings.has(Source.FRAMES))
+            .property("millrace.sources.logs.enabled", settings.has(Source.TEXT))
+            .property("millrace.sources.logs.directory", layout.logs())
+            .property("millrace.sources.recorded.enabled", replays());
+    recording.ifPresent(recorded -> replay(java, recorded));
+    return quarkus("ingest-service", java);
+  }
+
+  ChildPlan inference() {
+    return quarkus("inference-service", models(INFERENCE_HEAP, settings.ports().inference()));
+  }
+
+  ChildPlan forecast() {
+    return quarkus(
+        "forecast-service",
+        models(FORECAST_HEAP, settings.ports().forecast())
+            .property("millrace.state-directory", layout.state()));
+  }
+
+  private boolean replays() {
+    return settings.has(Source.RECORDED) && recording.isPresent();
+  }
+
+  private void replay(JavaCommand java, Recording recorded) {
+    java.property("millrace.sources.recorded.file", recorded.file())
+        .property("millrace.sources.recorded.from-row", recorded.fromRow())
+        .property(
+            "millrace.sources.recorded.position-file", layout.positions().resolve("host-recorded"));
+  }
+
+  private JavaCommand models(int heap, int port) {
+    return service(heap, port)
+        .property(
+            "millrace.models.directories",
+            layout.models().stream().map(Path::toString).collect(Collectors.joining(",")));
+  }
+
+  private JavaCommand service(int heap, int port) {
+    return java(heap)
+        .property("kafka.bootstrap.servers", settings.ports().bootstrapServers())
+        .property("quarkus.http.host", Loopback.HOST)
+        .property("quarkus.http.port", port)
+        .property("quarkus.log.console.format", LOG_LINE)
+        .property("java.util.logging.manager", "org.jboss.logmanager.LogManager")
+        .property("org.bytedeco.javacpp.cachedir", layout.nativeLibraries())
+        .property("DJL_CACHE_DIR", layout.nativeLibraries().resolve("djl"))
+        .property("ENGINE_CACHE_DIR", layout.nativeLibraries().resolve("djl"))
+        .property("OPT_OUT_TRACKING", true);
+  }
+
+  private JavaCommand java(int heap) {
+    return new JavaCommand(heap, layout.temporary());
+  }
+
+  private ChildPlan quarkus(String name, JavaCommand java) {
+    Path jar = layout.serviceJar(name);
+    if (!Files.isRegularFile(jar)) {
+      throw new UpException(jar + " is missing; ./millrace builds it");
+    }
+    return plan(
+        name,
+        java.running(
+            "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of(jar.toString()), List.of()));
+  }
+
+  private ChildPlan plan(String name, List<String> command) {
+    return new ChildPlan(
+        name,
+        command,
+        Map.of(
+            "TF_ENABLE_ONEDNN_OPTS", "1",
+            "TF_CPP_MIN_LOG_LEVEL", "2",
+            // Each thread would get an arena of its own, and resident memory would double.
+            "MALLOC_ARENA_MAX", "2"),
+        layout.log(name),
+        layout.data());
+  }
+}

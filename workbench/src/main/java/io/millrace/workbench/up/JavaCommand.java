@@ -1,0 +1,73 @@
+package io.millrace.workbench.up;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The command line of a child JVM, which is of the same JDK as this one. */
+final class JavaCommand {
+
+  private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
+
+  private final List<String> options = new ArrayList<>();
+  private final Path temporary;
+
+  /**
+   * @param heapMebibytes at most
+   * @param temporary folder for unpacked native libraries and the like
+   */
+  JavaCommand(int heapMebibytes, Path temporary) {
+    this.temporary = temporary;
+    options.add("-Xmx" + heapMebibytes + "m");
+    // Small heaps on few cores: one collector thread, and no statistics file in a shared /tmp.
+    options.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
+    options.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
+      options.addAll(
+          List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    }
+    property("java.io.tmpdir", temporary);
+    property("jna.tmpdir", temporary);
+  }
+
+  JavaCommand option(String option) {
+    options.add(option);
+    return this;
+  }
+
+  JavaCommand property(String name, Object value) {
+    options.add("-D" + name + "=" + value);
+    return this;
+  }
+
+  /** Runs a main class under the {@link OrphanGuard}. */
+  List<String> running(String main, List<String> classPath, List<String> arguments) {
+    String path =
+        Stream.concat(Stream.of(ownClasses()), classPath.stream())
+            .collect(Collectors.joining(File.pathSeparator));
+    return Stream.of(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+            options,
+            List.of("-cp", path, OrphanGuard.class.getName(), main),
+            arguments)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  Path temporary() {
+    return temporary;
+  }
+
+  private static String ownClasses() {
+    try {
+      return Path.of(OrphanGuard.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new UpException("the folder of this program has a name that is no URI", e);
+    }
+  }
+}

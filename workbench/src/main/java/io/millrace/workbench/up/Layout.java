@@ -1,0 +1,84 @@
+package io.millrace.workbench.up;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where things lie.
+ *
+ * @param repository the checkout: artifacts, models, recording
+ * @param data what a run keeps: {@code .millrace} of the repository, or a folder of the user's
+ */
+record Layout(Path repository, Path data) {
+
+  static final List<String> SERVICES =
+      List.of("ingest-service", "inference-service", "forecast-service");
+
+  Path kafka() {
+    return data.resolve("kafka");
+  }
+
+  Path state() {
+    return data.resolve("state");
+  }
+
+  Path positions() {
+    return data.resolve("positions");
+  }
+
+  Path logs() {
+    return data.resolve("logs");
+  }
+
+  Path log(String process) {
+    return logs().resolve(process + ".log");
+  }
+
+  Path temporary() {
+    return data.resolve("tmp");
+  }
+
+  Path lock() {
+    return data.resolve("lock");
+  }
+
+  Path pids() {
+    return data.resolve("pids");
+  }
+
+  /** Unpacked native libraries: the same for every run, so side by side runs share them. */
+  Path nativeLibraries() {
+    return repository.resolve(".millrace").resolve("native");
+  }
+
+  Path topics() {
+    return repository.resolve("deploy").resolve("topics.yaml");
+  }
+
+  Path recording() {
+    return repository.resolve("models").resolve("host-forecast").resolve("recording.csv");
+  }
+
+  Path recordingModels() {
+    return repository.resolve("models").resolve("host-forecast");
+  }
+
+  /** Built bundles, and those that the user trained. */
+  List<Path> models() {
+    return List.of(
+        repository.resolve("models").resolve("target").resolve("bundles"),
+        repository.resolve(".millrace").resolve("models"));
+  }
+
+  Path serviceJar(String service) {
+    return repository
+        .resolve(service)
+        .resolve("target")
+        .resolve("quarkus-app")
+        .resolve("quarkus-run.jar");
+  }
+
+  Path target(String module) {
+    return repository.resolve(module).resolve("target");
+  }
+}

@@ -1,0 +1,121 @@
+package io.millrace.workbench.up;
+
+import io.millrace.workbench.topics.TopicSetup;
+import io.millrace.workbench.topics.TopicTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** One life of Millrace: start, watch, stop. Its data folder must be locked all along. */
+final class Run {
+
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(1);
+
+  private final UpSettings settings;
+  private final Screen screen;
+  private final Stop stop;
+  private final Folders folders;
+  private final Children children;
+  private final Waiting waiting;
+  private final Tally tally;
+
+  /**
+   * @param start of the command
+   */
+  Run(UpSettings settings, Screen screen, Stop stop, Instant start) {
+    this.settings = settings;
+    this.screen = screen;
+    this.stop = stop;
+    this.folders = new Folders(settings.layout());
+    this.children = new Children(new PidFile(settings.layout().pids()));
+    this.waiting = new Waiting(screen, children, stop, start);
+    this.tally = new Tally(Clock.systemUTC(), start);
+  }
+
+  /**
+   * Returns when everything has stopped; empty if that was before it was ready.
+   *
+   * @throws UpException if it cannot start, or a process died
+   */
+  Optional<Summary> toItsEnd() throws InterruptedException {
+    TopicTable topics = TopicTable.read(settings.layout().topics());
+    ChildPlans plans = new ChildPlans(settings, recording());
+    try (Admin admin = Admin.create(clientSettings())) {
+      return withBroker(admin, topics, plans);
+    } finally {
+      children.stop();
+    }
+  }
+
+  private Optional<Recording> recording() {
+    if (!settings.has(Source.RECORDED)) {
+      return Optional.empty();
+    }
+    Optional<Recording> recording = Recording.find(settings.layout());
+    if (recording.isEmpty()) {
+      screen.say("note: " + settings.layout().recording() + " is missing; nothing is replayed");
+    }
+    return recording;
+  }
+
+  private Optional<Summary> withBroker(Admin admin, TopicTable topics, ChildPlans plans)
+      throws InterruptedException {
+    children.startBroker(logged(plans.broker()));
+    if (!waiting.until(Map.of("broker", () -> answers(admin)))) {
+      return Optional.empty();
+    }
+    new TopicSetup(admin).create(topics);
+    try (TopicReader reader = TopicReader.start(settings.ports().bootstrapServers(), tally)) {
+      return servicesStarted(plans)
+          ? Optional.of(new Watch(settings, screen, stop, children, tally).over(admin))
+          : Optional.empty();
+    }
+  }
+
+  private boolean servicesStarted(ChildPlans plans) throws InterruptedException {
+    children.startService(logged(plans.ingest()));
+    children.startService(logged(plans.inference()));
+    children.startService(logged(plans.forecast()));
+    Readiness readiness = new Readiness();
+    Map<String, Waiting.Check> checks = new LinkedHashMap<>();
+    checks.put("ingest-service", () -> readiness.ready(settings.ports().ingest()));
+    checks.put("inference-service", () -> readiness.ready(settings.ports().inference()));
+    checks.put("forecast-service", () -> readiness.ready(settings.ports().forecast()));
+    return waiting.until(checks);
+  }
+
+  private ChildPlan logged(ChildPlan plan) {
+    folders.rotate(plan.log());
+    return plan;
+  }
+
+  private Map<String, Object> clientSettings() {
+    return Map.of(
+        "bootstrap.servers",
+        settings.ports().bootstrapServers(),
+        // It is asked before the broker listens, and shall notice when it does.
+        "reconnect.backoff.max.ms",
+        200,
+        "client.id",
+        "millrace-up");
+  }
+
+  private static boolean answers(Admin admin) throws InterruptedException {
+    try {
+      return !admin
+          .describeCluster()
+          .nodes()
+          .get(BROKER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .isEmpty();
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.millrace.workbench.up;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** One second of a run, as one line. What stems from the recording is in brackets. */
+record StatusLine(Duration elapsed, Counts counts, OptionalLong lag) {
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%02d:%02d in: text %s, sensor %s, series %s | inferences %d | forecasts %s | scores %s |"
+            + " alerts %s | rejected %s | lag %s",
+        elapsed.toMinutes(),
+        elapsed.toSecondsPart(),
+        count(Flow.TEXT_EVENTS),
+        count(Flow.SENSOR_EVENTS),
+        count(Flow.SERIES_EVENTS),
+        counts.total(Flow.TEXT_INFERENCES) + counts.total(Flow.SENSOR_INFERENCES),
+        count(Flow.FORECASTS),
+        count(Flow.FORECAST_SCORES),
+        count(Flow.ALERTS),
+        count(Flow.REJECTED_EVENTS),
+        lag.isPresent() ? Long.toString(lag.getAsLong()) : "?");
+  }
+
+  private String count(Flow flow) {
+    long recorded = counts.recorded(flow);
+    return counts.live(flow) + (recorded == 0 ? "" : " (+" + recorded + ")");
+  }
+}
