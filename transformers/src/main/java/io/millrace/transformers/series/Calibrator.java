@@ -1,0 +1,92 @@
+package io.millrace.transformers.series;
+
+import io.millrace.forecasting.SplitConformal;
+import java.util.List;
+
+/** Collects residuals of validation windows and makes a {@link QuantileCalibration} of them. */
+final class Calibrator {
+
+  /** Neighbouring windows say nearly the same; these many say enough and fit into memory. */
+  private static final int MOST_WINDOWS = 1500;
+
+  private final WindowExamples validation;
+  private final int horizon;
+  private final int variates;
+  private final List<Double> levels;
+  private final int stride;
+  private final int kept;
+  private final double[][][] residuals; // [quantile][variate][window, lead]
+  private final double[][] means; // [variate][window, lead]
+
+  Calibrator(WindowExamples validation, List<Double> levels) {
+    this.validation = validation;
+    this.levels = levels;
+    horizon = validation.windows().horizon();
+    variates = validation.variates();
+    stride = 1 + validation.count() / MOST_WINDOWS;
+    kept = (validation.count() + stride - 1) / stride;
+    residuals = new double[levels.size()][variates][kept * horizon];
+    means = new double[variates][kept * horizon];
+  }
+
+  QuantileCalibration calibrate(TrainedForecaster network) {
+    network.forecast(validation, this::take);
+    double[][] shifts = new double[levels.size()][variates];
+    for (int quantile = 0; quantile < shifts.length; quantile++) {
+      for (int variate = 0; variate < variates; variate++) {
+        shifts[quantile][variate] =
+            SplitConformal.shift(residuals[quantile][variate], levels.get(quantile));
+      }
+    }
+    return new QuantileCalibration(shifts, correlation());
+  }
+
+  private void take(int window, float[] mean, float[] quantiles) {
+    if (window % stride != 0) {
+      return;
+    }
+    int row = window / stride * horizon;
+    for (int lead = 1; lead <= horizon; lead++) {
+      for (int variate = 0; variate < variates; variate++) {
+        float actual = validation.actual(window, lead, variate);
+        int at = (lead - 1) * variates + variate;
+        means[variate][row + lead - 1] = actual - mean[at];
+        for (int quantile = 0; quantile < levels.size(); quantile++) {
+          residuals[quantile][variate][row + lead - 1] =
+              actual - quantiles[at * levels.size() + quantile];
+        }
+      }
+    }
+  }
+
+  /** Pooled over windows, variates and pairs of leads (h, h + 1). */
+  private double correlation() {
+    double sum = 0;
+    long pairs = 0;
+    for (int variate = 0; variate < variates; variate++) {
+      double[] deviation = deviations(means[variate]);
+      for (int i = 0; i < means[variate].length; i++) {
+        int lead = i % horizon;
+        if (lead + 1 < horizon && deviation[lead] > 0 && deviation[lead + 1] > 0) {
+          sum +=
+              means[variate][i] / deviation[lead] * (means[variate][i + 1] / deviation[lead + 1]);
+          pairs++;
+        }
+      }
+    }
+    // A correlation of exactly one leaves sampled paths no freedom.
+    return pairs == 0 ? 0 : Math.max(-0.999, Math.min(0.999, sum / pairs));
+  }
+
+  /** Root mean square by lead. */
+  private double[] deviations(double[] errors) {
+    double[] deviation = new double[horizon];
+    for (int i = 0; i < errors.length; i++) {
+      deviation[i % horizon] += errors[i] * errors[i] / kept;
+    }
+    for (int lead = 0; lead < horizon; lead++) {
+      deviation[lead] = Math.sqrt(deviation[lead]);
+    }
+    return deviation;
+  }
+}
