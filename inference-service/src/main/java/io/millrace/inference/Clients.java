@@ -1,0 +1,95 @@
+package io.millrace.inference;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A consumer and the transactional producer that commits its offsets. Both live and die together:
+ * when the producer is fenced, what the consumer holds is no longer ours either.
+ */
+final class Clients implements AutoCloseable {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Producer<byte[], byte[]> producer;
+  private boolean transactionOpen;
+
+  Clients(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
+    this.consumer = consumer;
+    this.producer = producer;
+  }
+
+  /**
+   * Ends whatever a predecessor of the same transactional id left open, then joins the group: so
+   * the offsets we start from are settled.
+   */
+  void start(String topic) {
+    producer.initTransactions();
+    consumer.subscribe(List.of(topic));
+  }
+
+  ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    return consumer.poll(timeout);
+  }
+
+  /**
+   * Makes {@link #poll} throw, now or when it is next called; the one call other threads may do.
+   */
+  void wakeup() {
+    consumer.wakeup();
+  }
+
+  /** Outputs and offsets, all or nothing. A failure of any send comes out of here. */
+  void commit(
+      List<ProducerRecord<byte[], byte[]>> outputs,
+      Map<TopicPartition, OffsetAndMetadata> offsets) {
+    producer.beginTransaction();
+    transactionOpen = true;
+    for (ProducerRecord<byte[], byte[]> output : outputs) {
+      var unused = producer.send(output); // commitTransaction throws what a send failed with
+    }
+    producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+    producer.commitTransaction();
+    transactionOpen = false;
+  }
+
+  /**
+   * Aborts what is open and goes back to what is committed, on every assigned partition: what was
+   * polled and not committed comes again.
+   */
+  void rewind() {
+    if (transactionOpen) {
+      producer.abortTransaction();
+      transactionOpen = false;
+    }
+    Set<TopicPartition> assigned = consumer.assignment();
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned);
+    for (TopicPartition partition : assigned) {
+      OffsetAndMetadata offset = committed.get(partition);
+      if (offset == null) {
+        consumer.seekToBeginning(List.of(partition));
+      } else {
+        consumer.seek(partition, offset);
+      }
+    }
+  }
+
+  /** The producer first: closing it aborts what is open, so that the next owner need not wait. */
+  @Override
+  public void close() {
+    try {
+      producer.close(CLOSE_TIMEOUT);
+    } finally {
+      consumer.close(CLOSE_TIMEOUT);
+    }
+  }
+}

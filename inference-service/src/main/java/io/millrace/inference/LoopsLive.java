@@ -1,0 +1,30 @@
+package io.millrace.inference;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+
+/** Down only when a restart would help: a broker that is away is waited for. */
+@Liveness
+@ApplicationScoped
+class LoopsLive implements HealthCheck {
+
+  private final InferenceService service;
+
+  LoopsLive(InferenceService service) {
+    this.service = service;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder response = HealthCheckResponse.named("loops");
+    boolean alive = true;
+    for (TransactionalLoop loop : service.loops()) {
+      response.withData(loop.topic(), loop.state().describe());
+      alive &= !(loop.state() instanceof LoopState.Dead);
+    }
+    return response.status(alive).build();
+  }
+}

@@ -1,0 +1,8 @@
+package io.millrace.inference;
+
+/**
+ * Why a request is refused.
+ *
+ * @param field of the request; {@code json} if its body is no JSON, {@code name} if it is the path
+ */
+record Refusal(String field, String reason) {}

@@ -1,0 +1,33 @@
+package io.millrace.inference;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Up when the models are loaded and every loop polls. */
+@Readiness
+@ApplicationScoped
+class ServiceReady implements HealthCheck {
+
+  private final InferenceService service;
+
+  ServiceReady(InferenceService service) {
+    this.service = service;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder response = HealthCheckResponse.named("consuming");
+    boolean ready = service.models().isPresent();
+    for (TransactionalLoop loop : service.loops()) {
+      response.withData(loop.topic(), loop.state().describe());
+      ready &= loop.state() instanceof LoopState.Running;
+    }
+    for (String topic : service.withoutModel()) {
+      response.withData(topic, "not consumed: there is no model for it");
+    }
+    return response.status(ready).build();
+  }
+}
