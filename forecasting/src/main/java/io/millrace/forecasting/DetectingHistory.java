@@ -90,4 +90,9 @@ record DetectingHistory(SortedMap<Instant, Observation> readings) implements His
   public Optional<Window> window(long slot, int atMost) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Window> newestWindow(int atMost) {
+    return Optional.empty();
+  }
 }

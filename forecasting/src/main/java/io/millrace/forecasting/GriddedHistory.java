@@ -172,4 +172,14 @@ record GriddedHistory(
     }
     return Optional.of(new Window(steps, variates, rows.subList(start, end + 1)));
   }
+
+  @Override
+  public Optional<Window> newestWindow(int atMost) {
+    for (int i = rows.size() - 1; i >= 0; i--) {
+      if (rows.get(i).slot() <= closedThrough) {
+        return window(rows.get(i).slot(), atMost);
+      }
+    }
+    return Optional.empty();
+  }
 }

@@ -53,4 +53,7 @@ public sealed interface History permits DetectingHistory, GriddedHistory {
    * @return empty when that step is not here or not closed
    */
   Optional<Window> window(long slot, int atMost);
+
+  /** The unbroken run that ends at the last closed step; empty when nothing has closed yet. */
+  Optional<Window> newestWindow(int atMost);
 }

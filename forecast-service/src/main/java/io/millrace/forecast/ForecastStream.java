@@ -1,0 +1,61 @@
+package io.millrace.forecast;
+
+import io.millrace.forecast.ForecastSettings.Passes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jboss.logging.Logger;
+
+/** What Quarkus runs: the topology out of the configuration. */
+@ApplicationScoped
+class ForecastStream {
+
+  private static final Logger LOG = Logger.getLogger(ForecastStream.class);
+
+  @Produces
+  @Singleton
+  Jobs jobs(ForecastSettings settings) {
+    return ConfiguredJobs.of(settings.jobs());
+  }
+
+  @Produces
+  @Singleton
+  ModelShelf shelf(ForecastSettings settings) {
+    List<String> roots = settings.models().directories().orElse(List.of());
+    return new ModelShelf(roots.stream().map(Path::of).toList());
+  }
+
+  /** The models at hand are loaded before the first record, so that a replay finds them. */
+  @Produces
+  @Singleton
+  Topology topology(ForecastSettings settings, Jobs jobs, ModelShelf shelf) {
+    shelf.refresh();
+    return ForecastTopology.of(() -> processor(settings.forecast(), jobs, shelf));
+  }
+
+  static SeriesProcessor processor(Passes passes, Jobs jobs, Forecasters forecasters) {
+    NaiveSettings naive =
+        new NaiveSettings(passes.naiveHorizon(), passes.naiveQuantiles(), passes.naiveFewest());
+    return new SeriesProcessor(
+        new Intake(jobs, forecasters),
+        new ForecastPass(forecasters),
+        new Settlement(naive, passes.scoreEvery()),
+        jobs,
+        passes.maxBatch(),
+        passes.punctuation());
+  }
+
+  /** A thread that died of the broker is replaced; its transaction was aborted. */
+  @Produces
+  @Singleton
+  StreamsUncaughtExceptionHandler replaceThread() {
+    return failure -> {
+      LOG.error("the stream thread failed and is replaced", failure);
+      return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+    };
+  }
+}
