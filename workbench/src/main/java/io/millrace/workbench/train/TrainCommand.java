@@ -1,0 +1,136 @@
+package io.millrace.workbench.train;
+
+import io.millrace.forecasting.SeriesTable;
+import io.millrace.transformers.series.ForecastBundle;
+import io.millrace.transformers.series.ForecastRecipe;
+import io.millrace.transformers.series.ForecastTraining;
+import io.millrace.transformers.series.TrainedForecast;
+import io.millrace.transformers.training.DivergedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** From a CSV to a model bundle, with a table of what it is worth. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = "Trains a forecaster on a CSV file and writes a model bundle.")
+public final class TrainCommand implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+
+  @Parameters(paramLabel = "DATA.csv", description = "a header, a time column, and numbers")
+  Path data = Path.of("");
+
+  @Option(names = "--name", required = true, description = "of the model")
+  String name = "";
+
+  @Option(names = "--time", paramLabel = "COLUMN", description = "the time column")
+  @Nullable String time;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where bundles lie (default: .millrace/models of the repository)")
+  @Nullable Path out;
+
+  @Option(
+      names = "--replace",
+      paramLabel = "VERSION",
+      description = "the version to write, in place of one that may exist (default: a new one)")
+  @Nullable String replace;
+
+  @Mixin TrainOptions options = new TrainOptions();
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter screen = command().commandLine().getOut();
+    try {
+      run(screen);
+      return 0;
+    } catch (InvalidSeriesException | IllegalArgumentException | DivergedException e) {
+      command().commandLine().getErr().println("millrace: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private void run(PrintWriter screen) throws IOException {
+    checkName();
+    SeriesFile file = SeriesCsv.read(data, time);
+    describe(file, screen);
+    SeriesTable table = file.table().filledWithPrevious();
+    ForecastRecipe recipe = options.recipe(table);
+    TrainingLines lines = new TrainingLines(screen, System::nanoTime);
+    TrainedForecast trained = new ForecastTraining(recipe, lines, System::nanoTime).train(table);
+    ScoreTable scores = new ScoreTable(trained, table.variates(), screen);
+    scores.print();
+    scores.printRatios();
+    screen.println();
+    screen.println("wrote " + write(file, table, trained));
+    screen.flush();
+  }
+
+  private Path write(SeriesFile file, SeriesTable table, TrainedForecast trained)
+      throws IOException {
+    BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
+    String version = replace == null ? folder.nextVersion() : replace;
+    Map<String, Object> provenance = Provenance.of(file, trained, arguments());
+    return folder.write(
+        version,
+        directory -> ForecastBundle.write(directory, name, version, table, trained, provenance));
+  }
+
+  private void checkName() {
+    if (!name.matches("[a-z0-9][a-z0-9.-]{0,99}")) {
+      throw new IllegalArgumentException(
+          "--name: expected lower-case letters, digits, dots and dashes, found '" + name + "'");
+    }
+  }
+
+  private static void describe(SeriesFile file, PrintWriter screen) {
+    SeriesTable table = file.table();
+    screen.println(
+        String.format(
+            Locale.ROOT,
+            "%s: %d rows of %d variates, step %s, %d missing values (taken from the row before)%s",
+            file.file(),
+            file.rows(),
+            table.variates().size(),
+            table.step(),
+            table.missing(),
+            file.inserted() == 0
+                ? ""
+                : ", " + file.inserted() + " of the rows themselves missing"));
+    screen.flush();
+  }
+
+  private List<String> arguments() {
+    return command().commandLine().getParent() == null
+        ? command().commandLine().getParseResult().originalArgs()
+        : command().commandLine().getParent().getParseResult().originalArgs();
+  }
+
+  private static Path defaultOut() {
+    return Path.of(System.getProperty("millrace.repository", ""), ".millrace", "models");
+  }
+
+  private CommandSpec command() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli gives the command its spec");
+    }
+    return spec;
+  }
+}
