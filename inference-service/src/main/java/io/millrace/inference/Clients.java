@@ -83,13 +83,20 @@ final class Clients implements AutoCloseable {
     }
   }
 
-  /** The producer first: closing it aborts what is open, so that the next owner need not wait. */
+  /**
+   * The producer first: closing it aborts what is open, so that the next owner need not wait. An
+   * interrupt is put off meanwhile, or the clients would be torn down in the middle of it.
+   */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     try {
       producer.close(CLOSE_TIMEOUT);
     } finally {
       consumer.close(CLOSE_TIMEOUT);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

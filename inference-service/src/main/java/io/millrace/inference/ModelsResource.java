@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** The models in service, and a way to try one by hand. */
 @Path("/models")
 @Produces(MediaType.APPLICATION_JSON)
-class ModelsResource {
+public class ModelsResource {
 
   private static final int UNPROCESSABLE = 422;
 
@@ -29,14 +29,14 @@ class ModelsResource {
   }
 
   @GET
-  List<ModelView> list() {
+  public List<ModelView> list() {
     return shelf().views();
   }
 
   /** Every version of a model that was loaded or refused: the one in service last. */
   @GET
   @Path("/{name}")
-  RestResponse<Object> get(String name) {
+  public RestResponse<Object> get(String name) {
     return shelf().views().stream()
         .filter(view -> view.name().equals(name))
         .reduce((refused, serving) -> serving)
@@ -46,7 +46,7 @@ class ModelsResource {
 
   @POST
   @Path("/{name}/infer")
-  RestResponse<Object> infer(String name, byte[] body) {
+  public RestResponse<Object> infer(String name, byte[] body) {
     Question question = EventJson.read(Question.class, body);
     return shelf()
         .serving(name)
@@ -66,31 +66,31 @@ class ModelsResource {
   }
 
   @ServerExceptionMapper
-  RestResponse<Refusal> refuse(InvalidEventException e) {
+  public RestResponse<Refusal> refuse(InvalidEventException e) {
     return RestResponse.status(Status.BAD_REQUEST, new Refusal(e.field(), e.reason()));
   }
 
   @ServerExceptionMapper
-  RestResponse<Refusal> refuse(UntokenizableTextException e) {
+  public RestResponse<Refusal> refuse(UntokenizableTextException e) {
     return RestResponse.status(
         Status.BAD_REQUEST, new Refusal("text", String.valueOf(e.getMessage())));
   }
 
   @ServerExceptionMapper
-  RestResponse<Refusal> refuse(IllegalArgumentException e) {
+  public RestResponse<Refusal> refuse(IllegalArgumentException e) {
     return RestResponse.status(
         Status.BAD_REQUEST, new Refusal("channels", String.valueOf(e.getMessage())));
   }
 
   @ServerExceptionMapper
-  RestResponse<Refusal> refuse(ModelOutputException e) {
+  public RestResponse<Refusal> refuse(ModelOutputException e) {
     return RestResponse.ResponseBuilder.<Refusal>create(UNPROCESSABLE)
         .entity(new Refusal("model", String.valueOf(e.getMessage())))
         .build();
   }
 
   @ServerExceptionMapper
-  RestResponse<Refusal> refuse(ModelUnavailableException e) {
+  public RestResponse<Refusal> refuse(ModelUnavailableException e) {
     return RestResponse.status(
         Status.SERVICE_UNAVAILABLE, new Refusal("model", String.valueOf(e.getMessage())));
   }

@@ -16,6 +16,7 @@ final class TextTokenizer implements AutoCloseable {
     // DJL calls a cloud metadata address and a telemetry URL unless told not to before it loads.
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("DJL_OFFLINE", "true");
+    System.setProperty("RUST_FLAVOR", "cpu"); // or it looks for CUDA, and complains where half is
     keepNativeFilesTogether();
   }
 

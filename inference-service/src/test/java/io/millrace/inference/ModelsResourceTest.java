@@ -1,0 +1,109 @@
+package io.millrace.inference;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.JsonConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TinyModels.class)
+class ModelsResourceTest {
+
+  @Test
+  void everyModelIsListedTheRefusedOneWithItsReason() {
+    get("/models")
+        .then()
+        .statusCode(200)
+        .body("name", hasItems("triage", "contention"))
+        .body("find { it.version == '2' }.state", equalTo("refused"))
+        .body("find { it.version == '2' }.reason", containsString("not a SavedModel that loads"));
+  }
+
+  @Test
+  void theNewestVersionThatLoadsIsInService() {
+    get("/models/triage")
+        .then()
+        .statusCode(200)
+        .body("version", equalTo("1"))
+        .body("state", equalTo("serving"))
+        .body("task", equalTo("text-classification"))
+        .body("labels", equalTo(List.of("calm", "alarm")))
+        .body("inputs.text.maximumTokens", equalTo(64));
+  }
+
+  @Test
+  void aTextIsInferred() {
+    ask("triage", "{\"text\":\"fire\"}")
+        .statusCode(200)
+        .body("label", equalTo("alarm"))
+        .body("model", equalTo("triage"))
+        .body("scores.alarm", closeTo(0.880797, 1e-9));
+  }
+
+  @Test
+  void aFrameIsInferredWhateverTheOrderOfItsChannels() {
+    ask("contention", "{\"channels\":{\"y\":[3,3,3,3],\"x\":[0,0,0,0]}}")
+        .statusCode(200)
+        .body("label", equalTo("busy"));
+  }
+
+  @Test
+  void aRefusalNamesTheField() {
+    ask("triage", "{}").statusCode(400).body("field", equalTo("text"));
+    ask("triage", "{\"text\":\"\"}").statusCode(400).body("field", equalTo("text"));
+    ask("triage", "{\"txt\":\"a\"}").statusCode(400).body("field", equalTo("txt"));
+    ask("triage", "text").statusCode(400).body("field", equalTo("json"));
+    ask("triage", "{\"text\":\"a\",\"channels\":{}}")
+        .statusCode(400)
+        .body("field", equalTo("channels"));
+    ask("contention", "{\"channels\":{\"x\":[1,1,1,1]}}")
+        .statusCode(400)
+        .body("field", equalTo("channels"))
+        .body("reason", equalTo("the model reads [x, y], the event has [x]"));
+  }
+
+  @Test
+  void aModelThatIsNotThereIsSaidToBe() {
+    get("/models/none").then().statusCode(404).body("field", equalTo("name"));
+    ask("none", "{\"text\":\"a\"}")
+        .statusCode(404)
+        .body("reason", startsWith("no model named none is in service"));
+  }
+
+  @Test
+  void anAnswerThatIsNoNumberIsAnError() {
+    ask("triage", "{\"text\":\"nothing\"}")
+        .statusCode(422)
+        .body("reason", equalTo("model triage 1: output probabilities holds NaN in row 0"));
+  }
+
+  @Test
+  void withoutABrokerTheServiceIsStartedAndLiveButNotReady() {
+    get("/q/health/started").then().statusCode(200);
+    get("/q/health/live").then().statusCode(200);
+    get("/q/health/ready").then().statusCode(503);
+  }
+
+  private static ValidatableResponse ask(String model, String body) {
+    return given()
+        .config(
+            RestAssuredConfig.config()
+                .jsonConfig(JsonConfig.jsonConfig().numberReturnType(NumberReturnType.DOUBLE)))
+        .contentType("application/json")
+        .body(body)
+        .post("/models/" + model + "/infer")
+        .then();
+  }
+}
