@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Makes lines to label out of what {@code record.sh} recorded: {@code java Collect.java LOGS
  * TRAIN.tsv LABELLED.tsv}.
  *
- * <p>Time and thread are dropped; of a stack trace the exception and its root cause stay; paths of the recording machine become {@code /var/lib/millrace}.
+ * <p>Time, thread and stack traces are dropped; paths of the recording machine become {@code /var/lib/millrace}.
  * Of each template (the message with numbers, hex, ids, paths and quoted text masked) one line of
  * a fault and three in all stay, and none if the template occurs in TRAIN. Prints what LABELLED does not hold yet, as
  * {@code ?<TAB>level<TAB>logger<TAB>message<TAB>provoked}.
@@ -83,17 +83,12 @@ final class Collect {
 
   private void read(Path log) {
     String fault = faultOf(log);
-    Entry entry = null;
     for (String line : lines(log)) {
-      Entry next = Entry.of(line);
-      if (next != null) {
+      Entry entry = Entry.of(line);
+      if (entry != null) {
         offer(entry, fault);
-        entry = next;
-      } else if (entry != null) {
-        entry.follow(line);
       }
     }
-    offer(entry, fault);
   }
 
   private static String[] lines(Path log) {
@@ -104,23 +99,8 @@ final class Collect {
     }
   }
 
-  /** One entry of a log: its message and, of a stack trace after it, the exception and its root. */
-  private static final class Entry {
-
-    private static final Pattern EXCEPTION =
-        Pattern.compile("(?:Caused by: )?((?:[\\w$]+\\.)+[\\w$]*(?:Exception|Error|Fault)\\b.*)");
-
-    private final String level;
-    private final String logger;
-    private final String message;
-    private String exception = "";
-    private String cause = "";
-
-    private Entry(String level, String logger, String message) {
-      this.level = level;
-      this.logger = logger;
-      this.message = message;
-    }
+  /** The first line of an entry, which is what becomes a text event; stack traces are not. */
+  private record Entry(String level, String logger, String message) {
 
     static Entry of(String line) {
       Matcher ours = LINE.matcher(line);
@@ -130,33 +110,21 @@ final class Collect {
       Matcher tensorflow = TENSORFLOW.matcher(line);
       if (tensorflow.matches()) {
         String logger = tensorflow.group(2).replace(".cc", "").replace('/', '.');
-        return new Entry(level(tensorflow.group(1)), logger, tensorflow.group(3));
+        return new Entry(levelOf(tensorflow.group(1)), logger, tensorflow.group(3));
       }
       Matcher jvm = JVM.matcher(line);
       return jvm.matches()
-          ? new Entry(level(jvm.group(1)), "jvm." + jvm.group(2).replace(',', '.'), jvm.group(3))
+          ? new Entry(levelOf(jvm.group(1)), "jvm." + jvm.group(2).replace(',', '.'), jvm.group(3))
           : null;
     }
 
-    void follow(String line) {
-      Matcher thrown = EXCEPTION.matcher(line.strip());
-      if (!thrown.matches()) {
-        return;
-      }
-      if (exception.isEmpty()) {
-        exception = ": " + thrown.group(1);
-      } else {
-        cause = ": " + thrown.group(1);
-      }
-    }
-
     String text() {
-      String text = (message + exception + cause).strip().replaceAll("\\s+", " ");
+      String text = message.strip().replaceAll("\\s+", " ");
       return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
   }
 
-  private static String level(String word) {
+  private static String levelOf(String word) {
     return switch (Character.toUpperCase(word.charAt(0))) {
       case 'I' -> "INFO";
       case 'W' -> "WARN";
@@ -166,9 +134,6 @@ final class Collect {
   }
 
   private void offer(Entry entry, String fault) {
-    if (entry == null) {
-      return;
-    }
     String message = withoutOurPaths(entry.text());
     String template = template(message);
     if (message.isEmpty() || trained.contains(template) || !seen.add(message)) {
@@ -180,10 +145,10 @@ final class Collect {
     }
   }
 
-  /** A path of the machine that recorded says nothing about the line. */
+  /** A path of the machine that recorded says nothing about the line; the fault's name too much. */
   static String withoutOurPaths(String message) {
     return message
-        .replaceAll("/[^\\s,:;'\"()\\[\\]=]*/recording/(data|logs|tmp)/", "/var/lib/millrace/")
+        .replaceAll("/[^\\s,:;'\"()\\[\\]=]*/recording/(data/[\\w-]+|logs|tmp)", "/var/lib/millrace")
         .replaceAll("/[^\\s,:;'\"()\\[\\]=]*/models/log-triage/", "/var/lib/millrace/")
         .replaceAll("/[^\\s,:;'\"()\\[\\]=]*/(ingest|inference|forecast)-service/", "/var/lib/millrace/$1-service/");
   }

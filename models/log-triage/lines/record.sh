@@ -522,19 +522,34 @@ small() { # LOG JVM_ARGUMENT VERB [ARGUMENT...]: a client with too little of som
 
 files() {
   fault open-files
+  local handles
+  for handles in 90 150; do
+    data=$out/data/open-files/$handles
+    mkdir -p "$data"
+    (
+      ulimit -n "$handles"
+      exec java -Xmx256m "${jvm[@]}" -XX:-MaxFDLimit io.millrace.broker.BrokerMain \
+        "$data/broker" 127.0.0.1 "$port" $((port + 1)) >>"$logs/broker-$handles.log" 2>&1
+    ) &
+    broker=$!
+    started+=($!)
+    ready "$logs/broker-$handles.log" "broker: ready on" || continue
+    client "admin-$handles" topics orders:40:1 default.api.timeout.ms=10000 request.timeout.ms=5000
+    client "producer-$handles" produce orders 4000 300 0 max.block.ms=6000 delivery.timeout.ms=8000 request.timeout.ms=4000
+    for n in $(seq 20); do behind "crowd-$handles" consume orders 15 group.id="ledger-$n"; done
+    client "admin-$handles" topics more:90:1 default.api.timeout.ms=10000 request.timeout.ms=5000
+    sleep 15
+    stop
+  done
+  data=$out/data/open-files/client
+  mkdir -p "$data"
+  broker broker
+  client admin topics orders:20:1 counts:20:1
   (
-    ulimit -n 190
-    exec java -Xmx256m "${jvm[@]}" -XX:-MaxFDLimit io.millrace.broker.BrokerMain \
-      "$data/broker" 127.0.0.1 "$port" $((port + 1)) >>"$logs/broker.log" 2>&1
-  ) &
-  broker=$!
-  started+=($!)
-  ready "$logs/broker.log" "broker: ready on" || true
-  client admin topics orders:20:1 default.api.timeout.ms=10000 request.timeout.ms=5000
-  client producer produce orders 4000 300 0 max.block.ms=6000 delivery.timeout.ms=8000 request.timeout.ms=4000
-  for n in $(seq 5); do behind "consumer-$n" consume orders 12 group.id="ledger-$n"; done
-  client admin topics more:30:1 default.api.timeout.ms=10000 request.timeout.ms=5000
-  sleep 20
+    ulimit -n 70
+    exec timeout 40 java "${jvm[@]}" -XX:-MaxFDLimit Provoke "$kafka" streams orders counts 25 \
+      application.id=counter state.dir="$data/state" num.stream.threads=4 >>"$logs/streams.log" 2>&1
+  )
 }
 
 slow() {
