@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -48,6 +49,17 @@ public final class MiniLm {
    */
   public static byte[] tokenizer() throws IOException {
     return resource(TOKENIZER_RESOURCE, TOKENIZER_SHA256);
+  }
+
+  /** Where the encoder comes from, for a manifest. */
+  static Map<String, Object> provenance() {
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("artifact", ARTIFACT);
+    provenance.put("weights", WEIGHTS_RESOURCE);
+    provenance.put("weightsSha256", WEIGHTS_SHA256);
+    provenance.put("tokenizer", TOKENIZER_RESOURCE);
+    provenance.put("tokenizerSha256", TOKENIZER_SHA256);
+    return provenance;
   }
 
   private static byte[] resource(String name, String sha256) throws IOException {

@@ -2,6 +2,7 @@ package io.millrace.transformers.text;
 
 import io.millrace.transformers.Checkpoint;
 import io.millrace.transformers.Scope;
+import io.millrace.transformers.training.TrainingThreads;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -37,7 +38,7 @@ public final class TextEncoder implements AutoCloseable {
     Scope at = Scope.serving(tf, new Checkpoint(weights));
     this.pooled = MeanPooling.apply(tf, encoder.apply(at, ids, mask), mask);
     this.width = encoder.width();
-    this.session = new Session(graph);
+    this.session = new Session(graph, TrainingThreads.configuration());
   }
 
   /**

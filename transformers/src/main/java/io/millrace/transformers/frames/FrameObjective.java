@@ -1,0 +1,32 @@
+package io.millrace.transformers.frames;
+
+import io.millrace.transformers.Losses;
+import io.millrace.transformers.Scope;
+import io.millrace.transformers.training.BatchInput;
+import io.millrace.transformers.training.Inputs;
+import io.millrace.transformers.training.Objective;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** Cross-entropy of a frame's label. */
+record FrameObjective(WindowClassifier classifier) implements Objective {
+
+  static final String FRAMES = "frames";
+  static final String LABEL = "label";
+
+  BatchInput frames() {
+    return BatchInput.floats(FRAMES, classifier.length(), classifier.channels());
+  }
+
+  @Override
+  public List<BatchInput> inputs() {
+    return List.of(frames(), BatchInput.ints(LABEL));
+  }
+
+  @Override
+  public Operand<TFloat32> loss(Scope at, Inputs inputs) {
+    Operand<TFloat32> logits = classifier.logits(at, inputs.floats(FRAMES));
+    return Losses.crossEntropy(at.tf(), logits, inputs.ints(LABEL));
+  }
+}
