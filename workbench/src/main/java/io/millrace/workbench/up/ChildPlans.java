@@ -89,6 +89,8 @@ final class ChildPlans {
         .property("quarkus.http.host", Loopback.HOST)
         .property("quarkus.http.port", port)
         .property("quarkus.log.console.format", LOG_LINE)
+        // Each question whether a service is ready yet would be a line of its log.
+        .property("quarkus.log.category.\"io.smallrye.health\".level", "WARN")
         .property("java.util.logging.manager", "org.jboss.logmanager.LogManager")
         .property("org.bytedeco.javacpp.cachedir", layout.nativeLibraries())
         .property("DJL_CACHE_DIR", layout.nativeLibraries().resolve("djl"))

@@ -1,5 +1,6 @@
 package io.millrace.workbench.up;
 
+import io.millrace.workbench.Screen;
 import io.millrace.workbench.topics.TopicSetup;
 import io.millrace.workbench.topics.TopicTable;
 import java.time.Clock;
@@ -35,7 +36,7 @@ final class Run {
     this.stop = stop;
     this.folders = new Folders(settings.layout());
     this.children = new Children(new PidFile(settings.layout().pids()));
-    this.waiting = new Waiting(screen, children, stop, start);
+    this.waiting = new Waiting(screen, children, stop, start, settings.layout().logs());
     this.tally = new Tally(Clock.systemUTC(), start);
   }
 

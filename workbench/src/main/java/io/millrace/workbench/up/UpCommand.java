@@ -1,5 +1,6 @@
 package io.millrace.workbench.up;
 
+import io.millrace.workbench.Screen;
 import io.millrace.workbench.topics.TopicTableException;
 import java.nio.file.Path;
 import java.time.Duration;

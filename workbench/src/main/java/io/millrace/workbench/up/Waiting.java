@@ -1,5 +1,7 @@
 package io.millrace.workbench.up;
 
+import io.millrace.workbench.Screen;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,15 +21,17 @@ final class Waiting {
   private final Children children;
   private final Stop stop;
   private final Instant start;
+  private final Path logs;
 
   /**
    * @param start of the command; all times shown count from it
    */
-  Waiting(Screen screen, Children children, Stop stop, Instant start) {
+  Waiting(Screen screen, Children children, Stop stop, Instant start, Path logs) {
     this.screen = screen;
     this.children = children;
     this.stop = stop;
     this.start = start;
+    this.logs = logs;
   }
 
   /** A question that is asked until its answer is yes. */
@@ -71,13 +75,14 @@ final class Waiting {
     }
   }
 
-  private static void requireWithin(Instant begun, Map<String, Check> left) {
+  private void requireWithin(Instant begun, Map<String, Check> left) {
     if (Duration.between(begun, Instant.now()).compareTo(BOUND) > 0) {
       throw new UpException(
           String.join(", ", left.keySet())
               + " did not become ready within "
               + BOUND.toMinutes()
-              + " minutes; see the log");
+              + " minutes; the logs are in "
+              + logs);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.workbench.up;
 
+import io.millrace.workbench.Screen;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.admin.Admin;

@@ -1,4 +1,4 @@
-package io.millrace.workbench.up;
+package io.millrace.workbench;
 
 import java.io.PrintStream;
 
@@ -33,7 +33,8 @@ public final class Screen {
         Integer.getInteger("millrace.columns", 80));
   }
 
-  boolean terminal() {
+  /** Whether {@link #status} rewrites its line. */
+  public boolean terminal() {
     return terminal;
   }
 
