@@ -1,0 +1,2 @@
+/** Proofs on one real broker, with the services as processes of their own. */
+package io.millrace.benchmarks;
