@@ -1,0 +1,40 @@
+package io.millrace.ingest;
+
+import io.quarkus.test.Mock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** A sink that keeps what it gets, in place of Kafka. */
+@Mock
+@ApplicationScoped
+public class RecordedSink implements EventSink {
+
+  private final List<ProducerRecord<byte[], byte[]>> records = new CopyOnWriteArrayList<>();
+  private volatile boolean reachable = true;
+
+  @Override
+  public CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
+    if (!reachable) {
+      return CompletableFuture.failedFuture(new TimeoutException("no broker"));
+    }
+    records.add(record);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  void reset() {
+    records.clear();
+    reachable = true;
+  }
+
+  void beUnreachable() {
+    reachable = false;
+  }
+
+  List<ProducerRecord<byte[], byte[]>> of(String topic) {
+    return records.stream().filter(record -> record.topic().equals(topic)).toList();
+  }
+}
