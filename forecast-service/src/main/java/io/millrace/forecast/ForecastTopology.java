@@ -2,9 +2,11 @@ package io.millrace.forecast;
 
 import io.millrace.events.Topics;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** One source, one processor with its stores, a sink for each topic written. */
@@ -24,6 +26,12 @@ final class ForecastTopology {
   private ForecastTopology() {}
 
   static Topology of(ProcessorSupplier<byte[], byte[], byte[], byte[]> processor) {
+    return of(processor, org.apache.kafka.streams.state.Stores::persistentKeyValueStore);
+  }
+
+  static Topology of(
+      ProcessorSupplier<byte[], byte[], byte[], byte[]> processor,
+      Function<String, KeyValueBytesStoreSupplier> stores) {
     Topology topology =
         new Topology()
             .addSource(
@@ -32,7 +40,7 @@ final class ForecastTopology {
                 Serdes.ByteArray().deserializer(),
                 Topics.SERIES_EVENTS)
             .addProcessor(PROCESSOR, processor, SOURCE);
-    for (StoreBuilder<?> store : Stores.builders()) {
+    for (StoreBuilder<?> store : Stores.builders(stores)) {
       topology.addStateStore(store, PROCESSOR);
     }
     for (String topic : WRITTEN) {

@@ -1,6 +1,5 @@
 package io.millrace.forecast;
 
-import io.millrace.forecasting.AlertState;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,21 +26,16 @@ class SeriesView {
   }
 
   Optional<History> history(String series) {
-    return Optional.ofNullable(this.<History>store(Stores.HISTORIES).get(series));
+    return one(Stores.HISTORIES, series);
   }
 
   Optional<Ledger> ledger(String series) {
-    return Optional.ofNullable(this.<Ledger>store(Stores.LEDGERS).get(series));
+    return one(Stores.LEDGERS, series);
   }
 
   /** Event JSON, as it went onto the topic. */
   Optional<byte[]> forecast(String series) {
-    return Optional.ofNullable(this.<byte[]>store(Stores.LATEST_FORECASTS).get(series));
-  }
-
-  Optional<AlertState> alert(String rule, String series) {
-    return Optional.ofNullable(
-        this.<AlertState>store(Stores.ALERT_STATES).get(rule + "|" + series));
+    return one(Stores.LATEST_FORECASTS, series);
   }
 
   /** The last change of each rule and key, as event JSON. */
@@ -55,18 +49,28 @@ class SeriesView {
     each(Stores.HISTORIES, reader);
   }
 
+  private <V> Optional<V> one(String name, String key) {
+    try {
+      return Optional.ofNullable(this.<V>store(name).get(key));
+    } catch (InvalidStateStoreException moved) {
+      throw unavailable();
+    }
+  }
+
   private <V> void each(String name, BiConsumer<String, V> reader) {
     try (KeyValueIterator<String, V> all = this.<V>store(name).all()) {
       all.forEachRemaining(entry -> reader.accept(entry.key, entry.value));
+    } catch (InvalidStateStoreException moved) {
+      throw unavailable();
     }
   }
 
   private <V> ReadOnlyKeyValueStore<String, V> store(String name) {
-    try {
-      return streams.store(
-          StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
-    } catch (InvalidStateStoreException notYet) {
-      throw new ServiceUnavailableException("the stream is " + streams.state() + ", try again", 1L);
-    }
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
+  }
+
+  private ServiceUnavailableException unavailable() {
+    return new ServiceUnavailableException("the stream is " + streams.state() + ", try again", 1L);
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -45,23 +46,30 @@ record Stores(
         context.getStateStore(LATEST_ALERTS));
   }
 
-  static List<StoreBuilder<?>> builders() {
+  /**
+   * @param supplier of a store by its name: persistent, or in memory for tests
+   */
+  static List<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> supplier) {
     return List.of(
-        builder(HISTORIES, History::toBytes, History::fromBytes),
-        builder(DUE, DueSteps::toBytes, DueSteps::fromBytes),
-        builder(LEDGERS, Ledger::toBytes, Ledger::fromBytes),
-        builder(ALERT_STATES, AlertState::toBytes, AlertState::fromBytes),
-        builder(LATEST_FORECASTS, Function.<byte[]>identity(), Function.<byte[]>identity()),
-        builder(LATEST_ALERTS, Function.<byte[]>identity(), Function.<byte[]>identity()));
+        builder(supplier.apply(HISTORIES), History::toBytes, History::fromBytes),
+        builder(supplier.apply(DUE), DueSteps::toBytes, DueSteps::fromBytes),
+        builder(supplier.apply(LEDGERS), Ledger::toBytes, Ledger::fromBytes),
+        builder(supplier.apply(ALERT_STATES), AlertState::toBytes, AlertState::fromBytes),
+        builder(
+            supplier.apply(LATEST_FORECASTS),
+            Function.<byte[]>identity(),
+            Function.<byte[]>identity()),
+        builder(
+            supplier.apply(LATEST_ALERTS),
+            Function.<byte[]>identity(),
+            Function.<byte[]>identity()));
   }
 
   /** Cached: a series that changes many times in a transaction is written once at its end. */
   private static <V> StoreBuilder<KeyValueStore<String, V>> builder(
-      String name, Function<V, byte[]> write, Function<byte[], V> read) {
+      KeyValueBytesStoreSupplier supplier, Function<V, byte[]> write, Function<byte[], V> read) {
     return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-            org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
-            Serdes.String(),
-            serde(write, read))
+            supplier, Serdes.String(), serde(write, read))
         .withCachingEnabled()
         .withLoggingEnabled(CHANGELOG);
   }

@@ -50,7 +50,18 @@ public final class PathSampler {
       QuantileFunction at = outlook.at(lead);
       thresholds[lead - 1] = above ? at.scoreOf(limit.value()) : at.lowestScoreOf(limit.value());
     }
-    return sample(thresholds, above, correlation, random(series, issuedAt));
+    return isOutOfReach(thresholds, above)
+        ? new Crossing(0, 0)
+        : sample(thresholds, above, correlation, random(series, issuedAt));
+  }
+
+  /** The leads' probabilities together bound that of the path; under 1e-4 no draw is worth it. */
+  private static boolean isOutOfReach(double[] thresholds, boolean above) {
+    double bound = 0;
+    for (double threshold : thresholds) {
+      bound += StandardNormal.cumulative(above ? -threshold : threshold);
+    }
+    return bound < 1e-4;
   }
 
   private Crossing sample(

@@ -18,13 +18,15 @@ public final class Seasonality {
    */
   public static int detect(double[] column) {
     double[] correlation = autocorrelation(column, column.length / FEWEST_SEASONS);
+    // Of a hundred lags of noise some lie three deviations out, and a deviation is 1/sqrt(n).
+    double beyondChance = Math.max(CLEAR, 4 / Math.sqrt(column.length));
     int best = NONE;
     double lowest = 1;
     for (int lag = 2; lag < correlation.length - 1; lag++) {
       double here = correlation[lag];
       lowest = Math.min(lowest, here);
       boolean peak = here >= correlation[lag - 1] && here > correlation[lag + 1];
-      boolean clear = here >= CLEAR && here - lowest >= RISE;
+      boolean clear = here >= beyondChance && here - lowest >= RISE;
       if (peak && clear && (best == NONE || here > correlation[best])) {
         best = lag;
       }
