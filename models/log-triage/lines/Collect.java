@@ -18,10 +18,11 @@ import java.util.stream.Stream;
  * Makes lines to label out of what {@code record.sh} recorded: {@code java Collect.java LOGS
  * TRAIN.tsv LABELLED.tsv}.
  *
- * <p>Time, thread and stack traces are dropped; paths of the recording machine become {@code /var/lib/millrace}.
- * Of each template (the message with numbers, hex, ids, paths and quoted text masked) one line of
- * a fault and three in all stay, and none if the template occurs in TRAIN. Prints what LABELLED does not hold yet, as
- * {@code ?<TAB>level<TAB>logger<TAB>message<TAB>provoked}.
+ * <p>Time, thread and stack traces are dropped; paths of the recording machine become {@code
+ * /var/lib/millrace}. Of each template (the message with numbers, hex, ids, paths and quoted text
+ * masked) one line of a fault and three in all stay, and none if the template occurs in TRAIN.
+ * Prints what LABELLED does not hold yet, as {@code
+ * ?<TAB>level<TAB>logger<TAB>message<TAB>provoked}.
  */
 final class Collect {
 
@@ -148,9 +149,12 @@ final class Collect {
   /** A path of the machine that recorded says nothing about the line; the fault's name too much. */
   static String withoutOurPaths(String message) {
     return message
-        .replaceAll("/[^\\s,:;'\"()\\[\\]=]*/recording/(data/[\\w-]+|logs|tmp)", "/var/lib/millrace")
+        .replaceAll(
+            "/[^\\s,:;'\"()\\[\\]=]*/recording/(data/[\\w-]+|logs|tmp)", "/var/lib/millrace")
         .replaceAll("/[^\\s,:;'\"()\\[\\]=]*/models/log-triage/", "/var/lib/millrace/")
-        .replaceAll("/[^\\s,:;'\"()\\[\\]=]*/(ingest|inference|forecast)-service/", "/var/lib/millrace/$1-service/");
+        .replaceAll(
+            "/[^\\s,:;'\"()\\[\\]=]*/(ingest|inference|forecast)-service/",
+            "/var/lib/millrace/$1-service/");
   }
 
   /** Coarser than numbers alone: names of partitions, clients and loaders carry none, yet vary. */

@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Kafka clients that do ordinary work, so that {@code record.sh} can break something under them.
  *
- * <p>{@code Provoke BOOTSTRAP VERB [NAME...] [key=value...]}: what holds a {@code =} is a setting of
- * the client. A failure is logged as a service would log it: one line with the exception's text.
+ * <p>{@code Provoke BOOTSTRAP VERB [NAME...] [key=value...]}: what holds a {@code =} is a setting
+ * of the client. A failure is logged as a service would log it: one line with the exception's text.
  */
 final class Provoke {
 
@@ -153,7 +153,8 @@ final class Provoke {
       int failed = 0;
       for (int i = 0; i < Integer.parseInt(names.get(1)); i++) {
         byte[] key = Integer.toString(i % 50).getBytes(UTF_8);
-        var sent = producer.send(new ProducerRecord<>(names.get(0), key, value), this::firstFailure);
+        var sent =
+            producer.send(new ProducerRecord<>(names.get(0), key, value), this::firstFailure);
         if (between > 0) {
           TimeUnit.MILLISECONDS.sleep(between);
           failed += failed(sent) ? 1 : 0;
@@ -185,7 +186,8 @@ final class Provoke {
     String[] values = {"12.5", "{\"value\":", "", "NaN?", "13.25", "\u0000\u0001", "[1,2"};
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       for (String value : values) {
-        producer.send(new ProducerRecord<>(names.get(0), "k".getBytes(UTF_8), value.getBytes(UTF_8)));
+        producer.send(
+            new ProducerRecord<>(names.get(0), "k".getBytes(UTF_8), value.getBytes(UTF_8)));
       }
     }
   }
@@ -243,7 +245,10 @@ final class Provoke {
   /** {@code streams FROM TO SECONDS} with an {@code application.id}: a running count per key. */
   private void streams() throws Exception {
     StreamsBuilder builder = new StreamsBuilder();
-    builder.<Object, Object>stream(names.get(0)).groupByKey().count().toStream()
+    builder.<Object, Object>stream(names.get(0))
+        .groupByKey()
+        .count()
+        .toStream()
         .to(names.get(1), Produced.valueSerde(Serdes.Long()));
     settings.putIfAbsent("default.key.serde", Serdes.ByteArraySerde.class.getName());
     settings.putIfAbsent("default.value.serde", Serdes.ByteArraySerde.class.getName());

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Damages model bundles in different ways and loads them: {@code ProvokeModels FOLDER}. A refusal is
- * logged as a service logs it; TensorFlow's own lines are on stderr.
+ * Damages model bundles in different ways and loads them: {@code ProvokeModels FOLDER}. A refusal
+ * is logged as a service logs it; TensorFlow's own lines are on stderr.
  */
 final class ProvokeModels {
 
@@ -55,7 +55,9 @@ final class ProvokeModels {
     load(kind, bundle -> Files.deleteIfExists(bundle.resolve("tokenizer.json")));
     load(kind, bundle -> cut(bundle.resolve("model.json"), 40));
     load(kind, bundle -> cut(bundle.resolve("saved_model/saved_model.pb"), 60));
-    load(kind, bundle -> Files.writeString(bundle.resolve("saved_model/saved_model.pb"), "no graph"));
+    load(
+        kind,
+        bundle -> Files.writeString(bundle.resolve("saved_model/saved_model.pb"), "no graph"));
     load(kind, bundle -> overwrite(bundle.resolve("saved_model/saved_model.pb"), 200));
     load(kind, bundle -> Files.writeString(bundle.resolve("tokenizer.json"), "{\"model\":"));
     load(kind, bundle -> replace(bundle, "\"task\" : \"[a-z-]*\"", "\"task\" : \"poetry\""));

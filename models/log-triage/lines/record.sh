@@ -107,10 +107,10 @@ behind() { # LOG VERB [ARGUMENT...]: in the background; timeout hands a signal o
   started+=($!)
 }
 
-quarkus() { # LOG SERVICE [JVM ARGUMENT...]: for twenty seconds at most
+quarkus() { # LOG SERVICE [JVM ARGUMENT...]: for ${seconds:-20} at most
   local log=$1 service=$2
   shift 2
-  timeout 20 java -XX:+UseSerialGC -Xmx200m -Djava.io.tmpdir="$out/tmp" \
+  timeout "${seconds:-20}" java -XX:+UseSerialGC -Xmx200m -Djava.io.tmpdir="$out/tmp" \
     -Dquarkus.banner.enabled=false -Dquarkus.http.host=127.0.0.1 -Dquarkus.http.port=$((port + 5)) \
     -Dkafka.bootstrap.servers="$kafka" \
     "-Dquarkus.log.console.format=%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c] (%t) %s%e%n" \
@@ -584,6 +584,9 @@ services() {
       -Dquarkus.http.ssl.certificate.key-files=/etc/none.key
     quarkus "$service-memory" "$service" -Xmx14m
     quarkus "$service-host" "$service" -Dquarkus.http.host=10.99.99.99
+    quarkus "$service-folder" "$service" -Dmillrace.models.directories=/srv/none -Dmillrace.state-directory=/proc/none
+    quarkus "$service-source" "$service" -Dmillrace.sources.recorded.enabled=true -Dmillrace.sources.logs.enabled=true \
+      -Dmillrace.sources.host.interval=soon
     quarkus "$service-profile" "$service" -Dquarkus.profile=stageing -Dquarkus.log.file.enable=true \
       -Dquarkus.log.file.path=/proc/none/app.log
   done
@@ -601,6 +604,43 @@ bundles() {
     ProvokeModels "$data" >>"$logs/models.log" 2>&1
 }
 
+served() {
+  fault services-under-fire
+  broker broker
+  client admin topics text-events:4:1 sensor-events:4:1 series-events:4:1 inferences:4:1 forecasts:4:1 \
+    forecast-scores:4:1 forecast-decisions:4:1 alerts:4:1 rejected-events:4:1 model-releases:1:1 forecast-jobs:1:1
+  mkdir -p "$data/models/triage/1" "$data/models/load/2/saved_model" "$data/logs"
+  printf '{"name":"triage","versoin":"1"}' >"$data/models/triage/1/model.json"
+  printf '{"name":"load"' >"$data/models/load/2/model.json"
+  cp -r "$out"/data/corrupt-bundle/case-0/* "$out"/data/corrupt-bundle/case-7/* "$out"/data/corrupt-bundle/case-15/* \
+    "$out"/data/corrupt-bundle/case-30/* "$data/models/" 2>/dev/null
+  local seconds=75
+  quarkus ingest ingest-service -Dmillrace.sources.host.enabled=true -Dmillrace.sources.frames.enabled=true \
+    -Dmillrace.sources.logs.enabled=true -Dmillrace.sources.logs.directory="$logs" -Dmillrace.sources.recorded.enabled=true \
+    -Dmillrace.sources.recorded.file="$data/none.csv" &
+  started+=($!)
+  quarkus inference inference-service -Dquarkus.http.port=$((port + 6)) -Dmillrace.models.directories="$data/models" \
+    -Dorg.bytedeco.javacpp.cachedir="$out/tmp/native" -DDJL_CACHE_DIR="$out/tmp/djl" -DENGINE_CACHE_DIR="$out/tmp/djl" &
+  started+=($!)
+  quarkus forecast forecast-service -Dquarkus.http.port=$((port + 7)) -Dmillrace.models.directories="$data/models" \
+    -Dmillrace.state-directory="$data/state" -Dorg.bytedeco.javacpp.cachedir="$out/tmp/native" &
+  started+=($!)
+  sleep 25
+  client junk junk text-events
+  client junk junk series-events
+  client junk junk sensor-events
+  curl -s -m 5 -H 'Content-Type: application/json' -d '{"id":1' "http://127.0.0.1:$((port + 5))/events/text" >>"$logs/curl.txt"
+  sleep 5
+  kill -9 "$broker"
+  sleep 15
+  broker broker-again
+  sleep 20
+  kill -STOP "$broker"
+  sleep 12
+  kill -CONT "$broker"
+  stop
+}
+
 all=(normal killed port_taken corrupt_meta corrupt_log disk_full wrong_config unknown_topic too_large
-  bad_records sasl tls memory files slow bundles services)
+  bad_records sasl tls memory files slow bundles services served)
 for each in "${@:-${all[@]}}"; do "$each"; done
