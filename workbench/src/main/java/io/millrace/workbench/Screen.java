@@ -11,18 +11,20 @@ public final class Screen {
 
   private static final String CLEAR_LINE = "\r\u001b[K";
 
+  private static final int USUAL_COLUMNS = 80;
+
   private final PrintStream out;
   private final boolean terminal;
   private final int columns;
 
   /**
-   * @param columns of the terminal; a longer status line is cut, since one that wraps cannot be
-   *     rewritten
+   * @param columns of the terminal, 0 if it doesn't say; a longer status line is cut, since one
+   *     that wraps cannot be rewritten
    */
   public Screen(PrintStream out, boolean terminal, int columns) {
     this.out = out;
     this.terminal = terminal;
-    this.columns = columns;
+    this.columns = columns > 0 ? columns : USUAL_COLUMNS;
   }
 
   /** As the script that started this JVM found it. */
@@ -30,7 +32,7 @@ public final class Screen {
     return new Screen(
         System.out,
         Boolean.getBoolean("millrace.terminal"),
-        Integer.getInteger("millrace.columns", 80));
+        Integer.getInteger("millrace.columns", 0));
   }
 
   /** Whether {@link #status} rewrites its line. */
@@ -42,6 +44,11 @@ public final class Screen {
   public synchronized void say(String line) {
     out.println(terminal ? CLEAR_LINE + line : line);
     out.flush();
+  }
+
+  /** The line that is rewritten, in its longest form that fits. */
+  public void status(String line, String shorter) {
+    status(terminal && line.length() >= columns ? shorter : line);
   }
 
   /** The line that is rewritten. */

@@ -10,8 +10,11 @@ import java.util.stream.Stream;
 /** All processes of a run: the broker first, then the services that need it. */
 final class Children {
 
-  /** A service may have to finish a batch; Kafka flushes its logs. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** A service may finish its batch for 30 s when it is asked to stop. */
+  private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(35);
+
+  /** Kafka flushes its logs. */
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
 
   private static final int LOG_LINES = 8;
 
@@ -47,8 +50,8 @@ final class Children {
 
   /** Services together, then the broker: what they still write is taken. */
   void stop() throws InterruptedException {
-    stopTogether(services);
-    stopTogether(brokers);
+    stopTogether(services, SERVICE_PATIENCE);
+    stopTogether(brokers, BROKER_PATIENCE);
     pids.delete();
   }
 
@@ -62,9 +65,10 @@ final class Children {
     return Stream.concat(brokers.stream(), services.stream());
   }
 
-  private static void stopTogether(List<Child> children) throws InterruptedException {
+  private static void stopTogether(List<Child> children, Duration patience)
+      throws InterruptedException {
     children.forEach(Child::askToStop);
-    Instant bound = Instant.now().plus(PATIENCE);
+    Instant bound = Instant.now().plus(patience);
     for (Child child : children) {
       child.awaitEnd(Duration.between(Instant.now(), bound));
     }

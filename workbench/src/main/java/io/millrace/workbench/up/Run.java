@@ -51,6 +51,7 @@ final class Run {
     try (Admin admin = Admin.create(clientSettings())) {
       return withBroker(admin, topics, plans);
     } finally {
+      screen.say("stopping services and broker");
       children.stop();
     }
   }

@@ -18,12 +18,38 @@ record StatusLine(Duration elapsed, Counts counts, OptionalLong lag) {
         count(Flow.TEXT_EVENTS),
         count(Flow.SENSOR_EVENTS),
         count(Flow.SERIES_EVENTS),
-        counts.total(Flow.TEXT_INFERENCES) + counts.total(Flow.SENSOR_INFERENCES),
+        inferences(),
         count(Flow.FORECASTS),
         count(Flow.FORECAST_SCORES),
         count(Flow.ALERTS),
         count(Flow.REJECTED_EVENTS),
-        lag.isPresent() ? Long.toString(lag.getAsLong()) : "?");
+        lagKnown());
+  }
+
+  /** For a terminal of 80 columns; what comes in is text, sensor and series events. */
+  String shorter() {
+    return String.format(
+        Locale.ROOT,
+        "%02d:%02d in %s/%s/%s inf %d fc %s sc %s alerts %s rej %s lag %s",
+        elapsed.toMinutes(),
+        elapsed.toSecondsPart(),
+        count(Flow.TEXT_EVENTS),
+        count(Flow.SENSOR_EVENTS),
+        count(Flow.SERIES_EVENTS),
+        inferences(),
+        count(Flow.FORECASTS),
+        count(Flow.FORECAST_SCORES),
+        count(Flow.ALERTS),
+        count(Flow.REJECTED_EVENTS),
+        lagKnown());
+  }
+
+  private long inferences() {
+    return counts.total(Flow.TEXT_INFERENCES) + counts.total(Flow.SENSOR_INFERENCES);
+  }
+
+  private String lagKnown() {
+    return lag.isPresent() ? Long.toString(lag.getAsLong()) : "?";
   }
 
   private String count(Flow flow) {

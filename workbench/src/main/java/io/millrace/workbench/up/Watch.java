@@ -39,7 +39,8 @@ final class Watch {
     while (!stop.within(Duration.between(Instant.now(), next)) && !timeIsOver()) {
       children.requireAlive();
       memory.sample(children.handles());
-      screen.status(new StatusLine(elapsed(), tally.counts(), lag.total()).toString());
+      StatusLine line = new StatusLine(elapsed(), tally.counts(), lag.total());
+      screen.status(line.toString(), line.shorter());
       next = next.plus(SECOND);
     }
     return new Summary(elapsed(), tally, settings.sources(), memory.peak());
