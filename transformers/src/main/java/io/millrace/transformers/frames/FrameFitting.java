@@ -170,7 +170,9 @@ public final class FrameFitting {
     provenance.put("seed", task.seed());
     provenance.put(
         "recipe",
-        "./millrace train models/contention/recordings --task frames --name " + task.name());
+        "./millrace train models/contention/recordings --task frames --name contention --seed "
+            + task.seed()
+            + " --out models --replace 1");
     return provenance;
   }
 

@@ -43,6 +43,12 @@ public final class TextFitting {
       manifest.write(directory.resolve("model.json"));
       head.write(directory.resolve("head.json"));
     }
+
+    /** Writes a bundle with the encoder in it, ready to be served. */
+    public void writeComplete(Path directory) throws IOException {
+      write(directory);
+      TextBundle.assemble(directory, directory);
+    }
   }
 
   private final Lines files;
@@ -132,7 +138,9 @@ public final class TextFitting {
     provenance.put("seed", files.seed());
     provenance.put(
         "recipe",
-        "./millrace train models/log-triage/lines/train.tsv --task text --name log-triage");
+        "./millrace train models/log-triage/lines/train.tsv --task text --name log-triage --seed "
+            + files.seed()
+            + " --out models --replace 1 --without-encoder");
     return provenance;
   }
 

@@ -5,6 +5,7 @@ import io.millrace.transformers.series.ForecastBundle;
 import io.millrace.transformers.series.ForecastRecipe;
 import io.millrace.transformers.series.ForecastTraining;
 import io.millrace.transformers.series.TrainedForecast;
+import io.millrace.transformers.text.InvalidLinesException;
 import io.millrace.transformers.training.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,16 +22,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** From a CSV to a model bundle, with a table of what it is worth. */
+/** From data to a model bundle, with a table of what it is worth. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    description = "Trains a forecaster on a CSV file and writes a model bundle.")
+    description = "Trains a forecaster or a classifier and writes a model bundle.")
 public final class TrainCommand implements Callable<Integer> {
 
   private static final int FAILED = 1;
 
-  @Parameters(paramLabel = "DATA.csv", description = "a header, a time column, and numbers")
+  @Parameters(
+      paramLabel = "DATA",
+      description = "a CSV with a time column; labelled lines (text); a folder (frames)")
   Path data = Path.of("");
 
   @Option(names = "--name", required = true, description = "of the model")
@@ -51,6 +54,14 @@ public final class TrainCommand implements Callable<Integer> {
       description = "the version to write, in place of one that may exist (default: a new one)")
   @Nullable String replace;
 
+  @Option(names = "--task", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  TrainTask task = TrainTask.FORECAST;
+
+  @Option(
+      names = "--without-encoder",
+      description = "text: leave out the encoder's 90 MB, which the build of models/ adds")
+  boolean withoutEncoder;
+
   @Mixin TrainOptions options = new TrainOptions();
 
   @Spec @Nullable CommandSpec spec;
@@ -61,7 +72,10 @@ public final class TrainCommand implements Callable<Integer> {
     try {
       run(screen);
       return 0;
-    } catch (InvalidSeriesException | IllegalArgumentException | DivergedException e) {
+    } catch (InvalidSeriesException
+        | InvalidLinesException
+        | IllegalArgumentException
+        | DivergedException e) {
       command().commandLine().getErr().println("millrace: " + e.getMessage());
       return FAILED;
     }
@@ -69,6 +83,23 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void run(PrintWriter screen) throws IOException {
     checkName();
+    switch (task) {
+      case FORECAST -> trainForecaster(screen);
+      case TEXT -> trainClassifier(screen, fit -> fit.text(!withoutEncoder));
+      case FRAMES -> trainClassifier(screen, ClassifierTask::frames);
+    }
+  }
+
+  private void trainClassifier(PrintWriter screen, ClassifierTask.Fit fit) throws IOException {
+    BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
+    String version = replace == null ? folder.nextVersion() : replace;
+    BundleFolder.Content bundle =
+        fit.of(new ClassifierTask(data, name, version, options.seed, screen));
+    screen.println("wrote " + folder.write(version, bundle));
+    screen.flush();
+  }
+
+  private void trainForecaster(PrintWriter screen) throws IOException {
     SeriesFile file = SeriesCsv.read(data, time);
     describe(file, screen);
     SeriesTable table = file.table().filledWithPrevious();
