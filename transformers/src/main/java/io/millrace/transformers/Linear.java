@@ -1,5 +1,6 @@
 package io.millrace.transformers;
 
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -9,17 +10,22 @@ import org.tensorflow.types.TFloat32;
  * x·kernel + bias over the last axis. Weights {@code kernel} [in, out] and {@code bias} [out].
  *
  * @param outputs size of the last axis afterwards
+ * @param initial how fresh kernel and bias start; null = {@link Initial#fanIn}
  */
-public record Linear(long outputs) {
+public record Linear(long outputs, @Nullable Initial initial) {
+
+  public Linear(long outputs) {
+    this(outputs, null);
+  }
 
   /**
    * {@code [.., in]} to {@code [.., outputs]}; {@code in} must be known when the graph is built.
    */
   public Operand<TFloat32> apply(Scope at, Operand<TFloat32> x) {
     long inputs = Shapes.last(x);
-    Initial initial = Initial.fanIn(inputs);
-    Operand<TFloat32> kernel = at.weight("kernel", Shape.of(inputs, outputs), initial);
-    Operand<TFloat32> bias = at.weight("bias", Shape.of(outputs), initial);
+    Initial start = initial == null ? Initial.fanIn(inputs) : initial;
+    Operand<TFloat32> kernel = at.weight("kernel", Shape.of(inputs, outputs), start);
+    Operand<TFloat32> bias = at.weight("bias", Shape.of(outputs), start);
     return multiplyLast(at.tf(), x, kernel, bias, inputs);
   }
 

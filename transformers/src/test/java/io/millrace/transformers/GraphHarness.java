@@ -15,16 +15,16 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** A graph with fed inputs of dynamic batch, for tests. */
-final class GraphHarness implements AutoCloseable {
+public final class GraphHarness implements AutoCloseable {
 
-  final Graph graph = new Graph();
-  final Ops tf = Ops.create(graph);
+  public final Graph graph = new Graph();
+  public final Ops tf = Ops.create(graph);
   private final Session session = new Session(graph);
   private final List<Operand<TFloat32>> fed = new ArrayList<>();
   private final List<TFloat32> tensors = new ArrayList<>();
 
   /** A placeholder whose leading axis is dynamic, fed {@code values}. */
-  Operand<TFloat32> input(Shape shape, float[] values) {
+  public Operand<TFloat32> input(Shape shape, float[] values) {
     Shape dynamic = Shape.of(Shape.UNKNOWN_SIZE).append(shape.tail());
     Operand<TFloat32> placeholder =
         tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(dynamic));
@@ -33,7 +33,7 @@ final class GraphHarness implements AutoCloseable {
     return placeholder;
   }
 
-  float[] run(Operand<TFloat32> output) {
+  public float[] run(Operand<TFloat32> output) {
     Session.Runner runner = session.runner().fetch(output);
     for (int i = 0; i < fed.size(); i++) {
       runner.feed(fed.get(i), tensors.get(i));
@@ -44,7 +44,7 @@ final class GraphHarness implements AutoCloseable {
   }
 
   /** d(loss)/d(each of {@code variables}), in order. */
-  List<float[]> gradients(Operand<TFloat32> loss, Iterable<Operand<TFloat32>> variables) {
+  public List<float[]> gradients(Operand<TFloat32> loss, Iterable<Operand<TFloat32>> variables) {
     List<Output<?>> against = new ArrayList<>();
     variables.forEach(variable -> against.add(variable.asOutput()));
     Output<?>[] gradients = graph.addGradients(loss.asOutput(), against.toArray(new Output<?>[0]));
@@ -55,7 +55,7 @@ final class GraphHarness implements AutoCloseable {
     return values;
   }
 
-  static float[] floats(Tensor tensor) {
+  public static float[] floats(Tensor tensor) {
     FloatDataBuffer buffer = tensor.asRawTensor().data().asFloats();
     float[] values = new float[Math.toIntExact(buffer.size())];
     buffer.read(values);

@@ -3,15 +3,15 @@ package io.millrace.transformers;
 import java.util.Map;
 
 /** The block in plain loops and double precision, for one example: the oracle of the graph's. */
-final class PlainBlock {
+public final class PlainBlock {
 
   private final Map<String, double[]> weights;
 
-  PlainBlock(Map<String, double[]> weights) {
+  public PlainBlock(Map<String, double[]> weights) {
     this.weights = weights;
   }
 
-  double[][] block(String at, Block block, double[][] x, double[] valid) {
+  public double[][] block(String at, Block block, double[][] x, double[] valid) {
     SoftmaxAttention attention = (SoftmaxAttention) block.mixer();
     boolean before = block.place() == NormPlace.BEFORE;
     double epsilon = block.norm().epsilon();
@@ -26,7 +26,7 @@ final class PlainBlock {
     return before ? out : norm(forward + "norm/", out, epsilon);
   }
 
-  double[][] attention(String at, int heads, double[][] x, double[] valid) {
+  public double[][] attention(String at, int heads, double[][] x, double[] valid) {
     double[][] query = linear(at + "query/", x);
     double[][] key = linear(at + "key/", x);
     double[][] value = linear(at + "value/", x);
@@ -59,7 +59,7 @@ final class PlainBlock {
     return scores;
   }
 
-  double[][] feedForward(String at, double[][] x, boolean exact) {
+  public double[][] feedForward(String at, double[][] x, boolean exact) {
     double[][] inner = linear(at + "inner/", x);
     for (double[] row : inner) {
       for (int c = 0; c < row.length; c++) {
@@ -69,7 +69,7 @@ final class PlainBlock {
     return linear(at + "outer/", inner);
   }
 
-  double[][] linear(String at, double[][] x) {
+  public double[][] linear(String at, double[][] x) {
     double[] kernel = weights.get(at + "kernel");
     double[] bias = weights.get(at + "bias");
     double[][] y = new double[x.length][];
@@ -84,7 +84,7 @@ final class PlainBlock {
     return y;
   }
 
-  double[][] norm(String at, double[][] x, double epsilon) {
+  public double[][] norm(String at, double[][] x, double epsilon) {
     double[] scale = weights.get(at + "scale");
     double[] offset = weights.get(at + "offset");
     double[][] y = new double[x.length][scale.length];
@@ -103,7 +103,7 @@ final class PlainBlock {
     return y;
   }
 
-  static double[] softmax(double[] x) {
+  public static double[] softmax(double[] x) {
     double[] y = new double[x.length];
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
@@ -131,7 +131,7 @@ final class PlainBlock {
   }
 
   /** Its Maclaurin series; exact to 1e-12 for |x| &lt; 4. */
-  static double erf(double x) {
+  public static double erf(double x) {
     double term = x;
     double sum = x;
     for (int n = 1; n < 120; n++) {

@@ -10,13 +10,13 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Constants drawn at random as a network asks for them, remembered for the plain-Java oracle. */
-final class RandomWeights implements Weights {
+public final class RandomWeights implements Weights {
 
-  final Map<String, double[]> values = new LinkedHashMap<>();
-  final Map<String, Operand<TFloat32>> operands = new LinkedHashMap<>();
+  public final Map<String, double[]> values = new LinkedHashMap<>();
+  public final Map<String, Operand<TFloat32>> operands = new LinkedHashMap<>();
   private final SplittableRandom random;
 
-  RandomWeights(long seed) {
+  public RandomWeights(long seed) {
     random = new SplittableRandom(seed);
   }
 

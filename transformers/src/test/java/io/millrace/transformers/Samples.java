@@ -3,12 +3,12 @@ package io.millrace.transformers;
 import java.util.SplittableRandom;
 
 /** Seeded numbers for tests. */
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
   /** Draws from [−0.5, 0.5). */
-  static float[] uniform(SplittableRandom random, int count) {
+  public static float[] uniform(SplittableRandom random, int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = (float) (random.nextDouble() - 0.5);
@@ -16,7 +16,7 @@ final class Samples {
     return values;
   }
 
-  static double[] widen(float[] values) {
+  public static double[] widen(float[] values) {
     double[] wide = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       wide[i] = values[i];

@@ -1,5 +1,7 @@
 package io.millrace.transformers.series;
 
+import io.millrace.transformers.Initial;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
@@ -21,8 +23,16 @@ public record InstanceNorm(Anchor anchor, float epsilon) {
   public enum Anchor {
     /** The mean of the lookback, as published. */
     MEAN,
-    /** Its last value: a forecast of zero is then last value, which is hard to beat at a second. */
+    /**
+     * Its last value. A fresh network then starts as last value itself, which is hard to beat a
+     * second ahead.
+     */
     LAST
+  }
+
+  /** How the heads after this norm start; null = as any linear map. */
+  @Nullable Initial headInitial() {
+    return anchor == Anchor.LAST ? Initial.zeros() : null;
   }
 
   /** The published one. */

@@ -46,7 +46,8 @@ public record InvertedTransformer(
     Ops tf = at.tf();
     InstanceNorm.Normalised normal = norm.apply(tf, history);
     Operand<TFloat32> tokens = encode(at, transposed(tf, normal.values()));
-    Operand<TFloat32> mean = new Linear(horizon).apply(at.child("mean"), tokens);
+    Operand<TFloat32> mean =
+        new Linear(horizon, norm.headInitial()).apply(at.child("mean"), tokens);
     return new Outlook(normal.restore(tf, transposed(tf, mean)), quantiles(at, normal, tokens));
   }
 
@@ -74,7 +75,7 @@ public record InvertedTransformer(
     if (quantiles.isEmpty()) {
       return null;
     }
-    QuantileHead head = new QuantileHead(horizon, quantiles.size());
+    QuantileHead head = new QuantileHead(horizon, quantiles.size(), norm.headInitial());
     return normal.restoreQuantiles(at.tf(), head.apply(at.child("quantiles"), tokens));
   }
 

@@ -1,9 +1,11 @@
 package io.millrace.transformers.series;
 
+import io.millrace.transformers.Initial;
 import io.millrace.transformers.Linear;
 import io.millrace.transformers.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
@@ -16,13 +18,14 @@ import org.tensorflow.types.TInt32;
  * a softplus keeps positive.
  *
  * @param count of quantiles, at least 1
+ * @param initial of the linear map; null = as any
  */
-record QuantileHead(int horizon, int count) {
+record QuantileHead(int horizon, int count, @Nullable Initial initial) {
 
   /** {@code [batch, variates, width]} to {@code [batch, horizon, variates, quantile]}. */
   Operand<TFloat32> apply(Scope at, Operand<TFloat32> tokens) {
     Ops tf = at.tf();
-    Operand<TFloat32> flat = new Linear((long) horizon * count).apply(at, tokens);
+    Operand<TFloat32> flat = new Linear((long) horizon * count, initial).apply(at, tokens);
     Operand<TInt32> shape =
         tf.concat(
             List.of(

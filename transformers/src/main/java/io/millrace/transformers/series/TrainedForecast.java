@@ -26,4 +26,9 @@ public record TrainedForecast(
   public TrainedForecast {
     scores = List.copyOf(scores);
   }
+
+  /** The leads that are reported one by one: 1, H/4, H/2 and H. */
+  public int[] leads() {
+    return ForecastMetrics.leads(recipe.forecaster().horizon());
+  }
 }

@@ -36,7 +36,7 @@ public sealed interface Schedule {
     @Override
     public float rate(int epoch, long step, long stepsPerEpoch, int epochs) {
       double total = (double) stepsPerEpoch * epochs;
-      double warm = warmUp * total;
+      double warm = Math.rint(warmUp * total);
       if (step < warm) {
         return (float) (peak * (step + 1) / warm);
       }

@@ -8,7 +8,6 @@ import io.millrace.transformers.series.Forecaster;
 import io.millrace.transformers.series.InstanceNorm;
 import io.millrace.transformers.series.InvertedTransformer;
 import io.millrace.transformers.training.Adam;
-import io.millrace.transformers.training.Schedule;
 import io.millrace.transformers.training.TrainingPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +75,13 @@ final class TrainOptions {
   @Option(names = "--batch", description = "windows a step (${DEFAULT-VALUE})")
   int batch = 32;
 
-  @Option(
-      names = "--learning-rate",
-      description = "of the first epoch, halved each epoch (${DEFAULT-VALUE})")
+  @Option(names = "--learning-rate", description = "the largest of the run (${DEFAULT-VALUE})")
   float learningRate = 2e-4f;
+
+  @Option(
+      names = "--schedule",
+      description = "of the learning rate: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  ScheduleKind schedule = ScheduleKind.HALVED;
 
   @Option(names = "--clip", description = "longest gradient, 0 = any (${DEFAULT-VALUE})")
   float clip = 1;
@@ -112,13 +114,7 @@ final class TrainOptions {
 
   private TrainingPlan plan() {
     return new TrainingPlan(
-        epochs,
-        batch,
-        new Schedule.HalvedEachEpoch(learningRate),
-        Adam.standard(),
-        clip,
-        patience,
-        seed);
+        epochs, batch, schedule.of(learningRate), Adam.standard(), clip, patience, seed);
   }
 
   /** A season must have been seen whole before a forecast can repeat it. */
