@@ -3,6 +3,7 @@ package io.millrace.workbench.up;
 import io.millrace.workbench.Screen;
 import io.millrace.workbench.topics.TopicSetup;
 import io.millrace.workbench.topics.TopicTable;
+import io.millrace.workbench.topics.TopicTableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,15 +42,19 @@ final class Run {
   }
 
   /**
-   * Returns when everything has stopped; empty if that was before it was ready.
+   * Returns when everything has stopped; empty if it could not start or a process died, which it
+   * has told then.
    *
-   * @throws UpException if it cannot start, or a process died
+   * @throws TopicTableException if the table of topics is wrong, before anything is started
    */
   Optional<Summary> toItsEnd() throws InterruptedException {
     TopicTable topics = TopicTable.read(settings.layout().topics());
     ChildPlans plans = new ChildPlans(settings, recording());
     try (Admin admin = Admin.create(clientSettings())) {
       return withBroker(admin, topics, plans);
+    } catch (UpException | TopicTableException e) {
+      screen.say("millrace: " + e.getMessage());
+      return Optional.empty();
     } finally {
       screen.say("stopping services and broker");
       children.stop();
