@@ -106,7 +106,7 @@ class BlockTest {
       List<String> paths = new ArrayList<>(weights.values.keySet());
       for (int p = 0; p < paths.size(); p++) {
         double[] values = weights.values.get(paths.get(p));
-        for (int i = 0; i < values.length; i += 5) {
+        for (int i = 0; i < values.length; i += 11) {
           assertThat((double) gradients.get(p)[i])
               .as("%s[%d]", paths.get(p), i)
               .isCloseTo(slope(block, weights, values, i), offset(2e-3));

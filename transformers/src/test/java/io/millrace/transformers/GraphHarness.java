@@ -33,26 +33,42 @@ public final class GraphHarness implements AutoCloseable {
     return placeholder;
   }
 
+  /** Feeds the first input other values of the same shape. */
+  public void refeed(float[] values) {
+    TFloat32 old = tensors.get(0);
+    tensors.set(0, TFloat32.tensorOf(old.shape(), DataBuffers.of(values)));
+    old.close();
+  }
+
   public float[] run(Operand<TFloat32> output) {
-    Session.Runner runner = session.runner().fetch(output);
+    return run(List.of(output)).get(0);
+  }
+
+  private List<float[]> run(List<Operand<TFloat32>> outputs) {
+    Session.Runner runner = session.runner();
+    outputs.forEach(runner::fetch);
     for (int i = 0; i < fed.size(); i++) {
       runner.feed(fed.get(i), tensors.get(i));
     }
+    List<float[]> values = new ArrayList<>();
     try (Result result = runner.run()) {
-      return floats(result.get(0));
+      for (int i = 0; i < outputs.size(); i++) {
+        values.add(floats(result.get(i)));
+      }
     }
+    return values;
   }
 
   /** d(loss)/d(each of {@code variables}), in order. */
   public List<float[]> gradients(Operand<TFloat32> loss, Iterable<Operand<TFloat32>> variables) {
     List<Output<?>> against = new ArrayList<>();
     variables.forEach(variable -> against.add(variable.asOutput()));
-    Output<?>[] gradients = graph.addGradients(loss.asOutput(), against.toArray(new Output<?>[0]));
-    List<float[]> values = new ArrayList<>();
-    for (Output<?> gradient : gradients) {
-      values.add(run(gradient.expect(TFloat32.class)));
+    List<Operand<TFloat32>> gradients = new ArrayList<>();
+    for (Output<?> gradient :
+        graph.addGradients(loss.asOutput(), against.toArray(new Output<?>[0]))) {
+      gradients.add(gradient.expect(TFloat32.class));
     }
-    return values;
+    return run(gradients);
   }
 
   public static float[] floats(Tensor tensor) {
