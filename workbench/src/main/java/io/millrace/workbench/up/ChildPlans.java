@@ -15,6 +15,9 @@ final class ChildPlans {
   private static final int INFERENCE_HEAP = 384;
   private static final int FORECAST_HEAP = 384;
 
+  /** Small, so that the first inferences are not held up by all the lines of a start. */
+  private static final int BATCH_RECORDS = 64;
+
   private static final String LOG_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c] (%t) %s%e%n";
 
   private final UpSettings settings;
@@ -55,7 +58,10 @@ final class ChildPlans {
   }
 
   ChildPlan inference() {
-    return quarkus("inference-service", models(INFERENCE_HEAP, settings.ports().inference()));
+    return quarkus(
+        "inference-service",
+        models(INFERENCE_HEAP, settings.ports().inference())
+            .property("millrace.batch.records", BATCH_RECORDS));
   }
 
   ChildPlan forecast() {
@@ -91,6 +97,8 @@ final class ChildPlans {
         .property("quarkus.log.console.format", LOG_LINE)
         // Each question whether a service is ready yet would be a line of its log.
         .property("quarkus.log.category.\"io.smallrye.health\".level", "WARN")
+        // Each Kafka client would print its whole configuration over a hundred lines.
+        .property("quarkus.log.category.\"org.apache.kafka.common.config\".level", "WARN")
         .property("java.util.logging.manager", "org.jboss.logmanager.LogManager")
         .property("org.bytedeco.javacpp.cachedir", layout.nativeLibraries())
         .property("DJL_CACHE_DIR", layout.nativeLibraries().resolve("djl"))
