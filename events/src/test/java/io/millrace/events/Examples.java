@@ -51,10 +51,10 @@ final class Examples {
 
   static Inference inference() {
     Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put("connectivity", 0.875);
-    scores.put("storage", 0.125);
+    scores.put("connection", 0.875);
+    scores.put("resource", 0.125);
     return new Inference(
-        "broker-17", "text", "broker", NOON, "log-triage", "1", "connectivity", scores);
+        "broker-17", "text", "broker", NOON, "log-triage", "1", "connection", scores);
   }
 
   static Forecast forecast() {

@@ -34,7 +34,9 @@ class Brokers {
                 AdminClientConfig.CLIENT_ID_CONFIG, "ingest-service-health",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, ANSWER_MILLIS));
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, ANSWER_MILLIS,
+                // As for the sink: without a broker, re-bootstrapping clients spin and log.
+                AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none"));
   }
 
   String servers() {

@@ -38,7 +38,9 @@ class KafkaEventSink implements EventSink {
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS,
                 ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS,
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS),
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS,
+                // Without a broker, re-bootstrapping clients spin and log.
+                ProducerConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

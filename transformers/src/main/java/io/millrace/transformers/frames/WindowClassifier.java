@@ -18,7 +18,7 @@ import org.tensorflow.types.TInt32;
  * pre-norm blocks let them see each other, their mean is classified.
  *
  * @param length samples a frame
- * @param channels of the signal
+ * @param channels of the signal, each in milliseconds
  * @param patch samples a token; divides the length
  * @param width of a token
  * @param blocks how many
@@ -38,6 +38,7 @@ public record WindowClassifier(
     int labels,
     float dropout) {
 
+  private static final float TENS_OF_MICROSECONDS = 100; // in a millisecond
   private static final LayerNorm NORM = new LayerNorm(1e-5f);
 
   public WindowClassifier {
@@ -48,7 +49,7 @@ public record WindowClassifier(
   }
 
   /**
-   * @param frames {@code [batch, time, channels]} in raw units, not negative beyond noise
+   * @param frames {@code [batch, time, channels]} in milliseconds, not negative beyond noise
    * @return {@code [batch, label]}
    */
   public Operand<TFloat32> logits(Scope at, Operand<TFloat32> frames) {
@@ -67,10 +68,12 @@ public record WindowClassifier(
   }
 
   /**
-   * Overruns span five decades; their logarithm is what differs between a busy and a stalled one.
+   * Overruns span five decades, and an idle machine differs from a busy one in the hundredths of a
+   * millisecond: the logarithm of 1 + tens of microseconds keeps both apart.
    */
   private static Operand<TFloat32> compressed(Ops tf, Operand<TFloat32> frames) {
-    return tf.math.log1p(tf.math.maximum(frames, tf.constant(0f)));
+    Operand<TFloat32> positive = tf.math.maximum(frames, tf.constant(0f));
+    return tf.math.log1p(tf.math.mul(positive, tf.constant(TENS_OF_MICROSECONDS)));
   }
 
   private Block block() {

@@ -9,6 +9,12 @@ final class Calibrator {
   /** Neighbouring windows say nearly the same; these many say enough and fit into memory. */
   private static final int MOST_WINDOWS = 1500;
 
+  /**
+   * Left where it is: it bounds no interval, and one shift for all leads would spoil it at the near
+   * ones, where it is almost exact.
+   */
+  private static final double MEDIAN = 0.5;
+
   private final WindowExamples validation;
   private final int horizon;
   private final int variates;
@@ -33,7 +39,7 @@ final class Calibrator {
     network.forecast(validation, this::take);
     double[][] shifts = new double[levels.size()][variates];
     for (int quantile = 0; quantile < shifts.length; quantile++) {
-      for (int variate = 0; variate < variates; variate++) {
+      for (int variate = 0; variate < variates && levels.get(quantile) != MEDIAN; variate++) {
         shifts[quantile][variate] =
             SplitConformal.shift(residuals[quantile][variate], levels.get(quantile));
       }

@@ -14,17 +14,17 @@ final class JavaCommand {
   private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
 
   private final List<String> options = new ArrayList<>();
-  private final Path temporary;
 
   /**
    * @param heapMebibytes at most
    * @param temporary folder for unpacked native libraries and the like
    */
   JavaCommand(int heapMebibytes, Path temporary) {
-    this.temporary = temporary;
     options.add("-Xmx" + heapMebibytes + "m");
     // Small heaps on few cores: one collector thread, and no statistics file in a shared /tmp.
     options.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
+    // The second compiler took a third of all processor time until readiness, on two cores.
+    options.add("-XX:TieredStopAtLevel=1");
     options.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
       options.addAll(
@@ -32,11 +32,6 @@ final class JavaCommand {
     }
     property("java.io.tmpdir", temporary);
     property("jna.tmpdir", temporary);
-  }
-
-  JavaCommand option(String option) {
-    options.add(option);
-    return this;
   }
 
   JavaCommand property(String name, Object value) {
@@ -56,10 +51,6 @@ final class JavaCommand {
             arguments)
         .flatMap(List::stream)
         .toList();
-  }
-
-  Path temporary() {
-    return temporary;
   }
 
   private static String ownClasses() {
