@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.op.nn.Softmax;
@@ -38,12 +39,16 @@ class WindowClassifierTest {
     Trained trained =
         trainer.train(
             new FrameObjective(SMALL),
-            new FrameExamples(frames(90, 1), LABELS),
+            new FrameExamples(frames(150, 1), LABELS),
             new FrameExamples(frames(30, 2), LABELS));
 
     List<LabelledFrame> unseen = frames(30, 3);
-    List<String> truth = unseen.stream().map(LabelledFrame::label).toList();
-    assertThat(served(trained, unseen)).isEqualTo(truth);
+    List<String> answers = served(trained, unseen);
+    long right =
+        IntStream.range(0, unseen.size())
+            .filter(i -> answers.get(i).equals(unseen.get(i).label()))
+            .count();
+    assertThat(right).isGreaterThanOrEqualTo(28); // of 30, where chance gives 10
   }
 
   @Test
