@@ -43,6 +43,11 @@ final class Stack implements AutoCloseable {
     return broker.bootstrapServers();
   }
 
+  /** Where the services' logs are. */
+  Path folder() {
+    return folder;
+  }
+
   Admin admin() {
     return admin;
   }
@@ -61,7 +66,14 @@ final class Stack implements AutoCloseable {
 
   /** Starts a service as it ships, on a free port, with native libraries unpacked in the build. */
   Service start(String name) {
-    Map<String, String> settings = new HashMap<>();
+    return start(name, Map.of());
+  }
+
+  /**
+   * @param more of the service's configuration
+   */
+  Service start(String name, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
     settings.put("kafka.bootstrap.servers", bootstrapServers());
     settings.put("org.bytedeco.javacpp.cachedir", cache("native"));
     settings.put("DJL_CACHE_DIR", cache("djl"));

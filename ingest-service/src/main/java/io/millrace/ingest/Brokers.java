@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -36,7 +37,7 @@ class Brokers {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, ANSWER_MILLIS,
                 // As for the sink: without a broker, re-bootstrapping clients spin and log.
-                AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none"));
+                CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none"));
   }
 
   String servers() {

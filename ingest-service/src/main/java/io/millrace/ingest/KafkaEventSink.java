@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -40,7 +41,7 @@ class KafkaEventSink implements EventSink {
                 ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS,
                 ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS,
                 // Without a broker, re-bootstrapping clients spin and log.
-                ProducerConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none"),
+                CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
