@@ -10,6 +10,7 @@ import io.millrace.events.Forecast;
 import io.millrace.events.ForecastScore;
 import io.millrace.events.Inference;
 import io.millrace.events.SeriesEvent;
+import io.millrace.events.TextEvent;
 import io.millrace.events.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,7 +114,7 @@ final class KillTest {
         List<String> ids = ids("ingest-" + request + "-");
         List<Item> items =
             ids.stream()
-                .map(id -> MixedEvents.text(id, START, random))
+                .map(id -> MixedEvents.text(id, "ingest-kill", START, random))
                 .collect(Collectors.toList());
         await("request " + request + " is acknowledged")
             .atMost(PATIENCE)
@@ -127,7 +128,8 @@ final class KillTest {
 
     assertThat(
             stack.topics().committed(Topics.TEXT_EVENTS).stream()
-                .map(r -> EventJson.read(io.millrace.events.TextEvent.class, r.value()).id())
+                .filter(record -> "ingest-kill".equals(keyOf(record)))
+                .map(record -> EventJson.read(TextEvent.class, record.value()).id())
                 .collect(Collectors.toSet()))
         .containsAll(acknowledged);
   }

@@ -1,11 +1,11 @@
 package io.millrace.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.events.EventJson;
 import io.millrace.events.Inference;
-import io.millrace.events.TextEvent;
 import io.millrace.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +45,7 @@ final class LogLoopTest {
 
       long after = inference.logged().size() + ingest.logged().size();
       assertThat(after - before).isLessThan(GROWTH_AT_MOST);
-      assertThat(texts(stack).stream().filter(text -> text.source().equals("injected")).count())
-          .isEqualTo(INJECTED);
+      assertThat(texts(stack).stream().filter("injected"::equals).count()).isEqualTo(INJECTED);
     }
   }
 
@@ -74,9 +73,10 @@ final class LogLoopTest {
         .until(new Unchanged(() -> texts(stack).size())::check);
   }
 
-  private static List<TextEvent> texts(Stack stack) {
+  /** The source of each text event; other proofs leave malformed ones there, so none is read. */
+  private static List<String> texts(Stack stack) {
     return stack.topics().committed(Topics.TEXT_EVENTS).stream()
-        .map(record -> EventJson.read(TextEvent.class, record.value()))
+        .map(record -> new String(record.key(), UTF_8))
         .collect(Collectors.toList());
   }
 

@@ -51,7 +51,7 @@ record MixedEvents(List<Item> items) {
       } else if (i % 4 == 0) {
         items.add(observation(start.plusSeconds(++seconds), random));
       } else {
-        items.add(i % 4 == 1 ? frame(id, start, random) : text(id, start, random));
+        items.add(i % 4 == 1 ? frame(id, start, random) : text(id, "mixed", start, random));
       }
     }
     return new MixedEvents(items);
@@ -61,12 +61,12 @@ record MixedEvents(List<Item> items) {
     return items.stream().filter(i -> i.topic().equals(topic) && i.valid() == valid).count();
   }
 
-  static Item text(String id, Instant at, Random random) {
+  static Item text(String id, String source, Instant at, Random random) {
     String text = "request " + random.nextInt(10_000) + " took " + random.nextInt(900) + " ms";
     return new Item(
         Topics.TEXT_EVENTS,
-        "mixed",
-        EventJson.write(new TextEvent(id, "mixed", at, text, Map.of())),
+        source,
+        EventJson.write(new TextEvent(id, source, at, text, Map.of())),
         null);
   }
 
@@ -101,7 +101,7 @@ record MixedEvents(List<Item> items) {
 
   /** Ten ways in which an event can be wrong. */
   enum Malformation {
-    NOT_JSON(Topics.TEXT_EVENTS, "this is not JSON"),
+    NOT_JSON(Topics.TEXT_EVENTS, "%1$s is not JSON"),
     TRUNCATED(Topics.SERIES_EVENTS, "{\"series\":\"mixed-series\",\"at\":\"%2$s\",\"values\":{"),
     FIELD_MISSING(Topics.TEXT_EVENTS, "{\"id\":\"%1$s\",\"at\":\"%2$s\",\"text\":\"no source\"}"),
     FIELD_UNKNOWN(

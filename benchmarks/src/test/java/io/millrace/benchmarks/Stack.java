@@ -78,7 +78,7 @@ final class Stack implements AutoCloseable {
     settings.put("org.bytedeco.javacpp.cachedir", cache("native"));
     settings.put("DJL_CACHE_DIR", cache("djl"));
     settings.put("ENGINE_CACHE_DIR", cache("djl"));
-    settings.put("java.io.tmpdir", folder.toString());
+    settings.put("java.io.tmpdir", repository.resolve("benchmarks/target").toString());
     if (!name.equals("ingest-service")) {
       settings.put(
           "millrace.models.directories", repository.resolve("models/target/bundles").toString());
