@@ -44,8 +44,7 @@ final class KillTest {
       do {
         for (int i = 0; i < 2000; i++) {
           String id = "kill-" + sent.size();
-          Item item = MixedEvents.frame(id, START, random);
-          stack.send(new Item(item.topic(), "sensor-" + sent.size() % keys, item.bytes(), null));
+          stack.send(MixedEvents.frame(id, "sensor-" + sent.size() % keys, START, random));
           sent.add(id);
         }
         transactions.awaitOne();

@@ -35,7 +35,7 @@ final class LogLoopTest {
       awaitSilence(stack);
 
       Path injected = stack.folder().resolve("injected.log");
-      long before = inference.logged().size() + ingest.logged().size();
+      long before = (long) inference.logged().size() + ingest.logged().size();
       Files.write(injected, lines());
       await("all injected lines are classified")
           .atMost(Duration.ofSeconds(120))
@@ -43,7 +43,7 @@ final class LogLoopTest {
           .until(() -> classified(stack) == INJECTED);
       awaitSilence(stack);
 
-      long after = inference.logged().size() + ingest.logged().size();
+      long after = (long) inference.logged().size() + ingest.logged().size();
       assertThat(after - before).isLessThan(GROWTH_AT_MOST);
       assertThat(texts(stack).stream().filter("injected"::equals).count()).isEqualTo(INJECTED);
     }

@@ -51,7 +51,8 @@ record MixedEvents(List<Item> items) {
       } else if (i % 4 == 0) {
         items.add(observation(start.plusSeconds(++seconds), random));
       } else {
-        items.add(i % 4 == 1 ? frame(id, start, random) : text(id, "mixed", start, random));
+        items.add(
+            i % 4 == 1 ? frame(id, "mixed", start, random) : text(id, "mixed", start, random));
       }
     }
     return new MixedEvents(items);
@@ -70,13 +71,13 @@ record MixedEvents(List<Item> items) {
         null);
   }
 
-  static Item frame(String id, Instant at, Random random) {
+  static Item frame(String id, String sensor, Instant at, Random random) {
     Map<String, double[]> channels =
         Map.of("sleep1ms", deviations(random), "sleep5ms", deviations(random));
     return new Item(
         Topics.SENSOR_EVENTS,
-        "mixed",
-        EventJson.write(new SensorEvent(id, "mixed", at, 100, channels, Map.of())),
+        sensor,
+        EventJson.write(new SensorEvent(id, sensor, at, 100, channels, Map.of())),
         null);
   }
 
