@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,7 +32,7 @@ final class LogSource implements Source {
   private final Delivery delivery;
   private final Pace pace;
   private final Map<Path, LogTail> tails = new LinkedHashMap<>();
-  private final Deque<TextEvent> pending = new ArrayDeque<>(); // survives a failed delivery
+  private final List<TextEvent> pending = new ArrayList<>(); // survives a failed delivery
 
   /**
    * @param since what was written before is not read
@@ -71,10 +71,8 @@ final class LogSource implements Source {
     if (pending.isEmpty()) {
       read();
     }
-    while (!pending.isEmpty()) {
-      delivery.deliver(pending.getFirst());
-      pending.removeFirst();
-    }
+    delivery.deliver(pending);
+    pending.clear();
   }
 
   private void read() throws IOException {

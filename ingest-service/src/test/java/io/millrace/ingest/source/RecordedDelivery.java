@@ -12,11 +12,11 @@ final class RecordedDelivery implements Delivery {
   private boolean failing;
 
   @Override
-  public void deliver(Event event) throws IOException {
+  public void deliver(List<? extends Event> delivered) throws IOException {
     if (failing) {
       throw new IOException("no broker");
     }
-    events.add(event);
+    events.addAll(delivered);
   }
 
   void fail(boolean now) {
