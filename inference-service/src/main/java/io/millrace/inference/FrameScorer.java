@@ -53,15 +53,7 @@ record FrameScorer(FrameClassifier classifier) implements Scorer<SensorEvent> {
 
   @Override
   public Inference inference(SensorEvent event, Classification answer) {
-    return new Inference(
-        event.id(),
-        "sensor",
-        event.sensor(),
-        event.at(),
-        model().name(),
-        model().version(),
-        answer.label(),
-        Scores.rounded(answer.scores()));
+    return model().inference(event.id(), "sensor", event.sensor(), event.at(), answer);
   }
 
   @Override

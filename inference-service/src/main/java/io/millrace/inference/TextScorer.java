@@ -34,15 +34,7 @@ record TextScorer(TextClassifier classifier) implements Scorer<TextEvent> {
 
   @Override
   public Inference inference(TextEvent event, Classification answer) {
-    return new Inference(
-        event.id(),
-        "text",
-        event.source(),
-        event.at(),
-        model().name(),
-        model().version(),
-        answer.label(),
-        Scores.rounded(answer.scores()));
+    return model().inference(event.id(), "text", event.source(), event.at(), answer);
   }
 
   @Override

@@ -48,15 +48,7 @@ final class FakeScorer implements Scorer<TextEvent> {
 
   @Override
   public Inference inference(TextEvent event, Classification answer) {
-    return new Inference(
-        event.id(),
-        "text",
-        event.source(),
-        event.at(),
-        "triage",
-        "7",
-        answer.label(),
-        Scores.rounded(answer.scores()));
+    return model().inference(event.id(), "text", event.source(), event.at(), answer);
   }
 
   @Override
@@ -66,7 +58,8 @@ final class FakeScorer implements Scorer<TextEvent> {
 
   @Override
   public TextEvent asked(Question question) {
-    throw new UnsupportedOperationException();
+    String text = question.require("text", question.text());
+    return new TextEvent(Question.ID, Question.SOURCE, Question.AT, text, Map.of());
   }
 
   @Override
