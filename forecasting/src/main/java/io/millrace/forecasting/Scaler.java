@@ -1,7 +1,9 @@
 package io.millrace.forecasting;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * What a network sees in place of a value: (value − mean) / scale, by variate.
@@ -32,6 +34,17 @@ public record Scaler(List<String> variates, double[] mean, double[] scale) {
       scale[variate] = deviation(values, mean[variate]);
     }
     return new Scaler(table.variates(), mean, scale);
+  }
+
+  /** This scaler's variates, then the other's. */
+  public Scaler and(Scaler other) {
+    List<String> both = new ArrayList<>(variates);
+    both.addAll(other.variates);
+    return new Scaler(both, joined(mean, other.mean), joined(scale, other.scale));
+  }
+
+  private static double[] joined(double[] first, double[] second) {
+    return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
   }
 
   public float scaled(int variate, double value) {

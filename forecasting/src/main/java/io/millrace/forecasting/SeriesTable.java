@@ -34,6 +34,30 @@ public record SeriesTable(
     return variates.indexOf(variate);
   }
 
+  /**
+   * The same times with these variates only, in this order.
+   *
+   * @throws IllegalArgumentException naming a variate that is not there
+   */
+  public SeriesTable select(List<String> chosen) {
+    int[] columns = chosen.stream().mapToInt(this::column).toArray();
+    double[][] selected = new double[rows.length][columns.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < columns.length; i++) {
+        selected[row][i] = rows[row][columns[i]];
+      }
+    }
+    return new SeriesTable(chosen, times, selected, step);
+  }
+
+  private int column(String variate) {
+    int column = indexOf(variate);
+    if (column < 0) {
+      throw new IllegalArgumentException("no variate " + variate + " among " + variates);
+    }
+    return column;
+  }
+
   public int missing() {
     int count = 0;
     for (double[] row : rows) {

@@ -3,6 +3,7 @@ package io.millrace.serving;
 import static io.millrace.serving.Port.ANY;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Signature;
@@ -15,6 +16,8 @@ record Contract(List<Port> inputs, List<Port> outputs) {
   static final String SIGNATURE = "serve";
 
   static final String HISTORY = "history";
+  static final String PAST = "past";
+  static final String KNOWN = "known";
   static final String MEAN = "mean";
   static final String QUANTILES = "quantiles";
   static final String INPUT_IDS = "input_ids";
@@ -42,8 +45,22 @@ record Contract(List<Port> inputs, List<Port> outputs) {
     Port quantiles =
         Port.floats(QUANTILES, ANY, manifest.horizon(), variates, manifest.quantiles().size());
     return new Contract(
-        List.of(Port.floats(HISTORY, ANY, manifest.lookback(), variates)),
+        forecastInputs(manifest),
         manifest.quantiles().isEmpty() ? List.of(mean) : List.of(mean, quantiles));
+  }
+
+  private static List<Port> forecastInputs(ModelManifest manifest) {
+    Covariates covariates = manifest.covariates();
+    List<Port> inputs = new ArrayList<>();
+    inputs.add(Port.floats(HISTORY, ANY, manifest.lookback(), manifest.variates().size()));
+    if (!covariates.past().isEmpty()) {
+      inputs.add(Port.floats(PAST, ANY, manifest.lookback(), covariates.past().size()));
+    }
+    if (covariates.knownColumns() > 0) {
+      int steps = manifest.lookback() + manifest.horizon();
+      inputs.add(Port.floats(KNOWN, ANY, steps, covariates.knownColumns()));
+    }
+    return inputs;
   }
 
   private static Port probabilities(ModelManifest manifest) {

@@ -1,7 +1,12 @@
 package io.millrace.serving;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.tensorflow.Tensor;
+import org.tensorflow.types.TFloat32;
 
 /** A forecast model, ready to run. Safe for use by many threads. */
 public final class ForecastNetwork implements AutoCloseable {
@@ -13,7 +18,12 @@ public final class ForecastNetwork implements AutoCloseable {
   private ForecastNetwork(SavedNetwork network) {
     this.manifest = network.bundle().manifest();
     this.network = network;
-    this.shifts = QuantileShifts.of(manifest);
+    this.shifts =
+        QuantileShifts.of(
+            manifest.calibration(),
+            manifest.horizon(),
+            manifest.variates().size(),
+            manifest.quantiles().size());
   }
 
   /**
@@ -28,62 +38,95 @@ public final class ForecastNetwork implements AutoCloseable {
     return manifest;
   }
 
+  /** Runs windows without covariates; see {@link #predict(ForecastInputs)}. */
+  public Prediction predict(float[] history, int batch) {
+    return predict(new ForecastInputs(batch, history));
+  }
+
   /**
    * Runs the network in batches of few shapes: rows are padded up to 1, 2, 4, 8, 16 or 32, and more
    * than 32 are run in turn.
    *
-   * @param history flat {@code [batch, lookback, variates]}, scaled with the manifest's scaler,
-   *     finite
-   * @throws IllegalArgumentException if the history has another size or is not finite
+   * @param inputs scaled with the manifest's scalers, finite
+   * @throws IllegalArgumentException if an input has another size or is not finite
    * @throws ModelOutputException if the model answers with something that is not finite
    */
-  public Prediction predict(float[] history, int batch) {
-    check(history, batch);
+  public Prediction predict(ForecastInputs inputs) {
+    List<Columns> columns = columns(inputs);
+    columns.forEach(each -> each.check(inputs.batch()));
     int row = manifest.horizon() * manifest.variates().size();
-    float[] mean = new float[batch * row];
-    float[] quantiles = new float[batch * row * manifest.quantiles().size()];
-    for (int from = 0; from < batch; from += BatchShapes.MAXIMUM_ROWS) {
-      run(history, from, Math.min(BatchShapes.MAXIMUM_ROWS, batch - from), mean, quantiles);
+    float[] mean = new float[inputs.batch() * row];
+    float[] quantiles = new float[inputs.batch() * row * manifest.quantiles().size()];
+    for (int from = 0; from < inputs.batch(); from += BatchShapes.MAXIMUM_ROWS) {
+      run(
+          columns,
+          from,
+          Math.min(BatchShapes.MAXIMUM_ROWS, inputs.batch() - from),
+          mean,
+          quantiles);
     }
     if (quantiles.length > 0) {
       shifts.apply(quantiles);
     }
-    return new Prediction(batch, manifest.horizon(), manifest.variates().size(), mean, quantiles);
+    return new Prediction(
+        inputs.batch(), manifest.horizon(), manifest.variates().size(), mean, quantiles);
   }
 
-  private void run(float[] history, int from, int rows, float[] mean, float[] quantiles) {
+  private List<Columns> columns(ForecastInputs inputs) {
+    Covariates covariates = manifest.covariates();
+    int lookback = manifest.lookback();
+    int all = lookback + manifest.horizon();
+    List<Columns> columns = new ArrayList<>();
+    columns.add(
+        new Columns(Contract.HISTORY, inputs.history(), lookback, manifest.variates().size()));
+    columns.add(new Columns(Contract.PAST, inputs.past(), lookback, covariates.past().size()));
+    columns.add(new Columns(Contract.KNOWN, inputs.known(), all, covariates.knownColumns()));
+    return columns;
+  }
+
+  private void run(List<Columns> columns, int from, int rows, float[] mean, float[] quantiles) {
     int padded = BatchShapes.batch(rows);
-    int variates = manifest.variates().size();
-    int rowSize = manifest.lookback() * variates;
-    float[] input = Arrays.copyOfRange(history, from * rowSize, (from + rows) * rowSize);
-    input = Arrays.copyOf(input, padded * rowSize); // rows of zeros: the scaled mean
-    Outputs outputs =
-        network.run(
-            Map.of(Contract.HISTORY, Tensors.floats(input, padded, manifest.lookback(), variates)),
-            rows);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Columns each : columns) {
+      if (each.width() > 0) {
+        tensors.put(each.name(), each.tensor(from, rows, padded));
+      }
+    }
+    Outputs outputs = network.run(tensors, rows);
     copy(outputs.of(Contract.MEAN), padded, from, rows, mean);
     if (quantiles.length > 0) {
       copy(outputs.of(Contract.QUANTILES), padded, from, rows, quantiles);
     }
   }
 
+  /** One input: {@code [batch, steps, width]}. */
+  @SuppressWarnings("ArrayRecordComponent") // the caller's own
+  private record Columns(String name, float[] values, int steps, int width) {
+
+    void check(int batch) {
+      if (batch < 1 || values.length != batch * steps * width) {
+        throw new IllegalArgumentException(
+            "%s: expected %d rows of %d steps and %d variates, found %d numbers"
+                .formatted(name, batch, steps, width, values.length));
+      }
+      for (float each : values) {
+        if (!Float.isFinite(each)) {
+          throw new IllegalArgumentException(name + ": expected finite numbers, found " + each);
+        }
+      }
+    }
+
+    /** Rows of zeros, the scaled mean, fill up to {@code padded}. */
+    TFloat32 tensor(int from, int rows, int padded) {
+      int size = steps * width;
+      float[] part = Arrays.copyOfRange(values, from * size, (from + rows) * size);
+      return Tensors.floats(Arrays.copyOf(part, padded * size), padded, steps, width);
+    }
+  }
+
   private static void copy(float[] output, int padded, int from, int rows, float[] into) {
     int rowSize = output.length / padded;
     System.arraycopy(output, 0, into, from * rowSize, rows * rowSize);
-  }
-
-  private void check(float[] history, int batch) {
-    int expected = batch * manifest.lookback() * manifest.variates().size();
-    if (batch < 1 || history.length != expected) {
-      throw new IllegalArgumentException(
-          "history: expected %d rows of %d steps and %d variates, found %d numbers"
-              .formatted(batch, manifest.lookback(), manifest.variates().size(), history.length));
-    }
-    for (float each : history) {
-      if (!Float.isFinite(each)) {
-        throw new IllegalArgumentException("history: expected finite numbers, found " + each);
-      }
-    }
   }
 
   /** Waits for runs under way, then frees the session. */

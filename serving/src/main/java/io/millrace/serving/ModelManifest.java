@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param horizon forecast: rows ahead
  * @param quantiles forecast: probabilities, ascending; empty = the model gives a mean only
  * @param scaler forecast: how rows were scaled in training
+ * @param covariates forecast: what it sees beside its variates
  * @param labels classification: names of the outputs, in order
  * @param unknownBelow classification: a top probability under this is answered {@code unknown}
  * @param maximumTokens text: longer texts are cut here, special tokens included
@@ -38,6 +39,7 @@ public record ModelManifest(
     @JsonInclude(Include.NON_DEFAULT) int horizon,
     List<Double> quantiles,
     @Nullable Scaling scaler,
+    @JsonInclude(value = Include.CUSTOM, valueFilter = NoCovariates.class) Covariates covariates,
     List<String> labels,
     @JsonInclude(Include.NON_DEFAULT) double unknownBelow,
     @JsonInclude(Include.NON_DEFAULT) int maximumTokens,
@@ -56,6 +58,7 @@ public record ModelManifest(
     Fields.check(task != null, "task", "a task", null);
     variates = Fields.list(variates);
     quantiles = Fields.list(quantiles);
+    covariates = covariates == null ? Covariates.none() : covariates;
     labels = Fields.list(labels);
     channels = Fields.list(channels);
     metrics = Fields.map(metrics);
@@ -92,6 +95,7 @@ public record ModelManifest(
         horizon,
         quantiles,
         scaler,
+        Covariates.none(),
         List.of(),
         0,
         0,
@@ -132,6 +136,7 @@ public record ModelManifest(
         0,
         List.of(),
         null,
+        Covariates.none(),
         labels,
         0,
         maximumTokens,
@@ -157,22 +162,27 @@ public record ModelManifest(
   }
 
   public ModelManifest withUnknownBelow(double probability) {
-    return with(probability, calibration, metrics, provenance);
+    return with(covariates, probability, calibration, metrics, provenance);
   }
 
   public ModelManifest withCalibration(Calibration measured) {
-    return with(unknownBelow, measured, metrics, provenance);
+    return with(covariates, unknownBelow, measured, metrics, provenance);
   }
 
   public ModelManifest withMetrics(Map<String, Object> measured) {
-    return with(unknownBelow, calibration, measured, provenance);
+    return with(covariates, unknownBelow, calibration, measured, provenance);
   }
 
   public ModelManifest withProvenance(Map<String, Object> origin) {
-    return with(unknownBelow, calibration, metrics, origin);
+    return with(covariates, unknownBelow, calibration, metrics, origin);
+  }
+
+  public ModelManifest withCovariates(Covariates seen) {
+    return with(seen, unknownBelow, calibration, metrics, provenance);
   }
 
   private ModelManifest with(
+      Covariates seen,
       double probability,
       @Nullable Calibration measured,
       Map<String, Object> newMetrics,
@@ -187,6 +197,7 @@ public record ModelManifest(
         horizon,
         quantiles,
         scaler,
+        seen,
         labels,
         probability,
         maximumTokens,
@@ -224,23 +235,8 @@ public record ModelManifest(
           "one number for each of the " + variates.size() + " variates",
           scaler.mean().size());
     }
-    if (calibration != null && !calibration.quantileShifts().isEmpty()) {
-      checkShifts(calibration.quantileShifts(), quantiles.size(), variates.size());
-    }
-  }
-
-  private static void checkShifts(List<List<Double>> shifts, int quantiles, int variates) {
-    Fields.check(
-        shifts.size() == quantiles,
-        "calibration.quantileShifts",
-        "one row for each of the " + quantiles + " quantiles",
-        shifts.size());
-    for (List<Double> row : shifts) {
-      Fields.check(
-          row.size() == variates,
-          "calibration.quantileShifts",
-          "one number for each of the " + variates + " variates in a row",
-          row.size());
+    if (calibration != null) {
+      calibration.check(horizon, quantiles.size(), variates.size());
     }
   }
 
@@ -253,5 +249,18 @@ public record ModelManifest(
     Fields.distinct("labels", labels, 2);
     Fields.distinct("channels", channels, 1);
     Fields.check(sampleLength >= 0, "sampleLength", "0 (any) or more", sampleLength);
+  }
+
+  /** Leaves out what says nothing. */
+  static final class NoCovariates {
+    @Override
+    public boolean equals(Object other) {
+      return Covariates.none().equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return Covariates.none().hashCode();
+    }
   }
 }

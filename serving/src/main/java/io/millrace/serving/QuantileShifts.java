@@ -2,46 +2,68 @@ package io.millrace.serving;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves a model's quantiles by what calibration measured. Shifted quantiles can cross, so they are
  * put in order again (<a href="https://doi.org/10.3982/ECTA7880">Chernozhukov, Fernández-Val and
  * Galichon 2010</a>: sorting never makes them worse).
  */
-final class QuantileShifts {
+public final class QuantileShifts {
 
-  /** {@code [variate][quantile]}, scaled units. */
-  private final float[][] shifts;
+  /** Of every lead and variate: {@code [horizon, variates, quantile]}, scaled units. */
+  private final float[] shifts;
 
-  private QuantileShifts(float[][] shifts) {
+  private final int quantiles;
+
+  private QuantileShifts(float[] shifts, int quantiles) {
     this.shifts = shifts;
+    this.quantiles = quantiles;
   }
 
-  static QuantileShifts of(ModelManifest manifest) {
-    Calibration calibration = manifest.calibration();
-    List<List<Double>> rows = calibration == null ? List.of() : calibration.quantileShifts();
-    float[][] shifts = new float[manifest.variates().size()][manifest.quantiles().size()];
-    for (int quantile = 0; quantile < rows.size(); quantile++) {
-      for (int variate = 0; variate < shifts.length; variate++) {
-        shifts[variate][quantile] = rows.get(quantile).get(variate).floatValue();
+  /**
+   * @param calibration null = none, which only orders
+   */
+  public static QuantileShifts of(
+      @Nullable Calibration calibration, int horizon, int variates, int quantiles) {
+    float[] shifts = new float[horizon * variates * quantiles];
+    if (calibration != null && !calibration.quantileShifts().isEmpty()) {
+      calibration.check(horizon, quantiles, variates);
+      for (int at = 0; at < shifts.length; at++) {
+        int lead = at / quantiles / variates + 1;
+        List<List<Double>> rows = calibration.quantileShifts().get(at % quantiles);
+        shifts[at] =
+            rows.get(bucket(calibration.leads(), lead)).get(at / quantiles % variates).floatValue();
       }
     }
-    return new QuantileShifts(shifts);
+    return new QuantileShifts(shifts, quantiles);
+  }
+
+  /**
+   * The bucket of a lead.
+   *
+   * @param ends the last lead of each bucket, ascending
+   * @param lead from 1
+   */
+  public static int bucket(List<Integer> ends, int lead) {
+    int bucket = 0;
+    while (lead > ends.get(bucket)) {
+      bucket++;
+    }
+    return bucket;
   }
 
   /**
    * In place.
    *
-   * @param quantiles flat {@code [.., variates, quantile]}
+   * @param values flat {@code [.., horizon, variates, quantile]}
    */
-  void apply(float[] quantiles) {
-    int count = shifts[0].length;
-    for (int at = 0; at < quantiles.length; at += count) {
-      float[] shift = shifts[(at / count) % shifts.length];
-      for (int quantile = 0; quantile < count; quantile++) {
-        quantiles[at + quantile] += shift[quantile];
+  public void apply(float[] values) {
+    for (int at = 0; at < values.length; at += quantiles) {
+      for (int quantile = 0; quantile < quantiles; quantile++) {
+        values[at + quantile] += shifts[(at + quantile) % shifts.length];
       }
-      Arrays.sort(quantiles, at, at + count);
+      Arrays.sort(values, at, at + quantiles);
     }
   }
 }

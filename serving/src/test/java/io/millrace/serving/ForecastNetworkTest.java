@@ -55,12 +55,18 @@ class ForecastNetworkTest {
                 Scaling.of(new double[2], new double[] {1, 1}))
             .withCalibration(
                 new Calibration(
-                    null, List.of(List.of(-1.0, 3.0), List.of(0.0, 0.0), List.of(2.0, 0.0))));
+                    null,
+                    List.of(3, 4),
+                    List.of(
+                        List.of(List.of(-1.0, 3.0), List.of(-1.0, 3.0)),
+                        List.of(List.of(0.0, 0.0), List.of(0.0, 0.0)),
+                        List.of(List.of(2.0, 0.0), List.of(9.0, 0.0)))));
     try (ForecastNetwork network = ForecastNetwork.load(TinyBundles.forecast(root, calibrated))) {
       Prediction prediction = network.predict(new float[6], 1);
 
       assertThat(quantiles(prediction, 0)).containsExactly(-2, 0, 3);
       assertThat(quantiles(prediction, 1)).containsExactly(0, 1, 2);
+      assertThat(prediction.quantile(0, 3, 0, 2) - prediction.mean(0, 3, 0)).isEqualTo(10);
     }
   }
 

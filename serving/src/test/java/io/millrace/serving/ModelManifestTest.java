@@ -21,7 +21,7 @@ class ModelManifestTest {
        "step":"PT1S","lookback":60,"horizon":30,"quantiles":[0.1,0.5,0.9],
        "scaler":{"mean":[1.5,2],"scale":[1,0.5]},"labels":[],"unknownBelow":0.0,
        "sampleLength":0,"channels":[],
-       "calibration":{"residualCorrelation":0.8,"quantileShifts":[[0,0],[0.1,0],[0,1]]},
+       "calibration":{"residualCorrelation":0.8,"leads":[10,30],"quantileShifts":[[[0,0],[0,0]],[[0.1,0],[0.2,0]],[[0,1],[0,1]]]},
        "metrics":{"mae":{"1":0.5}},"provenance":{"seed":1}}
       """;
 
@@ -46,6 +46,13 @@ class ModelManifestTest {
     List<ModelManifest> manifests =
         List.of(
             read(FORECAST),
+            read(FORECAST)
+                .withCovariates(
+                    new Covariates(
+                        List.of("wind"),
+                        List.of("price"),
+                        List.of("HOUR_OF_DAY"),
+                        Scaling.of(new double[2], new double[] {1, 2}))),
             ModelManifest.textClassification("triage", "2024.1", List.of("a", "b"), 256)
                 .withUnknownBelow(0.4)
                 .withMetrics(Map.of("macroF1", 0.8)),
@@ -73,7 +80,9 @@ class ModelManifestTest {
         "[1.5,2] | [1.5,\"x\"] | scaler.mean[1]: ",
         "[\"cpu\",\"load\"] | [\"cpu\",\"cpu\"] | variates: expected distinct names",
         "\"forecast\" | \"prophecy\" | task: ",
-        "[0.1,0] | [0.1] | calibration.quantileShifts: expected one number for each of the 2 variates",
+        "[10,30] | [10,24] | calibration.leads: expected buckets that end with the horizon 30",
+        "[[0,0],[0,0]] | [[0,0]] | calibration.quantileShifts: expected one row for each of the 2",
+        "[0.2,0] | [0.2] | calibration.quantileShifts: expected one number for each of the 2 variates",
         "\"PT1S\" | \"1 s\" | step: ",
         "\"version\":\"1\" | \"version\":\"../1\" | version: expected 1 to 128 letters",
         "\"version\":\"1\", | '' | version: expected 1 to 128 letters",

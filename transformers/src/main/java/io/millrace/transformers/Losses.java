@@ -31,6 +31,12 @@ public final class Losses {
     return mean(tf, tf.math.square(tf.math.sub(actual, forecast)));
   }
 
+  /** Mean absolute error; its minimiser is the median. */
+  public static Operand<TFloat32> absolute(
+      Ops tf, Operand<TFloat32> forecast, Operand<TFloat32> actual) {
+    return mean(tf, tf.math.abs(tf.math.sub(actual, forecast)));
+  }
+
   /**
    * Pinball loss; its minimisers are the quantiles.
    *

@@ -39,7 +39,7 @@ public final class Shapes {
   }
 
   /** Size of one axis at run time, as a vector of one. */
-  static Operand<TInt32> axis(Ops tf, Operand<? extends TType> x, int axis) {
+  public static Operand<TInt32> axis(Ops tf, Operand<? extends TType> x, int axis) {
     return tf.stridedSlice(tf.shape(x), Indices.slice(axis, axis + 1));
   }
 }

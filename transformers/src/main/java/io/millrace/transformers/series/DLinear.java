@@ -32,16 +32,21 @@ public record DLinear(int lookback, int horizon, int window) implements Forecast
   }
 
   @Override
-  public Outlook forecast(Scope at, Operand<TFloat32> history) {
+  public String name() {
+    return "DLinear";
+  }
+
+  @Override
+  public Outlook forecast(Scope at, ForecastInput input) {
     Ops tf = at.tf();
-    Operand<TFloat32> values = swapped(tf, history); // [batch, variates, lookback]
+    Operand<TFloat32> values = Axes.swapped(tf, input.history()); // [batch, variates, lookback]
     Operand<TFloat32> trend = trend(tf, values);
     Linear map = new Linear(horizon);
     Operand<TFloat32> forecast =
         tf.math.add(
             map.apply(at.child("trend"), trend),
             map.apply(at.child("remainder"), tf.math.sub(values, trend)));
-    return new Outlook(swapped(tf, forecast), null);
+    return Outlook.ofMean(Axes.swapped(tf, forecast));
   }
 
   private Operand<TFloat32> trend(Ops tf, Operand<TFloat32> values) {
@@ -63,7 +68,4 @@ public record DLinear(int lookback, int horizon, int window) implements Forecast
     return matrix;
   }
 
-  private static Operand<TFloat32> swapped(Ops tf, Operand<TFloat32> x) {
-    return tf.linalg.transpose(x, tf.constant(new int[] {0, 2, 1}));
-  }
 }

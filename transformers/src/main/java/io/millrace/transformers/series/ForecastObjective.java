@@ -10,30 +10,46 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/**
- * Squared error of the mean plus {@code quantileWeight} × pinball loss of the quantiles, both in
- * scaled units.
- */
-public record ForecastObjective(Forecaster forecaster, float quantileWeight) implements Objective {
+/** A forecaster made to keep its loss small on windows of one shape. */
+public record ForecastObjective(Forecaster forecaster, ForecastLoss loss, InputShape shape)
+    implements Objective {
 
   @Override
   public List<BatchInput> inputs() {
-    return List.of(
-        BatchInput.floats(WindowExamples.HISTORY, forecaster.lookback(), -1),
-        BatchInput.floats(WindowExamples.TARGET, forecaster.horizon(), -1));
+    return shape.withTarget();
   }
 
   @Override
   public Operand<TFloat32> loss(Scope at, Inputs inputs) {
+    return loss(at, inputs, loss);
+  }
+
+  @Override
+  public Operand<TFloat32> validationLoss(Scope at, Inputs inputs) {
+    return loss(at, inputs, loss.validation());
+  }
+
+  private Operand<TFloat32> loss(Scope at, Inputs inputs, ForecastLoss parts) {
     Ops tf = at.tf();
-    Operand<TFloat32> target = inputs.floats(WindowExamples.TARGET);
-    Outlook outlook = forecaster.forecast(at, inputs.floats(WindowExamples.HISTORY));
-    Operand<TFloat32> squared = Losses.squared(tf, outlook.mean(), target);
-    if (outlook.quantiles() == null) {
-      return squared;
+    Operand<TFloat32> target = inputs.floats(InputShape.TARGET);
+    Outlook outlook = forecaster.forecast(at, shape.of(inputs));
+    Operand<TFloat32> point = parts.point().of(tf, outlook.mean(), target);
+    Density density = outlook.density();
+    if (density != null) {
+      return plus(tf, point, density.negativeLogLikelihood(tf, target), parts.densityWeight());
     }
-    Operand<TFloat32> pinball = Losses.pinball(tf, outlook.quantiles(), target, levels());
-    return tf.math.add(squared, tf.math.mul(pinball, tf.constant(quantileWeight)));
+    return outlook.quantiles() == null
+        ? point
+        : plus(
+            tf,
+            point,
+            Losses.pinball(tf, outlook.quantiles(), target, levels()),
+            parts.quantileWeight());
+  }
+
+  private static Operand<TFloat32> plus(
+      Ops tf, Operand<TFloat32> loss, Operand<TFloat32> other, float weight) {
+    return tf.math.add(loss, tf.math.mul(other, tf.constant(weight)));
   }
 
   private float[] levels() {

@@ -30,11 +30,6 @@ public record InstanceNorm(Anchor anchor, float epsilon) {
     LAST
   }
 
-  /** How the heads after this norm start; null = as any linear map. */
-  @Nullable Initial headInitial() {
-    return anchor == Anchor.LAST ? Initial.zeros() : null;
-  }
-
   /** The published one. */
   public static InstanceNorm published() {
     return new InstanceNorm(Anchor.MEAN, 1e-5f);
@@ -44,9 +39,18 @@ public record InstanceNorm(Anchor anchor, float epsilon) {
    * @param values {@code [batch, lookback, variates]}
    * @param level {@code [batch, 1, variates]}
    * @param deviation {@code [batch, 1, variates]}
+   * @param headInitial how heads after this norm start; null = as any linear map
    */
   record Normalised(
-      Operand<TFloat32> values, Operand<TFloat32> level, Operand<TFloat32> deviation) {
+      Operand<TFloat32> values,
+      Operand<TFloat32> level,
+      Operand<TFloat32> deviation,
+      @Nullable Initial headInitial) {
+
+    /** {@code [batch, horizon, variates]} in the window's own units. */
+    Operand<TFloat32> normalise(Ops tf, Operand<TFloat32> values) {
+      return tf.math.div(tf.math.sub(values, level), deviation);
+    }
 
     /** {@code [batch, horizon, variates]} back into the history's units. */
     Operand<TFloat32> restore(Ops tf, Operand<TFloat32> forecast) {
@@ -71,7 +75,11 @@ public record InstanceNorm(Anchor anchor, float epsilon) {
         tf.math.mean(tf.math.square(tf.math.sub(history, mean)), time, Mean.keepDims(true));
     Operand<TFloat32> deviation = tf.math.sqrt(tf.math.add(variance, tf.constant(epsilon)));
     Operand<TFloat32> level = anchor == Anchor.MEAN ? mean : last(tf, history);
-    return new Normalised(tf.math.div(tf.math.sub(history, level), deviation), level, deviation);
+    return new Normalised(
+        tf.math.div(tf.math.sub(history, level), deviation),
+        level,
+        deviation,
+        anchor == Anchor.LAST ? Initial.zeros() : null);
   }
 
   private static Operand<TFloat32> last(Ops tf, Operand<TFloat32> history) {

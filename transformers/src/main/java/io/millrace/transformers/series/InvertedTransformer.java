@@ -7,80 +7,126 @@ import io.millrace.transformers.Linear;
 import io.millrace.transformers.Mask;
 import io.millrace.transformers.NormPlace;
 import io.millrace.transformers.Scope;
+import io.millrace.transformers.Shapes;
 import io.millrace.transformers.SoftmaxAttention;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * iTransformer: one token a variate, made of its whole lookback; attention across variates, no
- * positions. So the order of variates means nothing, and their number is free.
+ * iTransformer: one token a variate, made of its whole lookback; tokens of covariates stand beside
+ * them and are dropped before the head. Attention across tokens, no positions: so the order of
+ * variates means nothing, and their number is free.
  *
- * @param hidden width of the feed-forward
- * @param quantiles levels, ascending; empty = a mean only
+ * @param width of a token
+ * @param layers number of blocks
+ * @param block each of them
+ * @param dropout on fresh tokens
  * @see <a href="https://arxiv.org/abs/2310.06625">iTransformer: Inverted Transformers Are Effective
  *     for Time Series Forecasting</a>
  */
 public record InvertedTransformer(
     int lookback,
-    int horizon,
     int width,
     int layers,
-    int heads,
-    int hidden,
+    Block block,
     float dropout,
     InstanceNorm norm,
-    List<Double> quantiles)
+    ForecastHead head)
     implements Forecaster {
 
   private static final LayerNorm LAYER_NORM = new LayerNorm(1e-5f);
 
-  public InvertedTransformer {
-    quantiles = List.copyOf(quantiles);
+  /** With the published block: attention and GELU of the tokens' width, normalised after each. */
+  public static InvertedTransformer published(
+      int lookback,
+      int width,
+      int layers,
+      int heads,
+      float dropout,
+      InstanceNorm norm,
+      ForecastHead head) {
+    Block block =
+        new Block(
+            new SoftmaxAttention(heads, dropout),
+            new GeluFeedForward(width, dropout, true),
+            LAYER_NORM,
+            NormPlace.AFTER,
+            dropout);
+    return new InvertedTransformer(lookback, width, layers, block, dropout, norm, head);
   }
 
   @Override
-  public Outlook forecast(Scope at, Operand<TFloat32> history) {
-    Ops tf = at.tf();
-    InstanceNorm.Normalised normal = norm.apply(tf, history);
-    Operand<TFloat32> tokens = encode(at, transposed(tf, normal.values()));
-    Operand<TFloat32> mean =
-        new Linear(horizon, norm.headInitial()).apply(at.child("mean"), tokens);
-    return new Outlook(normal.restore(tf, transposed(tf, mean)), quantiles(at, normal, tokens));
+  public String name() {
+    return "iTransformer";
   }
 
-  /** {@code [batch, variates, lookback]} to {@code [batch, variates, width]}. */
-  private Operand<TFloat32> encode(Scope at, Operand<TFloat32> variates) {
-    Operand<TFloat32> tokens =
-        at.dropout(new Linear(width).apply(at.child("embedding"), variates), dropout);
+  @Override
+  public int horizon() {
+    return head.horizon();
+  }
+
+  @Override
+  public List<Double> quantiles() {
+    return head.quantiles();
+  }
+
+  @Override
+  public Outlook forecast(Scope at, ForecastInput input) {
+    Ops tf = at.tf();
+    InstanceNorm.Normalised normal = norm.apply(tf, input.history());
+    Operand<TFloat32> tokens = encode(at, tokens(at, normal, input));
+    return head.forecast(at, variatesOnly(tf, tokens, input), normal);
+  }
+
+  /** {@code [batch, variates + covariates, width]}. */
+  private Operand<TFloat32> tokens(Scope at, InstanceNorm.Normalised normal, ForecastInput input) {
+    Ops tf = at.tf();
+    List<Operand<TFloat32>> lookbacks = new ArrayList<>();
+    lookbacks.add(Axes.swapped(tf, normal.values()));
+    if (input.past() != null) {
+      lookbacks.add(Axes.swapped(tf, norm.apply(tf, input.past()).values()));
+    }
+    List<Operand<TFloat32>> tokens = new ArrayList<>();
+    tokens.add(embedded(at.child("embedding"), joined(tf, lookbacks)));
+    if (input.known() != null) {
+      // A calendar has no level to take out: half past nine must look like half past nine.
+      tokens.add(embedded(at.child("known"), Axes.swapped(tf, input.known())));
+    }
+    return joined(tf, tokens);
+  }
+
+  private Operand<TFloat32> embedded(Scope at, Operand<TFloat32> variates) {
+    return at.dropout(new Linear(width).apply(at, variates), dropout);
+  }
+
+  private Operand<TFloat32> encode(Scope at, Operand<TFloat32> fresh) {
+    Operand<TFloat32> tokens = fresh;
     for (int layer = 0; layer < layers; layer++) {
-      tokens = block().apply(at.child("block" + layer), tokens, Mask.none());
+      tokens = block.apply(at.child("block" + layer), tokens, Mask.none());
     }
     return LAYER_NORM.apply(at.child("norm"), tokens);
   }
 
-  private Block block() {
-    return new Block(
-        new SoftmaxAttention(heads, dropout),
-        new GeluFeedForward(hidden, dropout, true),
-        LAYER_NORM,
-        NormPlace.AFTER,
-        dropout);
-  }
-
-  private @Nullable Operand<TFloat32> quantiles(
-      Scope at, InstanceNorm.Normalised normal, Operand<TFloat32> tokens) {
-    if (quantiles.isEmpty()) {
-      return null;
+  private Operand<TFloat32> variatesOnly(
+      Ops tf, Operand<TFloat32> tokens, ForecastInput input) {
+    if (input.past() == null && input.known() == null) {
+      return tokens;
     }
-    QuantileHead head = new QuantileHead(horizon, quantiles.size(), norm.headInitial());
-    return normal.restoreQuantiles(at.tf(), head.apply(at.child("quantiles"), tokens));
+    return tf.slice(
+        tokens,
+        tf.constant(new int[] {0, 0, 0}),
+        tf.concat(
+            List.of(
+                tf.constant(new int[] {-1}),
+                Shapes.axis(tf, input.history(), 2),
+                tf.constant(new int[] {width})),
+            tf.constant(0)));
   }
 
-  /** Swaps time and variates. */
-  private static Operand<TFloat32> transposed(Ops tf, Operand<TFloat32> x) {
-    return tf.linalg.transpose(x, tf.constant(new int[] {0, 2, 1}));
+  private static Operand<TFloat32> joined(Ops tf, List<Operand<TFloat32>> tokens) {
+    return tokens.size() == 1 ? tokens.get(0) : tf.concat(tokens, tf.constant(1));
   }
 }

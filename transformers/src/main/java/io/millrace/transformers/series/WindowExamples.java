@@ -3,48 +3,69 @@ package io.millrace.transformers.series;
 import io.millrace.forecasting.Windows;
 import io.millrace.transformers.training.Batch;
 import io.millrace.transformers.training.Examples;
+import java.util.HashMap;
 import java.util.Map;
+import org.tensorflow.Tensor;
 
-/**
- * Windows of a scaled series as examples.
- *
- * @param scaled the whole series, row-major {@code [time, variates]}
- */
-@SuppressWarnings("ArrayRecordComponent") // shared by every set of windows of one series
-public record WindowExamples(float[] scaled, int variates, Windows windows) implements Examples {
-
-  static final String HISTORY = "history";
-  static final String TARGET = "target";
+/** Windows of a scaled series as examples. */
+public record WindowExamples(ScaledSeries series, Windows windows) implements Examples {
 
   @Override
   public int count() {
     return windows.count();
   }
 
+  public int variates() {
+    return series.variates();
+  }
+
+  /** The tensors a forecaster of these windows is given. */
+  public InputShape shape() {
+    return new InputShape(
+        windows.lookback(), windows.horizon(), series.pastColumns(), series.knownColumns());
+  }
+
   @Override
   public Batch batch(int[] examples) {
     int lookback = windows.lookback();
     int horizon = windows.horizon();
-    float[] history = new float[examples.length * lookback * variates];
-    float[] target = new float[examples.length * horizon * variates];
-    for (int i = 0; i < examples.length; i++) {
-      copy(windows.start(examples[i]), lookback, history, i);
-      copy(windows.issue(examples[i]), horizon, target, i);
-    }
-    return new Batch(
-        examples.length,
-        Map.of(
-            HISTORY, Batch.floats(history, examples.length, lookback, variates),
-            TARGET, Batch.floats(target, examples.length, horizon, variates)));
+    Map<String, Tensor> tensors = new HashMap<>();
+    put(tensors, InputShape.HISTORY, series.targets(), series.variates(), examples, 0, lookback);
+    put(tensors, InputShape.PAST, series.past(), series.pastColumns(), examples, 0, lookback);
+    put(
+        tensors,
+        InputShape.KNOWN,
+        series.known(),
+        series.knownColumns(),
+        examples,
+        0,
+        lookback + horizon);
+    put(tensors, InputShape.TARGET, series.targets(), series.variates(), examples, lookback, horizon);
+    return new Batch(examples.length, tensors);
   }
 
-  private void copy(int row, int rows, float[] into, int example) {
-    int size = rows * variates;
-    System.arraycopy(scaled, row * variates, into, example * size, size);
+  /** Rows {@code offset} to {@code offset + rows} of each window. */
+  private void put(
+      Map<String, Tensor> tensors,
+      String name,
+      float[] values,
+      int columns,
+      int[] examples,
+      int offset,
+      int rows) {
+    if (columns > 0) {
+      int size = rows * columns;
+      float[] batch = new float[examples.length * size];
+      for (int i = 0; i < examples.length; i++) {
+        int from = (windows.start(examples[i]) + offset) * columns;
+        System.arraycopy(values, from, batch, i * size, size);
+      }
+      tensors.put(name, Batch.floats(batch, examples.length, rows, columns));
+    }
   }
 
   /** The scaled value at {@code lead} (from 1) of a window. */
   public float actual(int window, int lead, int variate) {
-    return scaled[(windows.issue(window) + lead - 1) * variates + variate];
+    return series.targets()[(windows.issue(window) + lead - 1) * series.variates() + variate];
   }
 }

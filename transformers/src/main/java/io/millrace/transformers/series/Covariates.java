@@ -1,0 +1,45 @@
+package io.millrace.transformers.series;
+
+import io.millrace.forecasting.CalendarFeature;
+import java.util.List;
+
+/**
+ * What a forecaster sees beside the variates it forecasts.
+ *
+ * @param past variates known up to the issue time
+ * @param known variates known up to the horizon's end
+ * @param calendar features that follow from the time alone
+ */
+public record Covariates(List<String> past, List<String> known, List<CalendarFeature> calendar) {
+
+  public Covariates {
+    past = List.copyOf(past);
+    known = List.copyOf(known);
+    calendar = List.copyOf(calendar);
+    for (String variate : known) {
+      if (past.contains(variate)) {
+        throw new IllegalArgumentException(
+            variate + " is either known ahead or up to the issue time, not both");
+      }
+    }
+  }
+
+  public static Covariates none() {
+    return new Covariates(List.of(), List.of(), List.of());
+  }
+
+  /** The calendar alone. */
+  public static Covariates calendar(List<CalendarFeature> features) {
+    return new Covariates(List.of(), List.of(), features);
+  }
+
+  /** The variates among all that are to be forecast. */
+  public List<String> targets(List<String> variates) {
+    List<String> targets =
+        variates.stream().filter(each -> !past.contains(each) && !known.contains(each)).toList();
+    if (targets.isEmpty()) {
+      throw new IllegalArgumentException("every variate is a covariate; none is left to forecast");
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,94 @@
+package io.millrace.transformers.series;
+
+import io.millrace.forecasting.CalendarFeature;
+import io.millrace.forecasting.RowRange;
+import io.millrace.forecasting.Scaler;
+import io.millrace.forecasting.SeriesTable;
+import io.millrace.forecasting.Split;
+import io.millrace.forecasting.Windows;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A table, split in time, scaled by its training rows and cut into windows.
+ *
+ * @param variates that are forecast
+ * @param scaler of those
+ * @param covariateScaler of past, then of known covariates
+ */
+public record ForecastData(
+    List<String> variates,
+    Covariates covariates,
+    Split split,
+    Scaler scaler,
+    Scaler covariateScaler,
+    WindowExamples training,
+    WindowExamples validation,
+    WindowExamples test) {
+
+  public ForecastData {
+    variates = List.copyOf(variates);
+  }
+
+  /**
+   * @param table without missing values
+   * @throws IllegalArgumentException if a part of the split is too short for one window
+   */
+  public static ForecastData of(
+      SeriesTable table, Covariates covariates, Split split, int lookback, int horizon) {
+    SeriesTable targets = table.select(covariates.targets(table.variates()));
+    SeriesTable past = table.select(covariates.past());
+    SeriesTable known = table.select(covariates.known());
+    Scaler scaler = Scaler.fit(targets, split.training());
+    Scaler pastScaler = Scaler.fit(past, split.training());
+    Scaler knownScaler = Scaler.fit(known, split.training());
+    ScaledSeries series =
+        new ScaledSeries(
+            scaler.scaled(targets.rows()),
+            targets.variates().size(),
+            pastScaler.scaled(past.rows()),
+            past.variates().size(),
+            known(knownScaler.scaled(known.rows()), known, covariates.calendar()),
+            known.variates().size() + covariates.calendar().size());
+    return new ForecastData(
+        targets.variates(),
+        covariates,
+        split,
+        scaler,
+        pastScaler.and(knownScaler),
+        windows("training", series, split.training(), lookback, horizon),
+        windows("validation", series, split.validation(), lookback, horizon),
+        windows("test", series, split.test(), lookback, horizon));
+  }
+
+  /** The tensors of its windows. */
+  public InputShape shape() {
+    return training.shape();
+  }
+
+  /** {@code [time, known + calendar]}. */
+  private static float[] known(float[] scaled, SeriesTable table, List<CalendarFeature> calendar) {
+    int first = table.variates().size();
+    int columns = first + calendar.size();
+    float[] known = new float[table.length() * columns];
+    for (int row = 0; row < table.length(); row++) {
+      System.arraycopy(scaled, row * first, known, row * columns, first);
+      Instant at = table.times().get(row);
+      for (int feature = 0; feature < calendar.size(); feature++) {
+        known[row * columns + first + feature] = calendar.get(feature).value(at);
+      }
+    }
+    return known;
+  }
+
+  private static WindowExamples windows(
+      String part, ScaledSeries series, RowRange rows, int lookback, int horizon) {
+    WindowExamples windows = new WindowExamples(series, new Windows(rows, lookback, horizon));
+    if (windows.count() == 0) {
+      throw new IllegalArgumentException(
+          "the %s part has %d rows; lookback %d and horizon %d need at least %d"
+              .formatted(part, rows.size(), lookback, horizon, lookback + horizon));
+    }
+    return windows;
+  }
+}
