@@ -11,6 +11,18 @@ public final class Metrics {
     return Math.max(level * error, (level - 1) * error);
   }
 
+  /**
+   * Symmetric absolute percentage error, 0 .. 200 %; 0 where both are 0. In the variate's own
+   * units: a scaled value lies around 0, where a percentage says nothing.
+   *
+   * <p>S. Makridakis, M. Hibon, <i>The M3-Competition</i>, International Journal of Forecasting 16
+   * (2000).
+   */
+  public static double smape(double actual, double forecast) {
+    double size = Math.abs(actual) + Math.abs(forecast);
+    return size == 0 ? 0 : 200 * Math.abs(actual - forecast) / size;
+  }
+
   /** Whether the closed interval holds the actual. */
   public static boolean covered(double actual, double low, double high) {
     return low <= actual && actual <= high;

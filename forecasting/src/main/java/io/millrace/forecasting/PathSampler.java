@@ -3,12 +3,10 @@ package io.millrace.forecasting;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
 /**
  * How probable it is that a limit is crossed at any step ahead: a property of the path, so paths
- * are drawn. Each lead has the forecast's own distribution; the leads hang together by a Gaussian
- * copula whose scores are an AR(1) process.
+ * are drawn, as {@link Trajectories} draws them, but only as far as their first breach.
  *
  * <p>Seeded by series and issue time: the same forecast gives the same probability, on any machine.
  */
@@ -52,7 +50,7 @@ public final class PathSampler {
     }
     return isOutOfReach(thresholds, above)
         ? new Crossing(0, 0)
-        : sample(thresholds, above, correlation, random(series, issuedAt));
+        : sample(thresholds, above, scores(correlation, series, issuedAt));
   }
 
   /** The leads' probabilities together bound that of the path; under 1e-4 no draw is worth it. */
@@ -64,30 +62,25 @@ public final class PathSampler {
     return bound < 1e-4;
   }
 
-  private Crossing sample(
-      double[] thresholds, boolean above, double correlation, RandomGenerator random) {
-    double innovation = Math.sqrt(1 - correlation * correlation);
+  private static CorrelatedScores scores(double correlation, String series, Instant issuedAt) {
+    return new CorrelatedScores(
+        correlation, new SplittableRandom(Trajectories.seed(series, issuedAt)));
+  }
+
+  private Crossing sample(double[] thresholds, boolean above, CorrelatedScores scores) {
     int[] firsts = new int[paths];
     int crossed = 0;
     for (int path = 0; path < paths; path++) {
-      double score = random.nextGaussian();
+      double score = scores.first();
       for (int i = 0; i < thresholds.length; i++) {
         if (above ? score > thresholds[i] : score < thresholds[i]) {
           firsts[crossed++] = i + 1;
           break;
         }
-        score = correlation * score + innovation * random.nextGaussian();
+        score = scores.after(score);
       }
     }
     Arrays.sort(firsts, 0, crossed);
     return new Crossing((double) crossed / paths, crossed == 0 ? 0 : firsts[crossed / 2]);
-  }
-
-  private static RandomGenerator random(String series, Instant issuedAt) {
-    long hash = 0xcbf29ce484222325L; // FNV-1a: String.hashCode is only 32 bits
-    for (int i = 0; i < series.length(); i++) {
-      hash = (hash ^ series.charAt(i)) * 0x100000001b3L;
-    }
-    return new SplittableRandom(hash ^ issuedAt.toEpochMilli() * 0x9e3779b97f4a7c15L);
   }
 }

@@ -2,7 +2,9 @@ package io.millrace.forecasting;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A multivariate series on a regular grid.
@@ -68,6 +70,16 @@ public record SeriesTable(
     return count;
   }
 
+  /** One variate, oldest first; NaN = missing. */
+  public double[] column(int variate) {
+    return Arrays.stream(rows).mapToDouble(row -> row[variate]).toArray();
+  }
+
+  /** The same table, missing values filled variate by variate. */
+  public SeriesTable filled(GapPolicy policy) {
+    return withColumns(variate -> policy.fill(column(variate)).values());
+  }
+
   /**
    * The same table, each missing value replaced by the one before it; before the first, by the
    * first.
@@ -75,24 +87,35 @@ public record SeriesTable(
    * @throws IllegalArgumentException naming a variate that has no value at all
    */
   public SeriesTable filledWithPrevious() {
-    double[][] filled = copy(rows, variates.size());
+    return withColumns(this::withoutGaps);
+  }
+
+  private double[] withoutGaps(int variate) {
+    double first = first(variate);
+    double[] filled = new GapPolicy.Previous(Integer.MAX_VALUE).fill(column(variate)).values();
+    Arrays.setAll(filled, row -> Double.isNaN(filled[row]) ? first : filled[row]);
+    return filled;
+  }
+
+  private SeriesTable withColumns(IntFunction<double[]> columns) {
+    double[][] changed = copy(rows, variates.size());
     for (int variate = 0; variate < variates.size(); variate++) {
-      double previous = first(variate);
-      for (double[] row : filled) {
-        row[variate] = Double.isNaN(row[variate]) ? previous : row[variate];
-        previous = row[variate];
+      double[] column = columns.apply(variate);
+      for (int row = 0; row < changed.length; row++) {
+        changed[row][variate] = column[row];
       }
     }
-    return new SeriesTable(variates, times, filled, step);
+    return new SeriesTable(variates, times, changed, step);
   }
 
   private double first(int variate) {
-    for (double[] row : rows) {
-      if (!Double.isNaN(row[variate])) {
-        return row[variate];
-      }
-    }
-    throw new IllegalArgumentException("variate " + variates.get(variate) + " has no value at all");
+    return Arrays.stream(column(variate))
+        .filter(value -> !Double.isNaN(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "variate " + variates.get(variate) + " has no value at all"));
   }
 
   private static double[][] copy(double[][] rows, int width) {

@@ -35,9 +35,13 @@ public record Split(RowRange training, RowRange validation, RowRange test) {
   }
 
   private static Split at(int trainingEnd, int validationEnd, int testEnd, int lookback) {
+    return after(new RowRange(0, trainingEnd), validationEnd, testEnd, lookback);
+  }
+
+  static Split after(RowRange training, int validationEnd, int testEnd, int lookback) {
     return new Split(
-        new RowRange(0, trainingEnd),
-        new RowRange(Math.max(0, trainingEnd - lookback), validationEnd),
+        training,
+        new RowRange(Math.max(0, training.to() - lookback), validationEnd),
         new RowRange(Math.max(0, validationEnd - lookback), testEnd));
   }
 }

@@ -2,7 +2,6 @@ package io.millrace.forecasting;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -73,25 +72,12 @@ public final class Window {
    * most {@code gapLimit} steps and is NaN beyond.
    */
   public double[] column(String variate, int gapLimit) {
-    double[] column = new double[rows.size()];
+    return new GapPolicy.Previous(gapLimit).fill(observed(variate)).values();
+  }
+
+  private double[] observed(String variate) {
     int index = variates.indexOf(variate);
-    if (index < 0) {
-      Arrays.fill(column, Double.NaN);
-      return column;
-    }
-    double last = Double.NaN;
-    int repeated = 0;
-    for (int i = 0; i < column.length; i++) {
-      double value = rows.get(i).values()[index];
-      if (Double.isNaN(value)) {
-        column[i] = ++repeated <= gapLimit ? last : Double.NaN;
-      } else {
-        column[i] = value;
-        last = value;
-        repeated = 0;
-      }
-    }
-    return column;
+    return rows.stream().mapToDouble(row -> index < 0 ? Double.NaN : row.values()[index]).toArray();
   }
 
   /** True where a step was filled rather than observed, oldest first. */

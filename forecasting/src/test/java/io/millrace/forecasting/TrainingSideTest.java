@@ -27,6 +27,17 @@ class TrainingSideTest {
   }
 
   @Test
+  void aPolicyFillsEveryVariateOfATableAndLeavesWhatItCannotKnow() {
+    SeriesTable table = table(new double[][] {{NO, 1}, {5, NO}, {NO, NO}, {9, NO}, {6, 9}});
+
+    SeriesTable filled = table.filled(new GapPolicy.Linear(2));
+
+    assertThat(filled.column(0)).containsExactly(NO, 5, 7, 9, 6);
+    assertThat(filled.column(1)).containsExactly(1, 3, 5, NO, 9);
+    assertThat(table.column(0)).containsExactly(NO, 5, NO, 9, 6);
+  }
+
+  @Test
   void aVariateWithoutAnyValueIsNamed() {
     assertThatThrownBy(table(new double[][] {{1, NO}, {2, NO}})::filledWithPrevious)
         .hasMessage("variate v1 has no value at all");
@@ -112,6 +123,44 @@ class TrainingSideTest {
     assertThat(errors.mse(1)).isEqualTo(2);
     assertThat(errors.mae(2, 0)).isEqualTo(4);
     assertThat(errors.mase(new double[] {2, 1})).isEqualTo((3.0 / 2 + 0) / 2);
+  }
+
+  @Test
+  void relMaeComparesWithAReferenceOnTheSamePoints() {
+    LeadErrors errors = new LeadErrors(1, 2);
+    errors.add(1, 0, 1, 3);
+    errors.add(1, 1, 1, 2);
+    LeadErrors naive = new LeadErrors(1, 2);
+    naive.add(1, 0, 1, 2);
+    naive.add(1, 1, 1, 6);
+
+    assertThat(errors.relMae(naive)).isEqualTo(0.5);
+    assertThat(errors.relMae(naive, 1, 0)).isEqualTo(2);
+    assertThat(errors.relMae(naive, 1, 1)).isEqualTo(0.2);
+  }
+
+  @Test
+  void anyMetricIsMeantByLeadAndVariate() {
+    LeadMeans means = new LeadMeans(2, 2);
+    means.add(1, 0, 1);
+    means.add(1, 0, 3);
+    means.add(1, 1, 5);
+    means.add(2, 1, 7);
+
+    assertThat(means.mean()).isEqualTo(4);
+    assertThat(means.mean(1)).isEqualTo(3);
+    assertThat(means.mean(1, 0)).isEqualTo(2);
+    assertThat(means.meanOfVariate(1)).isEqualTo(6);
+    assertThat(means.mean(2, 0)).isNaN();
+  }
+
+  @Test
+  void symmetricPercentagesReachFromNothingToTwoHundred() {
+    assertThat(Metrics.smape(100, 50)).isCloseTo(200.0 / 3, within(1e-12));
+    assertThat(Metrics.smape(50, 100)).isEqualTo(Metrics.smape(100, 50));
+    assertThat(Metrics.smape(3, -3)).isEqualTo(200);
+    assertThat(Metrics.smape(0, 1)).isEqualTo(200);
+    assertThat(Metrics.smape(0, 0)).isZero();
   }
 
   @Test

@@ -1,0 +1,39 @@
+package io.millrace.forecasting;
+
+import java.util.Arrays;
+
+/**
+ * A column whose gaps a {@link GapPolicy} has filled.
+ *
+ * @param values oldest first; NaN where nothing could stand in
+ * @param mask true where the value stands in for a missing one
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below; copied in and read in place
+public record FilledColumn(double[] values, boolean[] mask) {
+
+  public FilledColumn {
+    values = values.clone();
+    mask = mask.clone();
+    if (values.length != mask.length) {
+      throw new IllegalArgumentException(
+          "mask: " + mask.length + " steps for " + values.length + " values");
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FilledColumn column
+        && Arrays.equals(values, column.values)
+        && Arrays.equals(mask, column.mask);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values) * 31 + Arrays.hashCode(mask);
+  }
+
+  @Override
+  public String toString() {
+    return "FilledColumn" + Arrays.toString(values) + " mask " + Arrays.toString(mask);
+  }
+}
