@@ -1,17 +1,25 @@
 package io.millrace.transformers.series;
 
 import io.millrace.forecasting.SplitConformal;
+import io.millrace.serving.Calibration;
+import io.millrace.serving.QuantileShifts;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Collects residuals of validation windows and makes a {@link QuantileCalibration} of them. */
+/**
+ * Collects residuals of validation windows and makes a {@link Calibration} of them: one shift for
+ * each quantile, variate and bucket of leads, since errors grow with the lead.
+ */
 final class Calibrator {
 
   /** Neighbouring windows say nearly the same; these many say enough and fit into memory. */
   private static final int MOST_WINDOWS = 1500;
 
   /**
-   * Left where it is: it bounds no interval, and one shift for all leads would spoil it at the near
-   * ones, where it is almost exact.
+   * Left where it is: it bounds no interval, and one shift for a bucket of leads would spoil it at
+   * the near ones, where it is almost exact.
    */
   private static final double MEDIAN = 0.5;
 
@@ -24,7 +32,7 @@ final class Calibrator {
   private final double[][][] residuals; // [quantile][variate][window, lead]
   private final double[][] means; // [variate][window, lead]
 
-  Calibrator(WindowExamples validation, List<Double> levels) {
+  private Calibrator(WindowExamples validation, List<Double> levels) {
     this.validation = validation;
     this.levels = levels;
     horizon = validation.windows().horizon();
@@ -35,16 +43,43 @@ final class Calibrator {
     means = new double[variates][kept * horizon];
   }
 
-  QuantileCalibration calibrate(TrainedForecaster network) {
-    network.forecast(validation, this::take);
-    double[][] shifts = new double[levels.size()][variates];
-    for (int quantile = 0; quantile < shifts.length; quantile++) {
-      for (int variate = 0; variate < variates && levels.get(quantile) != MEDIAN; variate++) {
-        shifts[quantile][variate] =
-            SplitConformal.shift(residuals[quantile][variate], levels.get(quantile));
+  static Calibration calibrate(
+      TrainedForecaster network, WindowExamples validation, Forecaster forecaster) {
+    Calibrator calibrator = new Calibrator(validation, forecaster.quantiles());
+    network.forecast(validation, calibrator::take);
+    return calibrator.calibration();
+  }
+
+  private Calibration calibration() {
+    List<Integer> leads = Arrays.stream(ForecastMetrics.leads(horizon)).boxed().toList();
+    List<List<List<Double>>> shifts = new ArrayList<>();
+    for (int quantile = 0; quantile < levels.size(); quantile++) {
+      List<List<Double>> rows = new ArrayList<>();
+      for (int bucket = 0; bucket < leads.size(); bucket++) {
+        rows.add(shifts(quantile, leads, bucket));
       }
+      shifts.add(rows);
     }
-    return new QuantileCalibration(shifts, correlation());
+    return new Calibration(correlation(), leads, shifts);
+  }
+
+  /** By variate. */
+  private List<Double> shifts(int quantile, List<Integer> leads, int bucket) {
+    double level = levels.get(quantile);
+    return IntStream.range(0, variates)
+        .mapToObj(
+            variate ->
+                level == MEDIAN
+                    ? 0.0
+                    : SplitConformal.shift(of(residuals[quantile][variate], leads, bucket), level))
+        .toList();
+  }
+
+  private double[] of(double[] residuals, List<Integer> leads, int bucket) {
+    return IntStream.range(0, residuals.length)
+        .filter(i -> QuantileShifts.bucket(leads, i % horizon + 1) == bucket)
+        .mapToDouble(i -> residuals[i])
+        .toArray();
   }
 
   private void take(int window, float[] mean, float[] quantiles) {

@@ -67,5 +67,4 @@ public record DLinear(int lookback, int horizon, int window) implements Forecast
     }
     return matrix;
   }
-
 }

@@ -45,11 +45,9 @@ public record Density(
       Operand<TFloat32> counted = tf.clipByValue(share, tf.constant(0f), tf.constant(1f));
       Operand<TFloat32> bins01 = tf.reduceSum(counted, last);
       quantiles.add(
-          tf.math.sub(
-              tf.math.mul(bins01, tf.constant(2 * range / bins)), tf.constant(range)));
+          tf.math.sub(tf.math.mul(bins01, tf.constant(2 * range / bins)), tf.constant(range)));
     }
-    return normal.restoreQuantiles(
-        tf, tf.stack(quantiles, org.tensorflow.op.core.Stack.axis(-1L)));
+    return normal.restoreQuantiles(tf, tf.stack(quantiles, org.tensorflow.op.core.Stack.axis(-1L)));
   }
 
   /**
@@ -66,13 +64,10 @@ public record Density(
     Operand<TFloat32> inside =
         tf.clipByValue(bin, tf.constant(0f), tf.constant(bins - 0.5f)); // floor: the last bin
     Operand<TInt32> index = tf.dtypes.cast(tf.math.floor(inside), TInt32.class);
-    Operand<TFloat32> hit =
-        tf.oneHot(index, tf.constant(bins), tf.constant(1f), tf.constant(0f));
-    Operand<TFloat32> mass =
-        tf.reduceSum(tf.math.mul(probabilities, hit), tf.constant(-1));
+    Operand<TFloat32> hit = tf.oneHot(index, tf.constant(bins), tf.constant(1f), tf.constant(0f));
+    Operand<TFloat32> mass = tf.reduceSum(tf.math.mul(probabilities, hit), tf.constant(-1));
     Operand<TFloat32> density = tf.math.mul(mass, tf.constant(bins / (2 * range)));
     Operand<TFloat32> log = tf.math.log(tf.math.add(density, tf.constant(FLOOR)));
-    return tf.math.neg(
-        tf.math.mean(tf.reshape(log, tf.constant(new int[] {-1})), tf.constant(0)));
+    return tf.math.neg(tf.math.mean(tf.reshape(log, tf.constant(new int[] {-1})), tf.constant(0)));
   }
 }

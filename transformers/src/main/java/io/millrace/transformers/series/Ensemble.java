@@ -75,8 +75,7 @@ public record Ensemble(List<Forecaster> members) implements Forecaster {
     return new Outlook(mean(at.tf(), means), quantiles(at.tf(), quantiles), null);
   }
 
-  private static @Nullable Operand<TFloat32> quantiles(
-      Ops tf, List<Operand<TFloat32>> quantiles) {
+  private static @Nullable Operand<TFloat32> quantiles(Ops tf, List<Operand<TFloat32>> quantiles) {
     return quantiles.isEmpty() ? null : mean(tf, quantiles);
   }
 

@@ -1,16 +1,15 @@
 package io.millrace.transformers.series;
 
+import io.millrace.forecasting.CalendarFeature;
+import io.millrace.forecasting.Scaler;
 import io.millrace.forecasting.SeriesTable;
-import io.millrace.serving.Calibration;
+import io.millrace.serving.Covariates;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.Scaling;
-import io.millrace.transformers.training.BatchInput;
 import io.millrace.transformers.training.SavedModelWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TType;
@@ -32,24 +31,25 @@ public final class ForecastBundle {
       TrainedForecast trained,
       Map<String, Object> provenance)
       throws IOException {
-    Forecaster forecaster = trained.recipe().forecaster();
-    BatchInput history = BatchInput.floats(WindowExamples.HISTORY, forecaster.lookback(), -1);
+    Forecaster forecaster = trained.served().forecaster();
+    InputShape shape = trained.data().shape();
     SavedModelWriter.write(
         directory.resolve("saved_model"),
-        List.of(history),
-        trained.trained().weights(),
-        (at, inputs) -> outputs(forecaster.forecast(at, inputs.floats(WindowExamples.HISTORY))));
+        shape.inputs(),
+        trained.served().weights(),
+        (at, inputs) -> outputs(forecaster.forecast(at, shape.of(inputs))));
     ModelManifest.forecast(
             name,
             version,
-            table.variates(),
+            trained.data().variates(),
             table.step(),
             forecaster.lookback(),
             forecaster.horizon(),
             forecaster.quantiles(),
-            Scaling.of(trained.scaler().mean(), trained.scaler().scale()))
-        .withCalibration(calibration(trained.calibration()))
-        .withMetrics(ForecastMetrics.of(trained, table.variates()))
+            scaling(trained.data().scaler()))
+        .withCovariates(covariates(trained.data()))
+        .withCalibration(trained.calibration())
+        .withMetrics(ForecastMetrics.of(trained, trained.data().variates()))
         .withProvenance(provenance)
         .write(directory.resolve("model.json"));
   }
@@ -63,11 +63,17 @@ public final class ForecastBundle {
     return outputs;
   }
 
-  private static Calibration calibration(QuantileCalibration calibration) {
-    List<List<Double>> shifts =
-        Arrays.stream(calibration.shifts())
-            .map(row -> Arrays.stream(row).boxed().toList())
-            .toList();
-    return new Calibration(calibration.residualCorrelation(), shifts);
+  private static Covariates covariates(ForecastData data) {
+    io.millrace.transformers.series.Covariates seen = data.covariates();
+    Scaler scaler = data.covariateScaler();
+    return new Covariates(
+        seen.past(),
+        seen.known(),
+        seen.calendar().stream().map(CalendarFeature::name).toList(),
+        scaler.variates().isEmpty() ? null : scaling(scaler));
+  }
+
+  private static Scaling scaling(Scaler scaler) {
+    return Scaling.of(scaler.mean(), scaler.scale());
   }
 }

@@ -37,8 +37,7 @@ public record ForecastLoss(Point point, float quantileWeight, float densityWeigh
       }
     };
 
-    abstract Operand<TFloat32> of(
-        Ops tf, Operand<TFloat32> forecast, Operand<TFloat32> actual);
+    abstract Operand<TFloat32> of(Ops tf, Operand<TFloat32> forecast, Operand<TFloat32> actual);
   }
 
   /** The same, but for the mean's squared error: what early stopping watches. */

@@ -27,12 +27,12 @@ final class ForecastMetrics {
     metrics.put("season", trained.recipe().season());
     List<Object> forecasters = new ArrayList<>();
     for (ScoredForecaster scored : trained.scores()) {
-      forecasters.add(scores(scored, trained.recipe().forecaster().horizon(), variates));
+      forecasters.add(scores(scored, trained.served().forecaster().horizon(), variates));
     }
     metrics.put("forecasters", forecasters);
     IntervalCoverage coverage = trained.coverage();
     if (coverage != null) {
-      metrics.put("interval", interval(coverage, trained.recipe().forecaster().horizon()));
+      metrics.put("interval", interval(coverage, trained.served().forecaster().horizon()));
     }
     return metrics;
   }
@@ -49,6 +49,8 @@ final class ForecastMetrics {
     scores.put("mse", rounded(errors.mse()));
     scores.put("mae", rounded(errors.mae()));
     scores.put("mase", rounded(scored.mase()));
+    scores.put("relMae", rounded(scored.relMae()));
+    scores.put("smape", rounded(scored.smape()));
     scores.put("leads", leads);
     return scores;
   }

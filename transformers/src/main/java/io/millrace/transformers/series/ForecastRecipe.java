@@ -1,17 +1,26 @@
 package io.millrace.transformers.series;
 
 import io.millrace.forecasting.Split;
-import io.millrace.transformers.training.TrainingPlan;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * All that decides how a forecaster is trained and judged, but for the data.
  *
- * @param quantileWeight of pinball loss beside the squared error of the mean
  * @param season steps of seasonal-naive and of MASE
+ * @param intervals levels of the quantiles that a forecaster of means gets from validation
+ *     residuals; empty = none
  */
 public record ForecastRecipe(
-    Forecaster forecaster, float quantileWeight, TrainingPlan plan, Protocol protocol, int season) {
+    Candidate candidate,
+    Covariates covariates,
+    Protocol protocol,
+    int season,
+    List<Double> intervals) {
+
+  public ForecastRecipe {
+    intervals = List.copyOf(intervals);
+  }
 
   /** Where training, validation and test rows lie. */
   public enum Protocol {
@@ -23,5 +32,10 @@ public record ForecastRecipe(
     public Split split(int rows, Duration step, int lookback) {
       return this == ETT ? Split.ett(rows, step, lookback) : Split.ratio(rows, lookback);
     }
+  }
+
+  /** What a bundle serves: the candidate's forecaster, with intervals. */
+  public Forecaster served() {
+    return Conformal.around(candidate.forecaster(), intervals);
   }
 }

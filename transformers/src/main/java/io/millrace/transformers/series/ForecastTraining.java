@@ -1,35 +1,25 @@
 package io.millrace.transformers.series;
 
-import io.millrace.forecasting.RowRange;
-import io.millrace.forecasting.Scaler;
 import io.millrace.forecasting.SeriesTable;
 import io.millrace.forecasting.Split;
-import io.millrace.forecasting.Windows;
-import io.millrace.transformers.training.Adam;
-import io.millrace.transformers.training.Schedule;
+import io.millrace.serving.Calibration;
 import io.millrace.transformers.training.Trained;
 import io.millrace.transformers.training.Trainer;
 import io.millrace.transformers.training.TrainingListener;
-import io.millrace.transformers.training.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** From a table to a trained, calibrated and judged forecaster. */
 public final class ForecastTraining {
 
-  /** DLinear as published: window 25, Adam 0.005 halved each epoch. */
-  private static final int DLINEAR_WINDOW = 25;
-
-  private static final float DLINEAR_RATE = 5e-3f;
-
-  private final ForecastRecipe recipe;
   private final TrainingListener listener;
   private final LongSupplier nanos;
 
-  public ForecastTraining(ForecastRecipe recipe, TrainingListener listener, LongSupplier nanos) {
-    this.recipe = recipe;
+  /**
+   * @param nanos a clock for reports only, e.g. {@code System::nanoTime}
+   */
+  public ForecastTraining(TrainingListener listener, LongSupplier nanos) {
     this.listener = listener;
     this.nanos = nanos;
   }
@@ -38,104 +28,62 @@ public final class ForecastTraining {
    * @param table without missing values
    * @throws IllegalArgumentException if a part of the split is too short for one window
    */
-  public TrainedForecast train(SeriesTable table) {
-    Forecaster forecaster = recipe.forecaster();
+  public TrainedForecast train(SeriesTable table, ForecastRecipe recipe) {
+    Forecaster forecaster = recipe.candidate().forecaster();
     Split split = recipe.protocol().split(table.length(), table.step(), forecaster.lookback());
-    Scaler scaler = Scaler.fit(table, split.training());
-    Parts parts = new Parts(scaler.scaled(table.rows()), table.variates().size(), split);
-    Trained trained = train(forecaster, recipe.plan(), listener, parts);
-    HeldOut heldOut = new HeldOut(parts.test, split.training(), recipe.season());
-    try (TrainedForecaster network = new TrainedForecaster(forecaster, trained.weights())) {
-      QuantileCalibration calibration =
-          new Calibrator(parts.validation, forecaster.quantiles()).calibrate(network);
-      List<ScoredForecaster> scores = new ArrayList<>();
-      IntervalCoverage coverage = judge(heldOut, network, calibration, scores);
-      addControls(heldOut, parts, scores);
-      int windows = parts.test.count();
-      return new TrainedForecast(
-          recipe, trained, scaler, split, calibration, scores, coverage, windows);
+    ForecastData data =
+        ForecastData.of(
+            table, recipe.covariates(), split, forecaster.lookback(), forecaster.horizon());
+    Trained trained = fit(recipe.candidate(), data, listener);
+    Fitted served = Fitted.of(forecaster, trained).withIntervals(recipe.intervals());
+    HeldOut heldOut = HeldOut.test(data, recipe.season());
+    Calibration calibration;
+    List<ScoredForecaster> scores;
+    try (TrainedForecaster network = network(served, data)) {
+      calibration = Calibrator.calibrate(network, data.validation(), served.forecaster());
+      scores = new ArrayList<>(heldOut.network(served, calibration, network));
     }
-  }
-
-  private @Nullable IntervalCoverage judge(
-      HeldOut heldOut,
-      TrainedForecaster network,
-      QuantileCalibration calibration,
-      List<ScoredForecaster> scores) {
-    String name = name(recipe.forecaster());
-    List<Double> levels = recipe.forecaster().quantiles();
-    if (levels.isEmpty()) {
-      scores.add(heldOut.network(name, network));
-      return null;
-    }
-    HeldOut.Judged judged = heldOut.judge(name, network, levels, calibration);
-    scores.addAll(judged.scores());
-    return judged.coverage();
-  }
-
-  private void addControls(HeldOut heldOut, Parts parts, List<ScoredForecaster> scores) {
     scores.add(heldOut.lastValue());
     scores.add(heldOut.seasonalNaive());
-    if (!(recipe.forecaster() instanceof DLinear)) {
-      scores.add(dlinear(heldOut, parts));
+    for (Candidate control : controls(recipe.candidate())) {
+      scores.addAll(judge(fit(control, data), data, heldOut));
+    }
+    return new TrainedForecast(recipe, data, trained, served, calibration, scores);
+  }
+
+  /** The linear networks that any other must be shown beside. */
+  private static List<Candidate> controls(Candidate candidate) {
+    int lookback = candidate.forecaster().lookback();
+    int horizon = candidate.forecaster().horizon();
+    int seed = candidate.plan().seed();
+    return List.of(
+            Candidate.dlinear(lookback, horizon, seed), Candidate.rlinear(lookback, horizon, seed))
+        .stream()
+        .filter(control -> !control.name().equals(candidate.name()))
+        .toList();
+  }
+
+  /** Trains one candidate on the training windows, stopped early by the validation windows. */
+  public Fitted fit(Candidate candidate, ForecastData data) {
+    return Fitted.of(candidate.forecaster(), fit(candidate, data, TrainingListener.NONE));
+  }
+
+  /** That, and heard while it learns. */
+  public Trained fit(Candidate candidate, ForecastData data, TrainingListener hears) {
+    return new Trainer(candidate.plan(), hears, nanos)
+        .train(candidate.objective(data.shape()), data.training(), data.validation());
+  }
+
+  /** Calibrates on validation windows, then scores. */
+  public List<ScoredForecaster> judge(Fitted fitted, ForecastData data, HeldOut heldOut) {
+    try (TrainedForecaster network = network(fitted, data)) {
+      Calibration calibration =
+          Calibrator.calibrate(network, data.validation(), fitted.forecaster());
+      return heldOut.network(fitted, calibration, network);
     }
   }
 
-  private ScoredForecaster dlinear(HeldOut heldOut, Parts parts) {
-    Forecaster forecaster = recipe.forecaster();
-    DLinear control = new DLinear(forecaster.lookback(), forecaster.horizon(), DLINEAR_WINDOW);
-    TrainingPlan plan =
-        new TrainingPlan(
-            recipe.plan().epochs(),
-            recipe.plan().batchSize(),
-            new Schedule.HalvedEachEpoch(DLINEAR_RATE),
-            Adam.standard(),
-            0,
-            recipe.plan().patience(),
-            recipe.plan().seed());
-    Trained trained = train(control, plan, TrainingListener.NONE, parts);
-    try (TrainedForecaster network = new TrainedForecaster(control, trained.weights())) {
-      return heldOut.network(name(control), network);
-    }
-  }
-
-  private Trained train(
-      Forecaster forecaster, TrainingPlan plan, TrainingListener hears, Parts parts) {
-    return new Trainer(plan, hears, nanos)
-        .train(
-            new ForecastObjective(forecaster, recipe.quantileWeight()),
-            parts.training,
-            parts.validation);
-  }
-
-  static String name(Forecaster forecaster) {
-    return forecaster instanceof DLinear ? "DLinear" : "iTransformer";
-  }
-
-  /** The windows of the three parts. */
-  private final class Parts {
-
-    final WindowExamples training;
-    final WindowExamples validation;
-    final WindowExamples test;
-
-    Parts(float[] scaled, int variates, Split split) {
-      training = windows("training", scaled, variates, split.training());
-      validation = windows("validation", scaled, variates, split.validation());
-      test = windows("test", scaled, variates, split.test());
-    }
-
-    private WindowExamples windows(String part, float[] scaled, int variates, RowRange rows) {
-      int lookback = recipe.forecaster().lookback();
-      int horizon = recipe.forecaster().horizon();
-      WindowExamples windows =
-          new WindowExamples(scaled, variates, new Windows(rows, lookback, horizon));
-      if (windows.count() == 0) {
-        throw new IllegalArgumentException(
-            "the %s part has %d rows; lookback %d and horizon %d need at least %d"
-                .formatted(part, rows.size(), lookback, horizon, lookback + horizon));
-      }
-      return windows;
-    }
+  private TrainedForecaster network(Fitted fitted, ForecastData data) {
+    return new TrainedForecaster(fitted, data.shape(), nanos);
   }
 }

@@ -65,8 +65,7 @@ public record FourierHead(
 
   private Operand<TInt32> shape(Ops tf, Operand<TFloat32> tokens, int parts) {
     Operand<TInt32> leading = tf.stridedSlice(tf.shape(tokens), Indices.sliceTo(2));
-    return tf.concat(
-        List.of(leading, tf.constant(new int[] {horizon, parts})), tf.constant(0));
+    return tf.concat(List.of(leading, tf.constant(new int[] {horizon, parts})), tf.constant(0));
   }
 
   /** {@code [.., 2 (N + 1)]} coefficients to {@code [.., bins]}, each row summing to one. */

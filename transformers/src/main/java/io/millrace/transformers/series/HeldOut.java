@@ -4,123 +4,150 @@ import io.millrace.forecasting.LeadErrors;
 import io.millrace.forecasting.Metrics;
 import io.millrace.forecasting.NaiveForecasts;
 import io.millrace.forecasting.RowRange;
+import io.millrace.forecasting.Scaler;
+import io.millrace.serving.Calibration;
+import io.millrace.serving.QuantileShifts;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The test rows: every window counted, none dropped, errors in scaled units. */
-final class HeldOut {
+/** Held-out rows: every window counted, none dropped. */
+public final class HeldOut {
 
-  private final WindowExamples test;
-  private final double[][] rows; // scaled, the whole series
+  private static final String MEDIAN = ", median";
+
+  private final WindowExamples windows;
+  private final Scaler scaler;
   private final int season;
+  private final double[][] rows; // scaled, the whole series
   private final double[] maseScales;
+  private @Nullable ScoredForecaster seasonalNaive;
 
-  HeldOut(WindowExamples test, RowRange training, int season) {
-    this.test = test;
+  private HeldOut(WindowExamples windows, Scaler scaler, RowRange training, int season) {
+    this.windows = windows;
+    this.scaler = scaler;
     this.season = season;
-    rows = rows(test);
-    maseScales = new double[test.variates()];
+    rows = rows(windows.series());
+    maseScales = new double[windows.variates()];
     for (int variate = 0; variate < maseScales.length; variate++) {
       maseScales[variate] = Metrics.maseScale(rows, training, season, variate);
     }
   }
 
-  ScoredForecaster lastValue() {
-    return score(
+  /** The rows that nothing was fitted or chosen on. */
+  public static HeldOut test(ForecastData data, int season) {
+    return new HeldOut(data.test(), data.scaler(), data.split().training(), season);
+  }
+
+  /** The rows that choices are made on. */
+  public static HeldOut validation(ForecastData data, int season) {
+    return new HeldOut(data.validation(), data.scaler(), data.split().training(), season);
+  }
+
+  public ScoredForecaster lastValue() {
+    return naive(
         "last value", (issue, lead, variate) -> NaiveForecasts.lastValue(rows, issue, variate));
   }
 
-  ScoredForecaster seasonalNaive() {
-    return score(
-        "seasonal-naive",
-        (issue, lead, variate) -> NaiveForecasts.seasonal(rows, issue, lead, season, variate));
-  }
-
-  /** The mean of a network without quantiles. */
-  ScoredForecaster network(String name, TrainedForecaster network) {
-    LeadErrors errors = errors();
-    network.forecast(test, (window, mean, quantiles) -> add(errors, window, mean, 1, 0));
-    return scored(name, errors);
-  }
-
-  /** The mean, the middle quantile, and the coverage of calibrated intervals. */
-  Judged judge(
-      String name,
-      TrainedForecaster network,
-      List<Double> levels,
-      QuantileCalibration calibration) {
-    LeadErrors mean = errors();
-    LeadErrors middle = errors();
-    IntervalCoverage coverage = new IntervalCoverage(levels, test.windows().horizon());
-    network.forecast(
-        test,
-        (window, means, quantiles) -> {
-          calibration.apply(quantiles);
-          add(mean, window, means, 1, 0);
-          add(middle, window, quantiles, levels.size(), levels.size() / 2);
-          cover(coverage, window, quantiles, levels.size());
-        });
-    String quantile = levels.get(levels.size() / 2) == 0.5 ? "median" : "middle quantile";
-    List<ScoredForecaster> scores = new ArrayList<>();
-    scores.add(scored(name, mean));
-    scores.add(scored(name + ", " + quantile, middle));
-    return new Judged(scores, coverage);
+  public ScoredForecaster seasonalNaive() {
+    if (seasonalNaive == null) {
+      seasonalNaive =
+          naive(
+              "seasonal-naive",
+              (issue, lead, variate) ->
+                  NaiveForecasts.seasonal(rows, issue, lead, season, variate));
+    }
+    return seasonalNaive;
   }
 
   /**
-   * @param scores of the mean, then of the middle quantile
+   * A network's mean and, where it has quantiles, the coverage of its calibrated interval; then, if
+   * it forecasts a median of its own, that.
    */
-  record Judged(List<ScoredForecaster> scores, IntervalCoverage coverage) {}
+  public List<ScoredForecaster> network(
+      Fitted fitted, Calibration calibration, TrainedForecaster network) {
+    List<Double> levels = fitted.forecaster().quantiles();
+    int horizon = windows.windows().horizon();
+    Account mean = new Account(windows, scaler);
+    Account median = new Account(windows, scaler);
+    int middle = ownMedian(fitted.forecaster());
+    IntervalCoverage coverage = levels.isEmpty() ? null : new IntervalCoverage(levels, horizon);
+    QuantileShifts shifts =
+        QuantileShifts.of(calibration, horizon, windows.variates(), levels.size());
+    double millis =
+        network.forecast(
+            windows,
+            (window, means, quantiles) -> {
+              mean.add(window, means, 1, 0);
+              if (coverage != null) {
+                shifts.apply(quantiles);
+                cover(coverage, window, quantiles, levels.size());
+              }
+              if (middle >= 0) {
+                median.add(window, quantiles, levels.size(), middle);
+              }
+            });
+    String name = fitted.forecaster().name();
+    List<ScoredForecaster> scores = new ArrayList<>();
+    scores.add(scored(name, mean, coverage, fitted.seconds(), millis));
+    if (middle >= 0) {
+      scores.add(scored(name + MEDIAN, median, coverage, fitted.seconds(), millis));
+    }
+    return scores;
+  }
 
-  private interface Control {
+  private static int ownMedian(Forecaster forecaster) {
+    return forecaster instanceof Conformal ? -1 : forecaster.quantiles().indexOf(0.5);
+  }
+
+  private interface Naive {
     double forecast(int issue, int lead, int variate);
   }
 
-  private ScoredForecaster score(String name, Control control) {
-    LeadErrors errors = errors();
-    for (int window = 0; window < test.count(); window++) {
-      int issue = test.windows().issue(window);
-      for (int lead = 1; lead <= test.windows().horizon(); lead++) {
-        for (int variate = 0; variate < test.variates(); variate++) {
-          errors.add(
-              lead,
-              variate,
-              test.actual(window, lead, variate),
-              control.forecast(issue, lead, variate));
+  private ScoredForecaster naive(String name, Naive naive) {
+    Account account = new Account(windows, scaler);
+    for (int window = 0; window < windows.count(); window++) {
+      int issue = windows.windows().issue(window);
+      for (int lead = 1; lead <= windows.windows().horizon(); lead++) {
+        for (int variate = 0; variate < windows.variates(); variate++) {
+          account.add(window, lead, variate, naive.forecast(issue, lead, variate));
         }
       }
     }
-    return scored(name, errors);
-  }
-
-  /** Adds every {@code stride}-th forecast from {@code offset} on. */
-  private void add(LeadErrors errors, int window, float[] forecasts, int stride, int offset) {
-    for (int i = 0; i < forecasts.length / stride; i++) {
-      int lead = i / test.variates() + 1;
-      int variate = i % test.variates();
-      errors.add(lead, variate, test.actual(window, lead, variate), forecasts[i * stride + offset]);
-    }
+    return scored(name, account, null, Double.NaN, Double.NaN);
   }
 
   private void cover(IntervalCoverage coverage, int window, float[] quantiles, int count) {
     for (int i = 0; i < quantiles.length / count; i++) {
-      int lead = i / test.variates() + 1;
-      coverage.add(lead, test.actual(window, lead, i % test.variates()), quantiles, i * count);
+      int lead = i / windows.variates() + 1;
+      coverage.add(
+          lead, windows.actual(window, lead, i % windows.variates()), quantiles, i * count);
     }
   }
 
-  private LeadErrors errors() {
-    return new LeadErrors(test.windows().horizon(), test.variates());
+  private ScoredForecaster scored(
+      String name,
+      Account account,
+      @Nullable IntervalCoverage coverage,
+      double seconds,
+      double millis) {
+    LeadErrors errors = account.errors();
+    boolean itself = name.equals("seasonal-naive");
+    return new ScoredForecaster(
+        name,
+        errors,
+        errors.mase(maseScales),
+        itself ? 1 : errors.relMae(seasonalNaive().errors()),
+        account.smape(),
+        coverage,
+        seconds,
+        millis);
   }
 
-  private ScoredForecaster scored(String name, LeadErrors errors) {
-    return new ScoredForecaster(name, errors, errors.mase(maseScales));
-  }
-
-  private static double[][] rows(WindowExamples test) {
-    double[][] rows = new double[test.scaled().length / test.variates()][test.variates()];
-    for (int i = 0; i < test.scaled().length; i++) {
-      rows[i / test.variates()][i % test.variates()] = test.scaled()[i];
+  private static double[][] rows(ScaledSeries series) {
+    double[][] rows = new double[series.rows()][series.variates()];
+    for (int i = 0; i < series.targets().length; i++) {
+      rows[i / series.variates()][i % series.variates()] = series.targets()[i];
     }
     return rows;
   }

@@ -110,8 +110,7 @@ public record InvertedTransformer(
     return LAYER_NORM.apply(at.child("norm"), tokens);
   }
 
-  private Operand<TFloat32> variatesOnly(
-      Ops tf, Operand<TFloat32> tokens, ForecastInput input) {
+  private Operand<TFloat32> variatesOnly(Ops tf, Operand<TFloat32> tokens, ForecastInput input) {
     if (input.past() == null && input.known() == null) {
       return tokens;
     }

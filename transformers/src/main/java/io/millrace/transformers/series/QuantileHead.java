@@ -22,8 +22,6 @@ public record QuantileHead(int horizon, List<Double> quantiles) implements Forec
     OrderedQuantiles ordered =
         new OrderedQuantiles(horizon, quantiles.size(), normal.headInitial());
     return new Outlook(
-        mean,
-        normal.restoreQuantiles(at.tf(), ordered.apply(at.child("quantiles"), tokens)),
-        null);
+        mean, normal.restoreQuantiles(at.tf(), ordered.apply(at.child("quantiles"), tokens)), null);
   }
 }

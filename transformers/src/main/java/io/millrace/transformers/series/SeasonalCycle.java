@@ -54,29 +54,24 @@ public record SeasonalCycle(Forecaster inner, int variates, int hour) implements
     Operand<TFloat32> before = rows(tf, cycle, 0, lookback());
     Operand<TFloat32> ahead = rows(tf, cycle, lookback(), lookback() + horizon());
     Outlook rest =
-        inner.forecast(
-            at.child("inner"), input.withHistory(tf.math.sub(input.history(), before)));
+        inner.forecast(at.child("inner"), input.withHistory(tf.math.sub(input.history(), before)));
     Operand<TFloat32> quantiles = rest.quantiles();
     return new Outlook(
         tf.math.add(rest.mean(), ahead),
-        quantiles == null
-            ? null
-            : tf.math.add(quantiles, tf.expandDims(ahead, tf.constant(-1))),
+        quantiles == null ? null : tf.math.add(quantiles, tf.expandDims(ahead, tf.constant(-1))),
         null);
   }
 
   /** {@code [batch, lookback + horizon, variates]}. */
   private Operand<TFloat32> cycle(Scope at, Operand<TFloat32> known) {
     Ops tf = at.tf();
-    Operand<TFloat32> table =
-        at.weight("cycle", Shape.of(HOURS, variates), Initial.zeros());
+    Operand<TFloat32> table = at.weight("cycle", Shape.of(HOURS, variates), Initial.zeros());
     Operand<TFloat32> feature =
         tf.stridedSlice(known, Indices.all(), Indices.all(), Indices.at(hour)); // −½ to ½
     Operand<TFloat32> place =
         tf.math.mul(tf.math.add(feature, tf.constant(0.5f)), tf.constant(HOURS - 1f));
     Operand<TInt32> index = tf.dtypes.cast(tf.math.round(place), TInt32.class);
-    Operand<TFloat32> hot =
-        tf.oneHot(index, tf.constant(HOURS), tf.constant(1f), tf.constant(0f));
+    Operand<TFloat32> hot = tf.oneHot(index, tf.constant(HOURS), tf.constant(1f), tf.constant(0f));
     Operand<TFloat32> flat = tf.reshape(hot, tf.constant(new int[] {-1, HOURS}));
     return tf.reshape(
         tf.linalg.matMul(flat, table),

@@ -8,15 +8,13 @@ import io.millrace.transformers.training.Inputs;
 import io.millrace.transformers.training.TrainingThreads;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /** A forecaster with weights, run over whole stretches of held-out rows. */
 public final class TrainedForecaster implements AutoCloseable {
@@ -34,42 +32,61 @@ public final class TrainedForecaster implements AutoCloseable {
   }
 
   private final Graph graph = new Graph();
-  private final Operand<TFloat32> history;
+  private final LongSupplier nanos;
+  private final Inputs inputs;
+  private final List<BatchInput> fed;
   private final Outlook outlook;
   private final Session session;
 
-  public TrainedForecaster(Forecaster forecaster, Map<String, float[]> weights) {
+  /**
+   * @param shape of the windows it will be run on
+   * @param nanos a clock
+   */
+  public TrainedForecaster(Fitted fitted, InputShape shape, LongSupplier nanos) {
     Ops tf = Ops.create(graph);
-    BatchInput input = BatchInput.floats(WindowExamples.HISTORY, forecaster.lookback(), -1);
-    history = new Inputs(tf, List.of(input)).floats(WindowExamples.HISTORY);
-    outlook = forecaster.forecast(Scope.serving(tf, new Checkpoint(weights)), history);
+    this.nanos = nanos;
+    fed = shape.inputs();
+    inputs = new Inputs(tf, fed);
+    outlook =
+        fitted
+            .forecaster()
+            .forecast(Scope.serving(tf, new Checkpoint(fitted.weights())), shape.of(inputs));
     session = new Session(graph, TrainingThreads.configuration());
   }
 
-  public void forecast(WindowExamples examples, Taker taker) {
+  /**
+   * Forecasts every window.
+   *
+   * @return milliseconds a window, in the network alone
+   */
+  public double forecast(WindowExamples examples, Taker taker) {
+    long spent = 0;
     for (int from = 0; from < examples.count(); from += BATCH) {
       int to = Math.min(examples.count(), from + BATCH);
       try (Batch batch = examples.batch(IntStream.range(from, to).toArray())) {
-        run(batch, from, taker);
+        spent += run(batch, from, taker);
       }
     }
+    return spent / 1e6 / examples.count();
   }
 
-  private void run(Batch batch, int from, Taker taker) {
+  private long run(Batch batch, int from, Taker taker) {
     Session.Runner runner = session.runner().fetch(outlook.mean());
     if (outlook.quantiles() != null) {
       runner.fetch(outlook.quantiles());
     }
-    Tensor in = batch.tensors().get(WindowExamples.HISTORY);
-    if (in == null) {
-      throw new IllegalArgumentException("the batch has no " + WindowExamples.HISTORY);
+    for (BatchInput input : fed) {
+      runner.feed(inputs.floats(input.name()), batch.tensor(input.name()));
     }
-    try (Result result = runner.feed(history, in).run()) {
+    long start = nanos.getAsLong();
+    try (Result result = runner.run()) {
+      final long spent = nanos.getAsLong() - start;
       float[] mean = floats(result.get(0));
       float[] quantiles = result.size() > 1 ? floats(result.get(1)) : new float[0];
       for (int i = 0; i < batch.size(); i++) {
         taker.take(from + i, part(mean, i, batch.size()), part(quantiles, i, batch.size()));
       }
+      return spent;
     }
   }
 

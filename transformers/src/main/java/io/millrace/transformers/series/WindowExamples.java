@@ -40,7 +40,14 @@ public record WindowExamples(ScaledSeries series, Windows windows) implements Ex
         examples,
         0,
         lookback + horizon);
-    put(tensors, InputShape.TARGET, series.targets(), series.variates(), examples, lookback, horizon);
+    put(
+        tensors,
+        InputShape.TARGET,
+        series.targets(),
+        series.variates(),
+        examples,
+        lookback,
+        horizon);
     return new Batch(examples.length, tensors);
   }
 

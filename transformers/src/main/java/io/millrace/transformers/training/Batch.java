@@ -18,6 +18,15 @@ public record Batch(int size, Map<String, Tensor> tensors) implements AutoClosea
     tensors = Map.copyOf(tensors);
   }
 
+  /** The tensor of one input. */
+  public Tensor tensor(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("the batch has no " + name);
+    }
+    return tensor;
+  }
+
   /** Row-major values into native memory, in one copy. */
   public static Tensor floats(float[] values, long... shape) {
     return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));

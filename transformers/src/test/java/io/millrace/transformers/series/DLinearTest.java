@@ -26,7 +26,7 @@ class DLinearTest {
           new DLinear(LOOKBACK, HORIZON, 5)
               .forecast(
                   Scope.serving(harness.tf, weights),
-                  harness.input(Shape.of(1, LOOKBACK, VARIATES), history));
+                  new ForecastInput(harness.input(Shape.of(1, LOOKBACK, VARIATES), history)));
 
       float[] mean = harness.run(outlook.mean());
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.forecasting.CalendarFeature;
 import io.millrace.forecasting.RowRange;
 import io.millrace.forecasting.SeriesTable;
 import io.millrace.forecasting.Windows;
+import io.millrace.serving.ForecastInputs;
 import io.millrace.serving.ForecastNetwork;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.Prediction;
+import io.millrace.serving.QuantileShifts;
 import io.millrace.transformers.training.Adam;
 import io.millrace.transformers.training.Schedule;
 import io.millrace.transformers.training.TrainingListener;
@@ -31,6 +34,7 @@ class ForecastTrainingTest {
 
   private static final int LOOKBACK = 24;
   private static final int HORIZON = 6;
+  private static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
 
   private final SeriesTable waves = waves(900);
 
@@ -47,7 +51,71 @@ class ForecastTrainingTest {
     assertThat(network.errors().mse()).isLessThan(lastValue.errors().mse() / 2);
     assertThat(trained.coverage()).isNotNull();
     assertThat(trained.coverage().coverage()).isCloseTo(0.8, within(0.1));
-    assertThat(trained.scores()).extracting(ScoredForecaster::name).contains("DLinear");
+    assertThat(trained.scores()).extracting(ScoredForecaster::name).contains("DLinear", "RLinear");
+  }
+
+  @Test
+  void everyHeadsCalibratedIntervalHoldsWhatItPromises() {
+    for (ForecastHead head :
+        List.of(
+            new PointHead(HORIZON),
+            new QuantileHead(HORIZON, LEVELS),
+            new FourierHead(HORIZON, LEVELS, 8, 64, 4))) {
+      int epochs = head instanceof FourierHead ? 10 : 4; // a distribution takes longer to learn
+      TrainedForecast trained = train(waves, epochs, head, Covariates.none());
+
+      assertThat(trained.coverage().coverage()).as("%s", head).isCloseTo(0.8, within(0.1));
+      assertThat(trained.scores().get(0).relMae()).as("%s", head).isLessThan(0.95);
+    }
+  }
+
+  @Test
+  void aVariateThatFollowsACovariateKnownAheadIsForecastBetterWithIt() {
+    SeriesTable driven = driven(900);
+
+    TrainedForecast alone =
+        train(driven.select(List.of("load")), 6, new PointHead(HORIZON), Covariates.none());
+    TrainedForecast past =
+        train(
+            driven,
+            6,
+            new PointHead(HORIZON),
+            new Covariates(List.of("price"), List.of(), List.of()));
+    TrainedForecast known =
+        train(
+            driven,
+            6,
+            new PointHead(HORIZON),
+            new Covariates(List.of(), List.of("price"), List.of()));
+
+    assertThat(known.data().variates()).containsExactly("load");
+    assertThat(known.scores().get(0).errors().mse())
+        .isLessThan(0.5 * alone.scores().get(0).errors().mse())
+        .isLessThan(0.5 * past.scores().get(0).errors().mse());
+  }
+
+  @Test
+  void aBundleWithCovariatesAsksForThemByName(@TempDir Path root) throws IOException {
+    SeriesTable driven = driven(300);
+    Covariates seen =
+        new Covariates(List.of(), List.of("price"), List.of(CalendarFeature.HOUR_OF_DAY));
+    TrainedForecast trained = train(driven, 1, new PointHead(HORIZON), seen);
+    Path directory = root.resolve("driven").resolve("1");
+
+    ForecastBundle.write(directory, "driven", "1", driven, trained, Map.of());
+
+    ModelBundle bundle = ModelBundle.read(directory);
+    assertThat(bundle.manifest().covariates().known()).containsExactly("price");
+    assertThat(bundle.manifest().covariates().calendar()).containsExactly("HOUR_OF_DAY");
+    int known = (LOOKBACK + HORIZON) * 2;
+    try (ForecastNetwork network = ForecastNetwork.load(bundle)) {
+      Prediction served =
+          network.predict(
+              new ForecastInputs(1, new float[LOOKBACK], new float[0], new float[known]));
+      assertThat(served.mean()).hasSize(HORIZON);
+      assertThatThrownBy(() -> network.predict(new float[LOOKBACK], 1))
+          .hasMessage("known: expected 1 rows of 30 steps and 2 variates, found 0 numbers");
+    }
   }
 
   @Test
@@ -57,16 +125,17 @@ class ForecastTrainingTest {
 
     ForecastBundle.write(directory, "waves", "1", waves, trained, Map.of("seed", 1));
 
-    float[] history = trained.scaler().scaled(Arrays.copyOf(waves.rows(), LOOKBACK));
+    float[] history = trained.data().scaler().scaled(Arrays.copyOf(waves.rows(), LOOKBACK));
     ModelBundle bundle = ModelBundle.read(directory);
+    QuantileShifts shifts = QuantileShifts.of(trained.calibration(), HORIZON, 2, 3);
     try (ForecastNetwork network = ForecastNetwork.load(bundle);
         TrainedForecaster direct =
-            new TrainedForecaster(trained.recipe().forecaster(), trained.trained().weights())) {
+            new TrainedForecaster(trained.served(), trained.data().shape(), System::nanoTime)) {
       Prediction served = network.predict(history, 1);
       direct.forecast(
           firstWindow(trained),
           (window, mean, quantiles) -> {
-            trained.calibration().apply(quantiles);
+            shifts.apply(quantiles);
             assertThat(served.mean()).usingComparatorWithPrecision(1e-5f).containsExactly(mean);
             assertThat(served.quantiles())
                 .usingComparatorWithPrecision(1e-5f)
@@ -85,27 +154,47 @@ class ForecastTrainingTest {
   }
 
   private static WindowExamples firstWindow(TrainedForecast trained) {
-    float[] scaled = trained.scaler().scaled(waves(LOOKBACK + HORIZON).rows());
+    float[] scaled = trained.data().scaler().scaled(waves(LOOKBACK + HORIZON).rows());
     return new WindowExamples(
-        scaled, 2, new Windows(new RowRange(0, LOOKBACK + HORIZON), LOOKBACK, HORIZON));
+        new ScaledSeries(scaled, 2),
+        new Windows(new RowRange(0, LOOKBACK + HORIZON), LOOKBACK, HORIZON));
   }
 
   private static TrainedForecast train(SeriesTable table, int epochs) {
+    return train(table, epochs, new QuantileHead(HORIZON, LEVELS), Covariates.none());
+  }
+
+  private static TrainedForecast train(
+      SeriesTable table, int epochs, ForecastHead head, Covariates covariates) {
     InvertedTransformer network =
-        new InvertedTransformer(
-            LOOKBACK,
-            HORIZON,
-            16,
-            1,
-            2,
-            16,
-            0.1f,
-            InstanceNorm.published(),
-            List.of(0.1, 0.5, 0.9));
+        InvertedTransformer.published(LOOKBACK, 16, 1, 2, 0.1f, InstanceNorm.published(), head);
     TrainingPlan plan =
         new TrainingPlan(epochs, 32, new Schedule.Constant(5e-3f), Adam.standard(), 1, 3, 1);
-    ForecastRecipe recipe = new ForecastRecipe(network, 1, plan, ForecastRecipe.Protocol.RATIO, 24);
-    return new ForecastTraining(recipe, TrainingListener.NONE, System::nanoTime).train(table);
+    ForecastRecipe recipe =
+        new ForecastRecipe(
+            new Candidate(network, ForecastLoss.standard(), plan),
+            covariates,
+            ForecastRecipe.Protocol.RATIO,
+            24,
+            LEVELS);
+    return new ForecastTraining(TrainingListener.NONE, System::nanoTime).train(table, recipe);
+  }
+
+  /** A load that is this very step's price, and a price that nobody could foresee. */
+  private static SeriesTable driven(int length) {
+    Random random = new Random(3);
+    double[][] rows = new double[length][];
+    for (int row = 0; row < length; row++) {
+      double price = random.nextGaussian();
+      rows[row] = new double[] {20 - 2 * price + 0.2 * random.nextGaussian(), price};
+    }
+    return new SeriesTable(List.of("load", "price"), hours(length), rows, Duration.ofHours(1));
+  }
+
+  private static List<Instant> hours(int length) {
+    return IntStream.range(0, length)
+        .mapToObj(row -> Instant.EPOCH.plusSeconds(3600L * row))
+        .toList();
   }
 
   /** Two noisy sines of different length; the first rows are the same for any length. */
@@ -119,8 +208,6 @@ class ForecastTrainingTest {
             Math.cos(row * 2 * Math.PI / 12) + 0.1 * noise.nextGaussian()
           };
     }
-    List<Instant> times =
-        IntStream.range(0, length).mapToObj(row -> Instant.EPOCH.plusSeconds(3600L * row)).toList();
-    return new SeriesTable(List.of("level", "tide"), times, rows, Duration.ofHours(1));
+    return new SeriesTable(List.of("level", "tide"), hours(length), rows, Duration.ofHours(1));
   }
 }

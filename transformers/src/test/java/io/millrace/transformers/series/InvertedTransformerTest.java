@@ -3,11 +3,16 @@ package io.millrace.transformers.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.millrace.transformers.Block;
+import io.millrace.transformers.GeluFeedForward;
 import io.millrace.transformers.GraphHarness;
+import io.millrace.transformers.LayerNorm;
 import io.millrace.transformers.Losses;
+import io.millrace.transformers.NormPlace;
 import io.millrace.transformers.RandomWeights;
 import io.millrace.transformers.Samples;
 import io.millrace.transformers.Scope;
+import io.millrace.transformers.SoftmaxAttention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -176,16 +181,21 @@ class InvertedTransformerTest {
   }
 
   private static InvertedTransformer network(InstanceNorm.Anchor anchor) {
+    Block block =
+        new Block(
+            new SoftmaxAttention(2, 0.1f),
+            new GeluFeedForward(6, 0.1f, true),
+            new LayerNorm(1e-5f),
+            NormPlace.AFTER,
+            0.1f); // does nothing outside training
     return new InvertedTransformer(
         LOOKBACK,
-        HORIZON,
         8,
         2,
-        2,
-        6,
-        0.1f, // does nothing outside training
+        block,
+        0.1f,
         new InstanceNorm(anchor, 1e-5f),
-        List.of(0.05, 0.1, 0.5, 0.9, 0.95));
+        new QuantileHead(HORIZON, List.of(0.05, 0.1, 0.5, 0.9, 0.95)));
   }
 
   private static float[] means(Forecaster network, float[] history, int variates) {
@@ -228,7 +238,7 @@ class InvertedTransformerTest {
     Run(Forecaster network, float[] history, int variates) {
       int batch = history.length / LOOKBACK / variates;
       Operand<TFloat32> in = harness.input(Shape.of(batch, LOOKBACK, variates), history);
-      outlook = network.forecast(Scope.serving(harness.tf, weights), in);
+      outlook = network.forecast(Scope.serving(harness.tf, weights), new ForecastInput(in));
     }
 
     float[] mean() {

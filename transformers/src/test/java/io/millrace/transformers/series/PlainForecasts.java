@@ -1,11 +1,6 @@
 package io.millrace.transformers.series;
 
-import io.millrace.transformers.Block;
-import io.millrace.transformers.GeluFeedForward;
-import io.millrace.transformers.LayerNorm;
-import io.millrace.transformers.NormPlace;
 import io.millrace.transformers.PlainBlock;
-import io.millrace.transformers.SoftmaxAttention;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -61,18 +56,11 @@ final class PlainForecasts {
   }
 
   private double[][] encode(double[][] tokens) {
-    Block block =
-        new Block(
-            new SoftmaxAttention(network.heads(), 0),
-            new GeluFeedForward(network.hidden(), 0, true),
-            new LayerNorm(1e-5f),
-            NormPlace.AFTER,
-            0);
     double[] valid = new double[tokens.length];
     Arrays.fill(valid, 1);
     double[][] x = plain.linear("embedding/", tokens);
     for (int layer = 0; layer < network.layers(); layer++) {
-      x = plain.block("block" + layer + "/", block, x, valid);
+      x = plain.block("block" + layer + "/", network.block(), x, valid);
     }
     return plain.norm("norm/", x, 1e-5f);
   }

@@ -26,8 +26,8 @@ final class Provenance {
   static Map<String, Object> of(SeriesFile file, TrainedForecast trained, List<String> command)
       throws IOException {
     SeriesTable table = file.table();
-    Split split = trained.split();
-    int lookback = trained.recipe().forecaster().lookback();
+    Split split = trained.data().split();
+    int lookback = trained.served().forecaster().lookback();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", "./millrace " + String.join(" ", command));
     facts.put("data", file.file().getFileName().toString());
@@ -54,10 +54,11 @@ final class Provenance {
   }
 
   private static Map<String, Object> recipe(ForecastRecipe recipe) {
-    TrainingPlan plan = recipe.plan();
+    TrainingPlan plan = recipe.candidate().plan();
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("forecaster", recipe.forecaster().toString());
-    facts.put("loss", "squared error of the mean + " + recipe.quantileWeight() + " × pinball loss");
+    facts.put("forecaster", recipe.candidate().forecaster().toString());
+    facts.put("loss", recipe.candidate().loss().toString());
+    facts.put("covariates", recipe.covariates().toString());
     facts.put("plan", plan.toString());
     facts.put("seed", plan.seed());
     return facts;
