@@ -37,6 +37,13 @@ public record Batch(int size, Map<String, Tensor> tensors) implements AutoClosea
     return TInt32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
   }
 
+  /** A copy of a float32 tensor's values, row-major. */
+  static float[] floats(Tensor tensor) {
+    float[] values = new float[Math.toIntExact(tensor.shape().size())];
+    tensor.asRawTensor().data().asFloats().read(values);
+    return values;
+  }
+
   @Override
   public void close() {
     tensors.values().forEach(Tensor::close);

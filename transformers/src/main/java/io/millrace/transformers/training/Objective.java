@@ -10,6 +10,14 @@ public interface Objective {
 
   List<BatchInput> inputs();
 
+  /**
+   * All that decides the loss, in words: a checkpoint of another description is refused. A record
+   * of hyper-parameters describes itself.
+   */
+  default String description() {
+    return toString();
+  }
+
   /** A scalar to make small: a mean over the batch, so that batch sizes compare. */
   Operand<TFloat32> loss(Scope at, Inputs inputs);
 

@@ -1,20 +1,18 @@
 package io.millrace.transformers.training;
 
+import io.millrace.transformers.FloatTensor;
 import io.millrace.transformers.Noise;
 import io.millrace.transformers.Scope;
 import io.millrace.transformers.Variables;
 import io.millrace.transformers.Variables.Variable;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -30,12 +28,15 @@ final class TrainingGraph implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
   private final Variables variables = new Variables();
+  private final SessionValues weights = new SessionValues();
+  private final SessionValues first = new SessionValues(); // moments
+  private final SessionValues second = new SessionValues();
   private final Operand<TInt32> step = scalar(TInt32.class, "step"); // 1 at the first update
   private final Operand<TFloat32> rate = scalar(TFloat32.class, "rate");
-  private final Map<VarHandleOp, Shape> moments = new LinkedHashMap<>();
   private final Inputs inputs;
   private final Operand<TFloat32> loss;
   private final Operand<TFloat32> validationLoss;
+  private final Gradients gradients;
   private final Op update;
   private final Session session;
 
@@ -44,91 +45,113 @@ final class TrainingGraph implements AutoCloseable {
     Noise noise = new Noise(plan.seed(), step);
     loss = objective.loss(Scope.training(tf, variables, noise), inputs);
     validationLoss = objective.validationLoss(Scope.serving(tf, variables), inputs);
-    update = update(plan);
+    List<Variable> learned = List.copyOf(variables.byPath().values());
+    gradients = Gradients.of(graph, loss, learned).clipped(tf, plan.clipNorm());
+    update = update(plan.optimiser(), learned);
     session = new Session(graph, TrainingThreads.configuration());
     initialise(plan.seed());
   }
 
-  /** Takes one step and returns the loss before it. */
-  float train(Batch batch, int atStep, float learningRate) {
+  /**
+   * What was seen before a step was taken.
+   *
+   * @param gradientLength of all weights together; 0 where gradients aren't clipped
+   */
+  record Seen(float loss, float gradientLength) {
+
+    boolean finite() {
+      return Float.isFinite(loss) && Float.isFinite(gradientLength);
+    }
+  }
+
+  Seen train(Batch batch, int atStep, float learningRate) {
+    Session.Runner runner = session.runner().addTarget(update).fetch(loss);
+    if (gradients.length() != null) {
+      runner.fetch(gradients.length());
+    }
     try (TInt32 stepNow = TInt32.scalarOf(atStep);
-        TFloat32 rateNow = TFloat32.scalarOf(learningRate)) {
-      Session.Runner runner = session.runner().addTarget(update).fetch(loss);
-      return scalar(feed(runner, batch).feed(step, stepNow).feed(rate, rateNow));
+        TFloat32 rateNow = TFloat32.scalarOf(learningRate);
+        Result result = feed(runner, batch).feed(step, stepNow).feed(rate, rateNow).run()) {
+      return new Seen(scalar(result, 0), result.size() > 1 ? scalar(result, 1) : 0);
     }
   }
 
   float validate(Batch batch) {
-    return scalar(feed(session.runner().fetch(validationLoss), batch));
-  }
-
-  /** Copies of the weights, row-major, by path. */
-  Map<String, float[]> weights() {
-    Map<String, float[]> copies = new HashMap<>();
-    variables.byPath().forEach((path, variable) -> copies.put(path, values(variable)));
-    return copies;
-  }
-
-  private float[] values(Variable variable) {
-    try (Result result = session.runner().fetch(variable.value()).run()) {
-      return floats(result.get(0));
+    try (Result result = feed(session.runner().fetch(validationLoss), batch).run()) {
+      return scalar(result, 0);
     }
   }
 
-  private Op update(TrainingPlan plan) {
-    List<Variable> learned = List.copyOf(variables.byPath().values());
-    List<Operand<TFloat32>> gradients = clipped(gradients(learned), plan.clipNorm());
-    Operand<TFloat32> stepNumber = tf.dtypes.cast(step, TFloat32.class);
+  /** Copies of the weights, by path. */
+  Map<String, FloatTensor> weights() {
+    return weights.read(session);
+  }
+
+  /** Copies of all that a step changes. */
+  TrainingState state() {
+    return new TrainingState(weights.read(session), first.read(session), second.read(session));
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the first weight that the state lacks, or has in
+   *     another size
+   */
+  void restore(TrainingState state) {
+    weights.assign(session, path -> values(state.weights(), path));
+    first.assign(session, path -> values(state.first(), path));
+    second.assign(session, path -> values(state.second(), path));
+  }
+
+  private float[] values(Map<String, FloatTensor> state, String path) {
+    Shape expected = variable(path).shape();
+    FloatTensor found = state.get(path);
+    if (found == null || !found.shape().equals(expected)) {
+      throw new IllegalArgumentException(
+          "weight "
+              + path
+              + " has shape "
+              + expected
+              + ", and in the checkpoint "
+              + (found == null ? "it is missing" : found.shape()));
+    }
+    return found.values();
+  }
+
+  private Op update(Optimiser optimiser, List<Variable> learned) {
+    Optimiser.Rule rule = optimiser.rule(tf, tf.dtypes.cast(step, TFloat32.class), rate);
+    Ops afterLoss = tf.withControlDependencies(List.<Op>of(loss)); // which has read every weight
     List<Op> updates = new ArrayList<>();
     for (int i = 0; i < learned.size(); i++) {
-      Adam.Moments slots = Adam.Moments.of(tf, learned.get(i));
-      moments.put(slots.first(), learned.get(i).shape());
-      moments.put(slots.second(), learned.get(i).shape());
-      updates.add(
-          plan.adam().update(tf, learned.get(i), slots, gradients.get(i), stepNumber, rate));
+      Variable variable = learned.get(i);
+      weights.add(tf, variable.path(), variable.handle(), variable.shape());
+      Optimiser.Moments moments =
+          new Optimiser.Moments(
+              moment("first", first, variable), moment("second", second, variable));
+      updates.add(rule.update(afterLoss, variable, moments, gradients.values().get(i)));
     }
     return tf.withControlDependencies(updates).noOp();
   }
 
-  private List<Operand<TFloat32>> gradients(List<Variable> learned) {
-    Output<?>[] against =
-        learned.stream().map(variable -> variable.value().asOutput()).toArray(Output<?>[]::new);
-    List<Operand<TFloat32>> gradients = new ArrayList<>();
-    for (Output<?> gradient : graph.addGradients(loss.asOutput(), against)) {
-      gradients.add(gradient.expect(TFloat32.class));
-    }
-    return gradients;
-  }
-
-  /** Scales all gradients together so that their joint length is at most {@code norm}. */
-  private List<Operand<TFloat32>> clipped(List<Operand<TFloat32>> gradients, float norm) {
-    if (norm == 0) {
-      return gradients;
-    }
-    List<Operand<TFloat32>> squares = new ArrayList<>();
-    gradients.forEach(gradient -> squares.add(tf.nn.l2Loss(gradient))); // half the square
-    Operand<TFloat32> length = tf.math.sqrt(tf.math.mul(tf.math.addN(squares), tf.constant(2f)));
-    Operand<TFloat32> factor =
-        tf.math.div(tf.constant(norm), tf.math.maximum(length, tf.constant(norm)));
-    return gradients.stream()
-        .<Operand<TFloat32>>map(gradient -> tf.math.mul(gradient, factor))
-        .toList();
+  private VarHandleOp moment(String name, SessionValues values, Variable variable) {
+    String shared = "moment/" + name + "/" + variable.path();
+    VarHandleOp handle =
+        tf.varHandleOp(TFloat32.class, variable.shape(), VarHandleOp.sharedName(shared));
+    values.add(tf, variable.path(), handle, variable.shape());
+    return handle;
   }
 
   private void initialise(int seed) {
-    for (Variable variable : variables.byPath().values()) {
-      assign(variable.handle(), variable.shape(), variable.initialValues(seed));
-    }
-    moments.forEach(
-        (moment, shape) -> assign(moment, shape, new float[Math.toIntExact(shape.size())]));
+    weights.assign(session, path -> variable(path).initialValues(seed));
+    first.assign(session, this::zeros);
+    second.assign(session, this::zeros);
   }
 
-  private void assign(VarHandleOp handle, Shape shape, float[] values) {
-    Placeholder<TFloat32> fed = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
-    Op assignment = tf.assignVariableOp(handle, fed);
-    try (Tensor tensor = Batch.floats(values, shape.asArray())) {
-      session.runner().addTarget(assignment).feed(fed, tensor).run().close();
-    }
+  private float[] zeros(String path) {
+    return new float[Math.toIntExact(variable(path).shape().size())];
+  }
+
+  private Variable variable(String path) {
+    return Objects.requireNonNull(variables.byPath().get(path), path);
   }
 
   private <T extends TNumber> Operand<T> scalar(Class<T> type, String name) {
@@ -140,16 +163,8 @@ final class TrainingGraph implements AutoCloseable {
     return runner;
   }
 
-  private static float scalar(Session.Runner runner) {
-    try (Result result = runner.run()) {
-      return floats(result.get(0))[0];
-    }
-  }
-
-  private static float[] floats(Tensor tensor) {
-    float[] values = new float[Math.toIntExact(tensor.shape().size())];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
+  private static float scalar(Result result, int index) {
+    return Batch.floats(result.get(index))[0];
   }
 
   @Override

@@ -9,6 +9,21 @@ public interface TrainingListener {
   TrainingListener NONE = new TrainingListener() {};
 
   /**
+   * Before the first step.
+   *
+   * @param epochs at most
+   */
+  default void started(int epochs, long stepsPerEpoch) {}
+
+  /**
+   * After {@link #started}, if the run goes on from a checkpoint.
+   *
+   * @param epoch in which it goes on, from 1; one more than there are, if nothing is left to do
+   * @param step of that epoch up to which it was saved; 0 = none
+   */
+  default void resumed(int epoch, long step) {}
+
+  /**
    * @param epoch from 1
    * @param step from 1 within the epoch
    */

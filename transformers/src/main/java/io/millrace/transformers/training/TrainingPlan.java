@@ -12,7 +12,7 @@ public record TrainingPlan(
     int epochs,
     int batchSize,
     Schedule schedule,
-    Adam adam,
+    Optimiser optimiser,
     float clipNorm,
     int patience,
     int seed) {
