@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
     name = "millrace",
     mixinStandardHelpOptions = true,
     description = "Transformer models over Apache Kafka, on one laptop or on a cluster.",
-    subcommands = {UpCommand.class, ReplayCommand.class, RecordCommand.class, TrainCommand.class, ProofCommand.class})
+    subcommands = {
+      UpCommand.class,
+      ReplayCommand.class,
+      RecordCommand.class,
+      TrainCommand.class,
+      ProofCommand.class
+    })
 public final class Millrace {
 
   public static void main(String[] arguments) {

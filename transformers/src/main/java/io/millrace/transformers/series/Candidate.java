@@ -48,7 +48,7 @@ public record Candidate(Forecaster forecaster, ForecastLoss loss, TrainingPlan p
             plan.epochs(),
             plan.batchSize(),
             plan.schedule(),
-            plan.adam(),
+            plan.optimiser(),
             plan.clipNorm(),
             plan.patience(),
             seed);

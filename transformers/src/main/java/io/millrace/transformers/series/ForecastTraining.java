@@ -3,12 +3,14 @@ package io.millrace.transformers.series;
 import io.millrace.forecasting.SeriesTable;
 import io.millrace.forecasting.Split;
 import io.millrace.serving.Calibration;
+import io.millrace.transformers.training.Checkpointing;
 import io.millrace.transformers.training.Trained;
 import io.millrace.transformers.training.Trainer;
 import io.millrace.transformers.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** From a table to a trained, calibrated and judged forecaster. */
 public final class ForecastTraining {
@@ -17,7 +19,7 @@ public final class ForecastTraining {
   private final LongSupplier nanos;
 
   /**
-   * @param nanos a clock for reports only, e.g. {@code System::nanoTime}
+   * @param nanos a clock for reports and for when to save, e.g. {@code System::nanoTime}
    */
   public ForecastTraining(TrainingListener listener, LongSupplier nanos) {
     this.listener = listener;
@@ -26,15 +28,17 @@ public final class ForecastTraining {
 
   /**
    * @param table without missing values
+   * @param checkpointing of the forecaster, not of its controls; null = none
    * @throws IllegalArgumentException if a part of the split is too short for one window
    */
-  public TrainedForecast train(SeriesTable table, ForecastRecipe recipe) {
+  public TrainedForecast train(
+      SeriesTable table, ForecastRecipe recipe, @Nullable Checkpointing checkpointing) {
     Forecaster forecaster = recipe.candidate().forecaster();
     Split split = recipe.protocol().split(table.length(), table.step(), forecaster.lookback());
     ForecastData data =
         ForecastData.of(
             table, recipe.covariates(), split, forecaster.lookback(), forecaster.horizon());
-    Trained trained = fit(recipe.candidate(), data, listener);
+    Trained trained = trained(recipe.candidate(), data, listener, checkpointing);
     Fitted served = Fitted.of(forecaster, trained).withIntervals(recipe.intervals());
     HeldOut heldOut = HeldOut.test(data, recipe.season());
     Calibration calibration;
@@ -65,13 +69,23 @@ public final class ForecastTraining {
 
   /** Trains one candidate on the training windows, stopped early by the validation windows. */
   public Fitted fit(Candidate candidate, ForecastData data) {
-    return Fitted.of(candidate.forecaster(), fit(candidate, data, TrainingListener.NONE));
+    return fit(candidate, data, null);
   }
 
-  /** That, and heard while it learns. */
-  public Trained fit(Candidate candidate, ForecastData data, TrainingListener hears) {
+  /** That, going on from a checkpoint if there is one. */
+  public Fitted fit(Candidate candidate, ForecastData data, @Nullable Checkpointing checkpointing) {
+    return Fitted.of(
+        candidate.forecaster(), trained(candidate, data, TrainingListener.NONE, checkpointing));
+  }
+
+  private Trained trained(
+      Candidate candidate,
+      ForecastData data,
+      TrainingListener hears,
+      @Nullable Checkpointing checkpointing) {
     return new Trainer(candidate.plan(), hears, nanos)
-        .train(candidate.objective(data.shape()), data.training(), data.validation());
+        .train(
+            candidate.objective(data.shape()), data.training(), data.validation(), checkpointing);
   }
 
   /** Calibrates on validation windows, then scores. */

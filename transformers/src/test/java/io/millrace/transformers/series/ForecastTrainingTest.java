@@ -177,7 +177,7 @@ class ForecastTrainingTest {
             ForecastRecipe.Protocol.RATIO,
             24,
             LEVELS);
-    return new ForecastTraining(TrainingListener.NONE, System::nanoTime).train(table, recipe);
+    return new ForecastTraining(TrainingListener.NONE, System::nanoTime).train(table, recipe, null);
   }
 
   /** A load that is this very step's price, and a price that nobody could foresee. */

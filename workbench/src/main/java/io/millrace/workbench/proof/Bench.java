@@ -1,18 +1,15 @@
 package io.millrace.workbench.proof;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /**
  * Where measurements are made: the data, the screen, and a cache of what took long.
@@ -22,8 +19,6 @@ import java.util.function.Supplier;
  * @param cache folder of finished runs, by hash of their recipe
  */
 public record Bench(Path repository, Path data, Path cache, PrintWriter screen) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The bench of this process: data in {@code MILLRACE_DATA}, or beside the repository. */
   public static Bench ofThisProcess(PrintWriter screen) {
@@ -52,27 +47,13 @@ public record Bench(Path repository, Path data, Path cache, PrintWriter screen) 
     screen.flush();
   }
 
-  /** The result of {@code run}, or what it gave when the same recipe ran before. */
-  public <R> R once(String recipe, Class<R> type, Supplier<R> run) {
-    Path file = cache.resolve(hash(recipe) + ".json");
+  /** Where the outcome of a long run is kept, or its checkpoint; its folder exists. */
+  public Path kept(String recipe, String suffix) {
     try {
-      if (Files.isRegularFile(file)) {
-        return JSON.readValue(file.toFile(), type);
-      }
-      R result = run.get();
-      Files.createDirectories(cache);
-      Path beside = Files.createTempFile(cache, "result", ".part");
-      Files.write(beside, JSON.writeValueAsBytes(result));
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-      return result;
+      return Files.createDirectories(cache).resolve(hash(recipe) + suffix);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(cache + ": cannot be made: " + e.getMessage(), e);
     }
-  }
-
-  /** Where an unfinished run of this recipe keeps its checkpoint. */
-  public Path checkpoint(String recipe) {
-    return cache.resolve(hash(recipe) + ".safetensors");
   }
 
   private static String hash(String recipe) {

@@ -13,15 +13,13 @@ record Circumstances(String machine, String commit) {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   static Circumstances of(Path repository) {
-    return new Circumstances(machine(), commit(repository));
+    return new Circumstances(thisMachine(), head(repository));
   }
 
-  private static String machine() {
+  private static String thisMachine() {
     return "%d cores of %s, JDK %d"
         .formatted(
-            Runtime.getRuntime().availableProcessors(),
-            processor(),
-            Runtime.version().feature());
+            Runtime.getRuntime().availableProcessors(), processor(), Runtime.version().feature());
   }
 
   private static String processor() {
@@ -39,14 +37,14 @@ record Circumstances(String machine, String commit) {
     }
   }
 
-  private static String commit(Path repository) {
-    String head = git(repository, "rev-parse", "--short", "HEAD");
-    if (head.isEmpty()) {
+  private static String head(Path repository) {
+    String commit = git(repository, "rev-parse", "--short", "HEAD");
+    if (commit.isEmpty()) {
       return "unknown";
     }
     // Results themselves change while rows are measured.
     String changed = git(repository, "status", "--porcelain", "--", ".", ":!docs");
-    return changed.isEmpty() ? head : head + "+";
+    return changed.isEmpty() ? commit : commit + "+";
   }
 
   private static String git(Path repository, String... arguments) {

@@ -9,8 +9,6 @@ public final class MissingDataException extends RuntimeException {
 
   public MissingDataException(Path file) {
     super(
-        "no file "
-            + file
-            + "; put the benchmark data there, or name its folder in MILLRACE_DATA");
+        "no file " + file + "; put the benchmark data there, or name its folder in MILLRACE_DATA");
   }
 }

@@ -107,8 +107,7 @@ public final class ProofCommand implements Callable<Integer> {
         broken.add(row.name());
       }
     }
-    bench.say(
-        broken.isEmpty() ? "all rows kept" : "not kept: %s", String.join(", ", broken));
+    bench.say(broken.isEmpty() ? "all rows kept" : "not kept: %s", String.join(", ", broken));
     return broken.isEmpty() ? 0 : BROKEN;
   }
 
@@ -122,7 +121,12 @@ public final class ProofCommand implements Callable<Integer> {
     for (String row : chosen) {
       if (!known.contains(row)) {
         throw new IllegalArgumentException(
-            "proof " + proof.name() + " has no row " + row + "; it has " + String.join(", ", known));
+            "proof "
+                + proof.name()
+                + " has no row "
+                + row
+                + "; it has "
+                + String.join(", ", known));
       }
     }
     return proof.rows().stream()

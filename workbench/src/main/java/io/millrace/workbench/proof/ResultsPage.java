@@ -3,7 +3,9 @@ package io.millrace.workbench.proof;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code docs/results.md}: every figure with its bound, its spread and the command that makes it. */
+/**
+ * {@code docs/results.md}: every figure with its bound, its spread and the command that makes it.
+ */
 final class ResultsPage {
 
   private static final String HEAD =

@@ -3,5 +3,6 @@ package io.millrace.workbench.train;
 /** Networks that {@code millrace train} knows. */
 enum ForecasterKind {
   ITRANSFORMER,
-  DLINEAR
+  DLINEAR,
+  RLINEAR
 }

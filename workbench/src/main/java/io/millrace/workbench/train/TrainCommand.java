@@ -105,7 +105,8 @@ public final class TrainCommand implements Callable<Integer> {
     SeriesTable table = file.table().filledWithPrevious();
     ForecastRecipe recipe = options.recipe(table);
     TrainingLines lines = new TrainingLines(screen, System::nanoTime);
-    TrainedForecast trained = new ForecastTraining(recipe, lines, System::nanoTime).train(table);
+    TrainedForecast trained =
+        new ForecastTraining(lines, System::nanoTime).train(table, recipe, null);
     ScoreTable scores = new ScoreTable(trained, table.variates(), screen);
     scores.print();
     scores.printRatios();

@@ -2,11 +2,18 @@ package io.millrace.workbench.train;
 
 import io.millrace.forecasting.NaiveForecasts;
 import io.millrace.forecasting.SeriesTable;
+import io.millrace.transformers.series.Candidate;
+import io.millrace.transformers.series.Covariates;
 import io.millrace.transformers.series.DLinear;
+import io.millrace.transformers.series.ForecastHead;
+import io.millrace.transformers.series.ForecastLoss;
 import io.millrace.transformers.series.ForecastRecipe;
 import io.millrace.transformers.series.Forecaster;
 import io.millrace.transformers.series.InstanceNorm;
 import io.millrace.transformers.series.InvertedTransformer;
+import io.millrace.transformers.series.PointHead;
+import io.millrace.transformers.series.QuantileHead;
+import io.millrace.transformers.series.RLinear;
 import io.millrace.transformers.training.Adam;
 import io.millrace.transformers.training.TrainingPlan;
 import java.util.List;
@@ -94,22 +101,32 @@ final class TrainOptions {
    */
   ForecastRecipe recipe(SeriesTable table) {
     return new ForecastRecipe(
-        forecaster(), quantileWeight, plan(), protocol, season == null ? season(table) : season);
+        new Candidate(forecaster(), loss(), plan()),
+        Covariates.none(),
+        protocol,
+        season == null ? season(table) : season,
+        levels());
   }
 
   private Forecaster forecaster() {
-    return kind == ForecasterKind.DLINEAR
-        ? new DLinear(lookback, horizon, DLINEAR_WINDOW)
-        : new InvertedTransformer(
-            lookback,
-            horizon,
-            width,
-            layers,
-            heads,
-            width,
-            dropout,
-            new InstanceNorm(anchor, varianceFloor),
-            levels());
+    return switch (kind) {
+      case DLINEAR -> new DLinear(lookback, horizon, DLINEAR_WINDOW);
+      case RLINEAR -> new RLinear(lookback, norm(), head());
+      case ITRANSFORMER ->
+          InvertedTransformer.published(lookback, width, layers, heads, dropout, norm(), head());
+    };
+  }
+
+  private InstanceNorm norm() {
+    return new InstanceNorm(anchor, varianceFloor);
+  }
+
+  private ForecastHead head() {
+    return levels().isEmpty() ? new PointHead(horizon) : new QuantileHead(horizon, levels());
+  }
+
+  private ForecastLoss loss() {
+    return new ForecastLoss(ForecastLoss.Point.SQUARED, quantileWeight, 1);
   }
 
   private TrainingPlan plan() {

@@ -1,0 +1,52 @@
+package io.millrace.benchmarks.forecasting;
+
+import io.millrace.forecasting.NaiveForecasts;
+import io.millrace.forecasting.SeriesTable;
+import io.millrace.forecasting.Split;
+import io.millrace.transformers.series.Covariates;
+import io.millrace.transformers.series.ForecastData;
+import io.millrace.transformers.series.ForecastRecipe.Protocol;
+import io.millrace.workbench.csv.ReadOptions;
+import io.millrace.workbench.csv.SeriesCsv;
+import io.millrace.workbench.proof.Bench;
+import java.time.Duration;
+
+/** Series that forecasters are compared on, each with its published split. */
+enum BenchmarkSeries {
+  /** Loads and oil temperature of a transformer, hourly. */
+  ETTH1("forecast/ETTh1.csv", Protocol.ETT, ReadOptions.detect()),
+  /** The same every 15 minutes. */
+  ETTM1("forecast/ETTm1.csv.gz", Protocol.ETT, ReadOptions.detect()),
+  /** Daily rates of eight currencies; the file holds no dates. */
+  EXCHANGE(
+      "forecast/exchange_rate.txt.gz",
+      Protocol.RATIO,
+      ReadOptions.detect().withStep(Duration.ofDays(1)));
+
+  private final String file;
+  private final Protocol protocol;
+  private final ReadOptions options;
+
+  BenchmarkSeries(String file, Protocol protocol, ReadOptions options) {
+    this.file = file;
+    this.protocol = protocol;
+    this.options = options;
+  }
+
+  /** Split, scaled and cut into windows as published. */
+  ForecastData data(Bench bench, int lookback, int horizon, Covariates covariates) {
+    SeriesTable table = SeriesCsv.read(bench.file(file), options).table();
+    Split split = protocol.split(table.length(), table.step(), lookback);
+    return ForecastData.of(table, covariates, split, lookback, horizon);
+  }
+
+  /** Steps of seasonal-naive and MASE. */
+  int season() {
+    return NaiveForecasts.season(
+        switch (this) {
+          case ETTH1 -> Duration.ofHours(1);
+          case ETTM1 -> Duration.ofMinutes(15);
+          case EXCHANGE -> Duration.ofDays(1);
+        });
+  }
+}

@@ -1,0 +1,52 @@
+package io.millrace.benchmarks.forecasting;
+
+import io.millrace.transformers.series.Candidate;
+import io.millrace.transformers.series.ScoredForecaster;
+import io.millrace.workbench.proof.Bench;
+import io.millrace.workbench.proof.Measurement;
+import io.millrace.workbench.proof.ProofRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoublePredicate;
+import java.util.function.IntFunction;
+
+/**
+ * Test MSE, a mean over seeds.
+ *
+ * @param candidate by seed
+ * @param bound that the mean must keep
+ */
+record TrainedRow(
+    String name,
+    String requirement,
+    String published,
+    BenchmarkSeries series,
+    IntFunction<Candidate> candidate,
+    DoublePredicate bound)
+    implements ProofRow {
+
+  private static final int[] SEEDS = {1, 2, 3};
+
+  @Override
+  public Measurement measure(Bench bench) {
+    List<Double> errors = new ArrayList<>();
+    double absolute = 0;
+    double seconds = 0;
+    for (int seed : SEEDS) {
+      ScoredForecaster scored = new Run(series, candidate.apply(seed)).tested(bench);
+      errors.add(scored.errors().mse());
+      absolute += scored.errors().mae() / SEEDS.length;
+      seconds += scored.trainingSeconds() / SEEDS.length;
+    }
+    double mse = errors.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    String reached = String.format(Locale.ROOT, "%.4f / %.4f", mse, absolute);
+    String note =
+        String.format(
+            Locale.ROOT,
+            "MSE / MAE, mean of seeds 1 to 3; spread: MSE by seed. Training took %.0f s a seed. %s.",
+            seconds,
+            candidate.apply(1).forecaster());
+    return new Measurement(reached, bound.test(mse), errors, note);
+  }
+}
