@@ -8,6 +8,8 @@ import org.tensorflow.types.TFloat32;
 public interface AttentionWeights {
 
   /**
+   * The weights of each query's values.
+   *
    * @param scores {@code [batch, heads, query, key]}; those of padded keys far below all others
    * @return the same shape, each weight in [0, 1]; exactly 0 for padded keys where any key is real
    */

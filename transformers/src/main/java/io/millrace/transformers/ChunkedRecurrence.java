@@ -5,7 +5,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Cumsum;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /**
@@ -64,19 +63,16 @@ record ChunkedRecurrence(
 
   /**
    * What is left at the start of chunk n of what was there at the end of chunk m, for m &lt; n,
-   * else 0: {@code [batch, heads, keySize, n, m]}. In double precision up to the difference: in a
-   * long sequence the sums grow until a float would not hold a difference of neighbours.
+   * else 0: {@code [batch, heads, keySize, n, m]}.
    */
   private Operand<TFloat32> betweenChunks(Ops tf) {
     Operand<TFloat32> chunks =
         tf.linalg.transpose(tf.sum(logDecay, tf.constant(3)), tf.constant(new int[] {0, 1, 3, 2}));
-    Operand<TFloat64> wide = tf.dtypes.cast(chunks, TFloat64.class);
-    Operand<TFloat64> ends = tf.math.cumsum(wide, tf.constant(-1));
-    Operand<TFloat64> starts = tf.math.cumsum(wide, tf.constant(-1), Cumsum.exclusive(true));
-    Operand<TFloat64> left =
+    Operand<TFloat32> ends = tf.math.cumsum(chunks, tf.constant(-1));
+    Operand<TFloat32> starts = tf.math.cumsum(chunks, tf.constant(-1), Cumsum.exclusive(true));
+    Operand<TFloat32> left =
         tf.math.sub(tf.expandDims(starts, tf.constant(-1)), tf.expandDims(ends, tf.constant(-2)));
-    Operand<TFloat32> wall = wall(tf, Shapes.positions(tf, key, 2), 1);
-    return tf.math.exp(tf.math.add(tf.dtypes.cast(left, TFloat32.class), wall));
+    return tf.math.exp(tf.math.add(left, wall(tf, Shapes.positions(tf, key, 2), 1)));
   }
 
   /** {@code [i, j]}: 0 where i ≥ j + {@code lag}, else far below. */

@@ -68,11 +68,11 @@ public record GatedLinearAttention(int heads, int keySize, int rank, int chunk)
   }
 
   private Operand<TFloat32> query(Scope at, Operand<TFloat32> x) {
-    return new Linear(heads * keySize).apply(at.child("query"), x);
+    return new Linear((long) heads * keySize).apply(at.child("query"), x);
   }
 
   private Operand<TFloat32> key(Scope at, Operand<TFloat32> x) {
-    return new Linear(heads * keySize).apply(at.child("key"), x);
+    return new Linear((long) heads * keySize).apply(at.child("key"), x);
   }
 
   private Operand<TFloat32> value(Scope at, Operand<TFloat32> x) {
@@ -84,7 +84,7 @@ public record GatedLinearAttention(int heads, int keySize, int rank, int chunk)
     Ops tf = at.tf();
     Operand<TFloat32> low = new Linear(rank).apply(at.child("decay").child("inner"), x);
     Operand<TFloat32> logit =
-        new Linear(heads * keySize).apply(at.child("decay").child("outer"), low);
+        new Linear((long) heads * keySize).apply(at.child("decay").child("outer"), low);
     return tf.math.div(tf.math.softplus(tf.math.neg(logit)), tf.constant(-TEMPERATURE));
   }
 

@@ -7,6 +7,8 @@ import org.tensorflow.types.TFloat32;
 public interface PositionBias {
 
   /**
+   * Adds it, before the softmax.
+   *
    * @param scores {@code [batch, heads, query, key]}
    * @return the same shape
    */

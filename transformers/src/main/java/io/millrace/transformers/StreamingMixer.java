@@ -12,6 +12,8 @@ import org.tensorflow.types.TFloat32;
 public interface StreamingMixer extends TokenMixer {
 
   /**
+   * What one event makes.
+   *
    * @param output {@code [batch, width]}
    * @param state after the event
    */
@@ -25,6 +27,8 @@ public interface StreamingMixer extends TokenMixer {
   List<Shape> stateShapes(long width);
 
   /**
+   * State and event to state and output.
+   *
    * @param token {@code [batch, width]}, one event of each key
    * @param state each of {@link #stateShapes}, after a leading batch axis
    */

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -35,6 +36,20 @@ class BlockTest {
     float[] output = run(block, weights, tokens, masked ? VALID : null);
 
     assertClose(output, oracle(block, weights, masked ? VALID : null), 1e-5f);
+  }
+
+  @ParameterizedTest
+  @EnumSource(NormPlace.class)
+  void aBlockTakesAnotherNormAndAnotherAttention(NormPlace place) {
+    SoftmaxAttention attention =
+        new SoftmaxAttention(HEADS, 0, new AlibiBias(), new ClippedSoftmax(1, -0.025f), true);
+    GeluFeedForward feedForward = new GeluFeedForward(12, 0, true);
+    Block block = new Block(attention, feedForward, new RmsNorm(1e-5f), place, 0);
+    RandomWeights weights = new RandomWeights(7);
+
+    float[] output = run(block, weights, tokens, VALID);
+
+    assertClose(output, oracle(block, weights, VALID), 1e-5f);
   }
 
   @Test

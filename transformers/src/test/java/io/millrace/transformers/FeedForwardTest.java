@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -91,11 +92,12 @@ class FeedForwardTest {
   @Test
   void eachTrainingStepIsOneOfTheServedNetworksAndEveryOneHasItsTurn() {
     RandomWeights weights = drawn(NESTED::apply);
+    Map<Integer, float[]> served = new TreeMap<>();
+    WIDTHS.forEach(m -> served.put(m, serve(NESTED.serving(m)::apply, weights.checkpoint())));
     TreeSet<Integer> trained = new TreeSet<>();
 
-    for (int step = 0; step < 40; step++) {
-      float[] gated = train(NESTED::apply, weights.checkpoint(), step);
-      trained.add(equalWidth(gated, weights));
+    for (int step = 0; step < 20; step++) {
+      trained.add(equal(served, train(NESTED::apply, weights.checkpoint(), step)));
     }
 
     assertThat(trained).containsExactlyElementsOf(WIDTHS);
@@ -107,7 +109,7 @@ class FeedForwardTest {
     Layer twice =
         (at, x) ->
             at.tf().concat(List.of(NESTED.apply(at, x), NESTED.apply(at, x)), at.tf().constant(-1));
-    for (int step = 0; step < 10; step++) {
+    for (int step = 0; step < 4; step++) {
       float[] both = train(twice, weights.checkpoint(), step);
 
       assertThat(train(twice, weights.checkpoint(), step)).isEqualTo(both);
@@ -136,14 +138,13 @@ class FeedForwardTest {
         .withMessage("served must be one of [2, 4, 8, 16], not 3");
   }
 
-  private int equalWidth(float[] gated, RandomWeights weights) {
-    for (int width : WIDTHS) {
-      float[] served = serve(NESTED.serving(width)::apply, weights.checkpoint());
-      if (distance(gated, Samples.widen(served)) <= 1e-6) {
-        return width;
-      }
-    }
-    throw new AssertionError("no served width computes what this step trains");
+  /** The width whose served output is the gated one. */
+  private static int equal(Map<Integer, float[]> served, float[] gated) {
+    return served.entrySet().stream()
+        .filter(output -> distance(gated, Samples.widen(output.getValue())) <= 1e-6)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no served width computes what this step trains"))
+        .getKey();
   }
 
   /** The first {@code width} hidden columns and rows of a full checkpoint. */
@@ -247,14 +248,7 @@ class FeedForwardTest {
   }
 
   private static double[] rms(Map<String, double[]> weights, double[] x) {
-    double[][] rows = rows(x);
-    for (double[] row : rows) {
-      double scale = Math.sqrt(squares(row) / WIDTH + 1e-5f);
-      for (int c = 0; c < WIDTH; c++) {
-        row[c] *= weights.get("scale")[c] / scale;
-      }
-    }
-    return flat(rows);
+    return flat(new PlainBlock(weights).rmsNorm("", rows(x), 1e-5f));
   }
 
   private static double[][] rows(double[] x) {

@@ -18,7 +18,6 @@ import org.tensorflow.op.math.Cumsum;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /** Each op that training differentiates, against central differences of the same graph. */
@@ -86,7 +85,6 @@ class GradientTest {
     OPS.put("Pad", (tf, x) -> tf.pad(x, paddings(tf), tf.constant(0f)));
     OPS.put("AvgPool", GradientTest::averages);
     OPS.put("CumsumExclusive", GradientTest::sumsBefore);
-    OPS.put("CastToDoubleAndBack", GradientTest::inDouble);
     OPS.put("SoftmaxCrossEntropy", GradientTest::crossEntropy);
   }
 
@@ -166,12 +164,6 @@ class GradientTest {
 
   private static Operand<TFloat32> sumsBefore(Ops tf, Operand<TFloat32> x) {
     return tf.math.cumsum(x, tf.constant(-1), Cumsum.exclusive(true), Cumsum.reverse(true));
-  }
-
-  private static Operand<TFloat32> inDouble(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat64> wide = tf.dtypes.cast(x, TFloat64.class);
-    Operand<TFloat64> sums = tf.math.cumsum(wide, tf.constant(-1), Cumsum.exclusive(true));
-    return tf.dtypes.cast(tf.math.mul(sums, sums), TFloat32.class);
   }
 
   private static Operand<TInt32> shape(Ops tf, int... sizes) {

@@ -14,16 +14,16 @@ public final class PlainBlock {
   public double[][] block(String at, Block block, double[][] x, double[] valid) {
     SoftmaxAttention attention = (SoftmaxAttention) block.mixer();
     boolean before = block.place() == NormPlace.BEFORE;
-    double epsilon = ((LayerNorm) block.norm()).epsilon();
+    Norm norm = block.norm();
     String mixer = at + "mixer/";
-    double[][] in = before ? norm(mixer + "norm/", x, epsilon) : x;
+    double[][] in = before ? norm(mixer + "norm/", x, norm) : x;
     double[][] h = add(x, attention(mixer, attention, in, valid));
-    h = before ? h : norm(mixer + "norm/", h, epsilon);
+    h = before ? h : norm(mixer + "norm/", h, norm);
     String forward = at + "feedForward/";
-    double[][] forwardIn = before ? norm(forward + "norm/", h, epsilon) : h;
+    double[][] forwardIn = before ? norm(forward + "norm/", h, norm) : h;
     boolean exact = ((GeluFeedForward) block.feedForward()).exactGelu();
     double[][] out = add(h, feedForward(forward, forwardIn, exact));
-    return before ? out : norm(forward + "norm/", out, epsilon);
+    return before ? out : norm(forward + "norm/", out, norm);
   }
 
   public double[][] attention(String at, SoftmaxAttention attention, double[][] x, double[] valid) {
@@ -94,6 +94,27 @@ public final class PlainBlock {
         for (int c = 0; c < x[i].length; c++) {
           y[i][o] += x[i][c] * kernel[c * bias.length + o];
         }
+      }
+    }
+    return y;
+  }
+
+  private double[][] norm(String at, double[][] x, Norm norm) {
+    return norm instanceof RmsNorm rms
+        ? rmsNorm(at, x, rms.epsilon())
+        : norm(at, x, ((LayerNorm) norm).epsilon());
+  }
+
+  double[][] rmsNorm(String at, double[][] x, double epsilon) {
+    double[] scale = weights.get(at + "scale");
+    double[][] y = new double[x.length][scale.length];
+    for (int i = 0; i < x.length; i++) {
+      double square = 0;
+      for (double value : x[i]) {
+        square += value * value / scale.length;
+      }
+      for (int c = 0; c < scale.length; c++) {
+        y[i][c] = x[i][c] / Math.sqrt(square + epsilon) * scale[c];
       }
     }
     return y;
