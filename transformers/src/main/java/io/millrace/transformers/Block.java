@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
  * @param dropout on what each of the two adds to the residual
  */
 public record Block(
-    TokenMixer mixer, FeedForward feedForward, LayerNorm norm, NormPlace place, float dropout) {
+    TokenMixer mixer, FeedForward feedForward, Norm norm, NormPlace place, float dropout) {
 
   /** {@code [batch, length, width]} in and out. */
   public Operand<TFloat32> apply(Scope at, Operand<TFloat32> tokens, Mask mask) {

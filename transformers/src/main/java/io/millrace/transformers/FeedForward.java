@@ -7,6 +7,8 @@ import org.tensorflow.types.TFloat32;
 public interface FeedForward {
 
   /**
+   * A token's result depends on no other token.
+   *
    * @param tokens {@code [batch, length, width]}
    * @return the same shape
    */

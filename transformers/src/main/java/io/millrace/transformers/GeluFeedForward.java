@@ -1,7 +1,6 @@
 package io.millrace.transformers;
 
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -17,22 +16,7 @@ public record GeluFeedForward(int hidden, float dropout, boolean exactGelu) impl
   @Override
   public Operand<TFloat32> apply(Scope at, Operand<TFloat32> tokens) {
     Operand<TFloat32> inner = new Linear(hidden).apply(at.child("inner"), tokens);
-    Operand<TFloat32> active = at.dropout(gelu(at.tf(), inner), dropout);
+    Operand<TFloat32> active = at.dropout(new Gelu(exactGelu).apply(at.tf(), inner), dropout);
     return new Linear(Shapes.last(tokens)).apply(at.child("outer"), active);
-  }
-
-  private Operand<TFloat32> gelu(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> gate = exactGelu ? exactGate(tf, x) : tanhGate(tf, x);
-    return tf.math.mul(tf.math.mul(x, tf.constant(0.5f)), tf.math.add(gate, tf.constant(1f)));
-  }
-
-  private static Operand<TFloat32> exactGate(Ops tf, Operand<TFloat32> x) {
-    return tf.math.erf(tf.math.mul(x, tf.constant((float) Math.sqrt(0.5))));
-  }
-
-  private static Operand<TFloat32> tanhGate(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> cube = tf.math.mul(x, tf.math.square(x));
-    Operand<TFloat32> inner = tf.math.add(x, tf.math.mul(cube, tf.constant(0.044715f)));
-    return tf.math.tanh(tf.math.mul(inner, tf.constant((float) Math.sqrt(2 / Math.PI))));
   }
 }

@@ -21,7 +21,7 @@ public sealed interface Initial {
 
   /** Uniform within ±1/√inputs: what PyTorch gives a linear layer's kernel and bias. */
   static Initial fanIn(long inputs) {
-    return new Uniform((float) (1 / Math.sqrt(inputs)));
+    return new Uniform((float) (1 / Math.sqrt((double) inputs)));
   }
 
   /** Every value the same. */

@@ -14,9 +14,9 @@ import org.tensorflow.types.TInt32;
  * @param epsilon added to the variance
  * @see <a href="https://arxiv.org/abs/1607.06450">Layer Normalization</a>
  */
-public record LayerNorm(float epsilon) {
+public record LayerNorm(float epsilon) implements Norm {
 
-  /** {@code [.., width]} in and out. */
+  @Override
   public Operand<TFloat32> apply(Scope at, Operand<TFloat32> x) {
     Ops tf = at.tf();
     Shape width = Shape.of(Shapes.last(x));

@@ -26,14 +26,15 @@ public record Linear(long outputs, @Nullable Initial initial) {
     Initial start = initial == null ? Initial.fanIn(inputs) : initial;
     Operand<TFloat32> kernel = at.weight("kernel", Shape.of(inputs, outputs), start);
     Operand<TFloat32> bias = at.weight("bias", Shape.of(outputs), start);
-    return multiplyLast(at.tf(), x, kernel, bias, inputs);
+    return multiply(at.tf(), x, kernel, bias);
   }
 
   /** One flat matrix product: a batched one would sum kernel gradients batch by batch. */
-  private Operand<TFloat32> multiplyLast(
-      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Operand<TFloat32> bias, long inputs) {
-    Operand<TFloat32> flat = tf.reshape(x, tf.constant(new int[] {-1, Math.toIntExact(inputs)}));
+  static Operand<TFloat32> multiply(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Operand<TFloat32> bias) {
+    int inputs = Math.toIntExact(Shapes.last(x));
+    Operand<TFloat32> flat = tf.reshape(x, tf.constant(new int[] {-1, inputs}));
     Operand<TFloat32> product = tf.nn.biasAdd(tf.linalg.matMul(flat, kernel), bias);
-    return tf.reshape(product, Shapes.withLast(tf, x, outputs));
+    return tf.reshape(product, Shapes.withLast(tf, x, Shapes.last(kernel)));
   }
 }

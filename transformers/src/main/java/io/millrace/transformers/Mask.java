@@ -31,4 +31,9 @@ public record Mask(@Nullable Operand<TFloat32> valid) {
     Operand<TFloat32> wall = tf.math.mul(padding, tf.constant(BLOCKED)); // [batch, key]
     return tf.math.add(scores, tf.expandDims(tf.expandDims(wall, tf.constant(1)), tf.constant(1)));
   }
+
+  /** {@code tokens [batch, length, width]}, the padded ones zero. */
+  Operand<TFloat32> zero(Ops tf, Operand<TFloat32> tokens) {
+    return valid == null ? tokens : tf.math.mul(tokens, tf.expandDims(valid, tf.constant(-1)));
+  }
 }

@@ -26,4 +26,11 @@ public record Noise(int seed, Operand<TInt32> step) {
     Operand<TFloat32> mask = tf.math.mul(kept, tf.constant(1 / (1 - rate)));
     return tf.math.mul(x, tf.stopGradient(mask));
   }
+
+  /** One of 0 .. {@code count} − 1: a scalar that is the same wherever one step asks for it. */
+  Operand<TInt32> draw(Ops tf, int count) {
+    Operand<TInt32> key = tf.stack(List.of(tf.constant(seed), step));
+    Operand<TInt32> scalar = tf.constant(new int[0]);
+    return tf.random.statelessRandomUniformInt(scalar, key, tf.constant(0), tf.constant(count));
+  }
 }

@@ -6,6 +6,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * Where a network is built: the graph's ops, the path of names, and where weights come from.
@@ -65,6 +66,14 @@ public final class Scope {
   /** While training, zeroes each value with probability {@code rate} and scales up the others. */
   public Operand<TFloat32> dropout(Operand<TFloat32> x, float rate) {
     return noise == null || rate == 0 ? x : noise.dropout(tf, x, rate, dropouts.getAndIncrement());
+  }
+
+  /** While training, one of 0 .. {@code count} − 1, the same for a whole step. */
+  Operand<TInt32> draw(int count) {
+    if (noise == null) {
+      throw new IllegalStateException("only a training scope draws; " + path + " is served");
+    }
+    return noise.draw(tf, count);
   }
 
   private String join(String name) {

@@ -42,4 +42,10 @@ public final class Shapes {
   public static Operand<TInt32> axis(Ops tf, Operand<? extends TType> x, int axis) {
     return tf.stridedSlice(tf.shape(x), Indices.slice(axis, axis + 1));
   }
+
+  /** 0, 1 .. along one axis of {@code x}. */
+  static Operand<TInt32> positions(Ops tf, Operand<? extends TType> x, int axis) {
+    Operand<TInt32> size = tf.squeeze(axis(tf, x, axis));
+    return tf.range(tf.constant(0), size, tf.constant(1));
+  }
 }

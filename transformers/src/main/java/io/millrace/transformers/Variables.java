@@ -13,6 +13,8 @@ import org.tensorflow.types.TFloat32;
 public final class Variables implements Weights {
 
   /**
+   * One weight, and how it starts.
+   *
    * @param handle the resource that holds the values
    * @param value what the network reads, and what gradients are taken against
    */

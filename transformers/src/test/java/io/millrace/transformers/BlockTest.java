@@ -10,11 +10,12 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/** Attention and the block, against plain loops in double precision and by their own laws. */
+/** The block, against plain loops in double precision and by its own laws. */
 class BlockTest {
 
   private static final int BATCH = 3;
@@ -37,32 +38,18 @@ class BlockTest {
     assertClose(output, oracle(block, weights, masked ? VALID : null), 1e-5f);
   }
 
-  @Test
-  void attentionCommutesWithPermutingTokens() {
-    int[] order = {3, 0, 4, 1, 2};
-    SoftmaxAttention attention = new SoftmaxAttention(HEADS, 0);
+  @ParameterizedTest
+  @EnumSource(NormPlace.class)
+  void aBlockTakesAnotherNormAndAnotherAttention(NormPlace place) {
+    SoftmaxAttention attention =
+        new SoftmaxAttention(HEADS, 0, new AlibiBias(), new ClippedSoftmax(1, -0.025f), true);
+    GeluFeedForward feedForward = new GeluFeedForward(12, 0, true);
+    Block block = new Block(attention, feedForward, new RmsNorm(1e-5f), place, 0);
+    RandomWeights weights = new RandomWeights(7);
 
-    float[] output = attend(attention, tokens);
+    float[] output = run(block, weights, tokens, VALID);
 
-    assertClose(
-        attend(attention, permuted(tokens, order)), Samples.widen(permuted(output, order)), 1e-6f);
-  }
-
-  @Test
-  void attentionAloneComputesWhatPlainLoopsCompute() {
-    RandomWeights weights = new RandomWeights(3);
-    double[] all = ones(LENGTH);
-    try (GraphHarness harness = new GraphHarness()) {
-      Operand<TFloat32> in = harness.input(Shape.of(BATCH, LENGTH, WIDTH), tokens);
-      Scope scope = Scope.serving(harness.tf, weights);
-      float[] output = harness.run(new SoftmaxAttention(HEADS, 0).mix(scope, in, Mask.none()));
-
-      PlainBlock plain = new PlainBlock(weights.values);
-      for (int b = 0; b < BATCH; b++) {
-        double[][] expected = plain.attention("", HEADS, example(tokens, b), all);
-        assertClose(slice(output, b), flat(expected), 1e-5f);
-      }
-    }
+    assertClose(output, oracle(block, weights, VALID), 1e-5f);
   }
 
   @Test
@@ -154,14 +141,6 @@ class BlockTest {
     return block.apply(Scope.serving(harness.tf, weights), in, mask);
   }
 
-  private static float[] attend(SoftmaxAttention attention, float[] tokens) {
-    try (GraphHarness harness = new GraphHarness()) {
-      Operand<TFloat32> in = harness.input(Shape.of(BATCH, LENGTH, WIDTH), tokens);
-      Scope scope = Scope.serving(harness.tf, new RandomWeights(3));
-      return harness.run(attention.mix(scope, in, Mask.none()));
-    }
-  }
-
   private double[] oracle(Block block, RandomWeights weights, float[] valid) {
     PlainBlock plain = new PlainBlock(weights.values);
     double[] all = new double[BATCH * EXAMPLE];
@@ -197,15 +176,6 @@ class BlockTest {
     double[] ones = new double[count];
     Arrays.fill(ones, 1);
     return ones;
-  }
-
-  private static float[] permuted(float[] x, int[] order) {
-    float[] y = new float[x.length];
-    for (int row = 0; row < x.length / WIDTH; row++) {
-      int from = row / LENGTH * LENGTH + order[row % LENGTH];
-      System.arraycopy(x, from * WIDTH, y, row * WIDTH, WIDTH);
-    }
-    return y;
   }
 
   private static void assertClose(float[] actual, double[] expected, float tolerance) {

@@ -72,6 +72,19 @@ class GradientTest {
     OPS.put(
         "BatchMatMul",
         (tf, x) -> tf.train.batchMatMul(x, x, TFloat32.class, BatchMatMul.adjY(true)));
+    OPS.put("Neg", (tf, x) -> tf.math.neg(tf.math.square(x)));
+    OPS.put("Exp", (tf, x) -> tf.math.exp(x));
+    OPS.put("Sigmoid", (tf, x) -> tf.math.sigmoid(x));
+    OPS.put("ClipByValue", (tf, x) -> tf.clipByValue(x, tf.constant(-0.2f), tf.constant(0.3f)));
+    OPS.put("MulBroadcast", GradientTest::outerProduct);
+    OPS.put("SubBroadcast", (tf, x) -> tf.math.sub(front(tf, x), tf.math.square(x)));
+    OPS.put("DivBroadcast", (tf, x) -> tf.math.div(x, tf.math.add(front(tf, x), tf.constant(2f))));
+    OPS.put("BatchMatMulBroadcast", GradientTest::oneMatrixForAllExamples);
+    OPS.put("TransposeOfRank5", (tf, x) -> swapped(tf, tf.reshape(x, shape(tf, 1, 2, 3, 2, 2))));
+    OPS.put("Squeeze", (tf, x) -> tf.squeeze(tf.expandDims(tf.math.square(x), tf.constant(1))));
+    OPS.put("Pad", (tf, x) -> tf.pad(x, paddings(tf), tf.constant(0f)));
+    OPS.put("AvgPool", GradientTest::averages);
+    OPS.put("CumsumExclusive", GradientTest::sumsBefore);
     OPS.put("SoftmaxCrossEntropy", GradientTest::crossEntropy);
   }
 
@@ -120,6 +133,41 @@ class GradientTest {
         .softmaxCrossEntropyWithLogits(
             flat(tf, x), tf.broadcastTo(labels, tf.constant(new int[] {6, 4})))
         .loss();
+  }
+
+  private static Operand<TFloat32> outerProduct(Ops tf, Operand<TFloat32> x) {
+    return tf.math.mul(tf.expandDims(x, tf.constant(2)), tf.expandDims(x, tf.constant(3)));
+  }
+
+  private static Operand<TFloat32> oneMatrixForAllExamples(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> matrix = tf.linalg.transpose(front(tf, x), tf.constant(new int[] {0, 2, 1}));
+    return tf.train.batchMatMul(matrix, x, TFloat32.class);
+  }
+
+  /** The first example alone: {@code [1, 3, 4]}. */
+  private static Operand<TFloat32> front(Ops tf, Operand<TFloat32> x) {
+    return tf.slice(x, shape(tf, 0, 0, 0), shape(tf, 1, 3, 4));
+  }
+
+  private static Operand<TFloat32> swapped(Ops tf, Operand<TFloat32> x) {
+    return tf.linalg.transpose(x, tf.constant(new int[] {0, 3, 1, 2, 4}));
+  }
+
+  private static Operand<TInt32> paddings(Ops tf) {
+    return tf.constant(new int[][] {{0, 0}, {0, 2}, {0, 0}});
+  }
+
+  private static Operand<TFloat32> averages(Ops tf, Operand<TFloat32> x) {
+    List<Long> one = List.of(1L, 1L, 1L, 1L);
+    return tf.nn.avgPool(tf.expandDims(x, tf.constant(2)), List.of(1L, 3L, 1L, 1L), one, "SAME");
+  }
+
+  private static Operand<TFloat32> sumsBefore(Ops tf, Operand<TFloat32> x) {
+    return tf.math.cumsum(x, tf.constant(-1), Cumsum.exclusive(true), Cumsum.reverse(true));
+  }
+
+  private static Operand<TInt32> shape(Ops tf, int... sizes) {
+    return tf.constant(sizes);
   }
 
   private static Operand<TFloat32> flat(Ops tf, Operand<TFloat32> x) {

@@ -25,7 +25,16 @@ public final class GraphHarness implements AutoCloseable {
 
   /** A placeholder whose leading axis is dynamic, fed {@code values}. */
   public Operand<TFloat32> input(Shape shape, float[] values) {
-    Shape dynamic = Shape.of(Shape.UNKNOWN_SIZE).append(shape.tail());
+    return input(Shape.of(Shape.UNKNOWN_SIZE).append(shape.tail()), shape, values);
+  }
+
+  /** {@code [batch, length, ..]}, of which the graph knows neither batch nor length. */
+  public Operand<TFloat32> sequences(Shape shape, float[] values) {
+    long any = Shape.UNKNOWN_SIZE;
+    return input(Shape.of(any, any).append(shape.tail().tail()), shape, values);
+  }
+
+  private Operand<TFloat32> input(Shape dynamic, Shape shape, float[] values) {
     Operand<TFloat32> placeholder =
         tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(dynamic));
     fed.add(placeholder);
@@ -35,8 +44,13 @@ public final class GraphHarness implements AutoCloseable {
 
   /** Feeds the first input other values of the same shape. */
   public void refeed(float[] values) {
-    TFloat32 old = tensors.get(0);
-    tensors.set(0, TFloat32.tensorOf(old.shape(), DataBuffers.of(values)));
+    refeed(0, values);
+  }
+
+  /** Feeds the input that was made {@code index}-th, from 0, other values of the same shape. */
+  public void refeed(int index, float[] values) {
+    TFloat32 old = tensors.get(index);
+    tensors.set(index, TFloat32.tensorOf(old.shape(), DataBuffers.of(values)));
     old.close();
   }
 
@@ -44,7 +58,7 @@ public final class GraphHarness implements AutoCloseable {
     return run(List.of(output)).get(0);
   }
 
-  private List<float[]> run(List<Operand<TFloat32>> outputs) {
+  public List<float[]> run(List<Operand<TFloat32>> outputs) {
     Session.Runner runner = session.runner();
     outputs.forEach(runner::fetch);
     for (int i = 0; i < fed.size(); i++) {

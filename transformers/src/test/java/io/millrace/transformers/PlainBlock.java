@@ -14,30 +14,32 @@ public final class PlainBlock {
   public double[][] block(String at, Block block, double[][] x, double[] valid) {
     SoftmaxAttention attention = (SoftmaxAttention) block.mixer();
     boolean before = block.place() == NormPlace.BEFORE;
-    double epsilon = block.norm().epsilon();
+    Norm norm = block.norm();
     String mixer = at + "mixer/";
-    double[][] in = before ? norm(mixer + "norm/", x, epsilon) : x;
-    double[][] h = add(x, attention(mixer, attention.heads(), in, valid));
-    h = before ? h : norm(mixer + "norm/", h, epsilon);
+    double[][] in = before ? norm(mixer + "norm/", x, norm) : x;
+    double[][] h = add(x, attention(mixer, attention, in, valid));
+    h = before ? h : norm(mixer + "norm/", h, norm);
     String forward = at + "feedForward/";
-    double[][] forwardIn = before ? norm(forward + "norm/", h, epsilon) : h;
+    double[][] forwardIn = before ? norm(forward + "norm/", h, norm) : h;
     boolean exact = ((GeluFeedForward) block.feedForward()).exactGelu();
     double[][] out = add(h, feedForward(forward, forwardIn, exact));
-    return before ? out : norm(forward + "norm/", out, epsilon);
+    return before ? out : norm(forward + "norm/", out, norm);
   }
 
-  public double[][] attention(String at, int heads, double[][] x, double[] valid) {
+  public double[][] attention(String at, SoftmaxAttention attention, double[][] x, double[] valid) {
     double[][] query = linear(at + "query/", x);
     double[][] key = linear(at + "key/", x);
     double[][] value = linear(at + "value/", x);
-    int size = x[0].length / heads;
+    double[][] gate = attention.gated() ? linear(at + "gate/", x) : null;
+    int size = x[0].length / attention.heads();
     double[][] mixed = new double[x.length][x[0].length];
-    for (int head = 0; head < heads; head++) {
-      for (int i = 0; i < x.length; i++) {
-        double[] row = softmax(scores(query[i], key, head * size, size, valid));
+    for (int i = 0; i < x.length; i++) {
+      for (int head = 0; head < attention.heads(); head++) {
+        double[] row = weights(attention, head, i, query, key, valid);
+        double open = gate == null ? 1 : sigmoid(gate[i][head]);
         for (int j = 0; j < x.length; j++) {
           for (int c = head * size; c < (head + 1) * size; c++) {
-            mixed[i][c] += row[j] * value[j][c];
+            mixed[i][c] += open * row[j] * value[j][c];
           }
         }
       }
@@ -45,25 +47,38 @@ public final class PlainBlock {
     return linear(at + "output/", mixed);
   }
 
-  private static double[] scores(
-      double[] query, double[][] key, int from, int size, double[] valid) {
+  private static double[] weights(
+      SoftmaxAttention attention,
+      int head,
+      int i,
+      double[][] query,
+      double[][] key,
+      double[] valid) {
+    int size = query[0].length / attention.heads();
     double[] scores = new double[key.length];
     for (int j = 0; j < key.length; j++) {
-      for (int c = from; c < from + size; c++) {
-        scores[j] += query[c] * key[j][c] / Math.sqrt(size);
+      for (int c = head * size; c < (head + 1) * size; c++) {
+        scores[j] += query[i][c] * key[j][c] / Math.sqrt(size);
       }
-      if (valid[j] == 0) {
-        scores[j] = Double.NEGATIVE_INFINITY;
+      if (attention.bias() instanceof AlibiBias) {
+        scores[j] -= Math.pow(2, -8.0 * (head + 1) / attention.heads()) * Math.abs(i - j);
       }
     }
-    return scores;
+    double[] weights = softmax(scores, valid);
+    if (attention.weighting() instanceof ClippedSoftmax clipped) {
+      for (int j = 0; j < weights.length; j++) {
+        double stretched = (clipped.zeta() - clipped.gamma()) * weights[j] + clipped.gamma();
+        weights[j] = Math.min(1, Math.max(0, stretched));
+      }
+    }
+    return weights;
   }
 
   public double[][] feedForward(String at, double[][] x, boolean exact) {
     double[][] inner = linear(at + "inner/", x);
     for (double[] row : inner) {
       for (int c = 0; c < row.length; c++) {
-        row[c] *= (1 + (exact ? erf(row[c] / Math.sqrt(2)) : tanhGate(row[c]))) / 2;
+        row[c] = gelu(row[c], exact);
       }
     }
     return linear(at + "outer/", inner);
@@ -79,6 +94,27 @@ public final class PlainBlock {
         for (int c = 0; c < x[i].length; c++) {
           y[i][o] += x[i][c] * kernel[c * bias.length + o];
         }
+      }
+    }
+    return y;
+  }
+
+  private double[][] norm(String at, double[][] x, Norm norm) {
+    return norm instanceof RmsNorm rms
+        ? rmsNorm(at, x, rms.epsilon())
+        : norm(at, x, ((LayerNorm) norm).epsilon());
+  }
+
+  double[][] rmsNorm(String at, double[][] x, double epsilon) {
+    double[] scale = weights.get(at + "scale");
+    double[][] y = new double[x.length][scale.length];
+    for (int i = 0; i < x.length; i++) {
+      double square = 0;
+      for (double value : x[i]) {
+        square += value * value / scale.length;
+      }
+      for (int c = 0; c < scale.length; c++) {
+        y[i][c] = x[i][c] / Math.sqrt(square + epsilon) * scale[c];
       }
     }
     return y;
@@ -116,6 +152,19 @@ public final class PlainBlock {
     return y;
   }
 
+  /** Over the real positions alone; the others get 0. */
+  static double[] softmax(double[] scores, double[] valid) {
+    double[] walled = scores.clone();
+    for (int j = 0; j < scores.length; j++) {
+      walled[j] = valid[j] == 0 ? Double.NEGATIVE_INFINITY : scores[j];
+    }
+    return softmax(walled);
+  }
+
+  static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
   private static double[][] add(double[][] a, double[][] b) {
     double[][] sum = new double[a.length][a[0].length];
     for (int i = 0; i < a.length; i++) {
@@ -124,6 +173,10 @@ public final class PlainBlock {
       }
     }
     return sum;
+  }
+
+  static double gelu(double x, boolean exact) {
+    return x * (1 + (exact ? erf(x / Math.sqrt(2)) : tanhGate(x))) / 2;
   }
 
   private static double tanhGate(double x) {

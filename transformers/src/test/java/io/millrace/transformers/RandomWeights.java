@@ -3,6 +3,7 @@ package io.millrace.transformers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -23,6 +24,18 @@ public final class RandomWeights implements Weights {
   @Override
   public Operand<TFloat32> weight(Ops tf, String path, Shape shape, Initial initial) {
     return operands.computeIfAbsent(path, ignored -> draw(tf, path, shape));
+  }
+
+  /** What was drawn so far, for another graph. */
+  public Checkpoint checkpoint() {
+    return checkpoint((path, value) -> value);
+  }
+
+  /** What was drawn so far, each weight replaced by what {@code change} makes of it. */
+  public Checkpoint checkpoint(BiFunction<String, double[], double[]> change) {
+    Map<String, float[]> changed = new LinkedHashMap<>();
+    values.forEach((path, value) -> changed.put(path, Samples.narrow(change.apply(path, value))));
+    return new Checkpoint(changed);
   }
 
   private Operand<TFloat32> draw(Ops tf, String path, Shape shape) {

@@ -23,4 +23,12 @@ public final class Samples {
     }
     return wide;
   }
+
+  public static float[] narrow(double[] values) {
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    return narrow;
+  }
 }
