@@ -27,7 +27,6 @@ final class CsvText implements Closeable {
     this.reader = reader;
   }
 
-  @SuppressWarnings("MustBeClosed") // the text owns the channel, and closes it
   static CsvText open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file);
     try {
