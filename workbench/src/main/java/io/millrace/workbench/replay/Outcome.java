@@ -1,5 +1,6 @@
 package io.millrace.workbench.replay;
 
+import io.millrace.workbench.csv.CsvLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

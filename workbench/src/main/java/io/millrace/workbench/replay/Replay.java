@@ -2,6 +2,8 @@ package io.millrace.workbench.replay;
 
 import io.millrace.events.InvalidEventException;
 import io.millrace.events.SeriesEvent;
+import io.millrace.workbench.csv.CsvLine;
+import io.millrace.workbench.csv.CsvRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +53,7 @@ final class Replay {
     this.progress = progress;
   }
 
-  void all(CsvSeries rows) throws InterruptedException {
+  void all(CsvRows rows) throws InterruptedException {
     while (rows.hasNext()) {
       CsvLine row = rows.next();
       if (row instanceof CsvLine.Reading reading) {
@@ -65,11 +67,12 @@ final class Replay {
   }
 
   private void add(CsvLine.Reading row) throws InterruptedException {
-    awaitDue(row.at());
+    awaitDue(row.stamp().at());
     outcome.read();
     try {
       batch.add(
-          new SeriesEvent(series, row.at(), 0, SeriesEvent.Kind.OBSERVED, row.values(), Map.of()));
+          new SeriesEvent(
+              series, row.stamp().at(), 0, SeriesEvent.Kind.OBSERVED, row.values(), Map.of()));
       lines.add(row.line());
     } catch (InvalidEventException e) {
       outcome.unreadable(new CsvLine.Unreadable(row.line(), String.valueOf(e.getMessage())));

@@ -1,12 +1,16 @@
 package io.millrace.workbench.replay;
 
 import io.millrace.workbench.Screen;
+import io.millrace.workbench.csv.CsvRows;
+import io.millrace.workbench.csv.InputOptions;
+import io.millrace.workbench.csv.InvalidSeriesException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,7 +20,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Sends the rows of a CSV file (or one in gzip) as events of one series. Times without a"
-            + " zone are UTC; an empty field, NaN and NA are missing values.")
+            + " zone are UTC; an empty field, NaN, NA and null are missing values.")
 public final class ReplayCommand implements Callable<Integer> {
 
   private static final int FAILED = 1;
@@ -25,7 +29,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE.csv",
-      description = "has a header; all columns are numbers but one")
+      description = "numbers in columns, comma, semicolon or tab between them, and a time")
   Path file = Path.of("");
 
   @Option(
@@ -35,8 +39,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "key of the events")
   String series = "";
 
-  @Option(names = "--time", required = true, paramLabel = "COLUMN", description = "the time column")
-  String time = "";
+  @Mixin InputOptions input = new InputOptions();
 
   @Option(
       names = "--speed",
@@ -61,7 +64,7 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Screen screen = Screen.ofThisProcess();
     Outcome outcome = new Outcome(file);
-    try (CsvSeries rows = CsvSeries.open(file, time)) {
+    try (CsvRows rows = CsvRows.open(file, input.toReadOptions())) {
       skip(rows);
       new Replay(
               series,
@@ -73,13 +76,13 @@ public final class ReplayCommand implements Callable<Integer> {
           .all(rows);
       report(outcome, screen);
       return outcome.allAccepted() ? 0 : FAILED;
-    } catch (ReplayException e) {
+    } catch (ReplayException | InvalidSeriesException | IllegalArgumentException e) {
       brokenOff(e, outcome, screen);
       return FAILED;
     }
   }
 
-  private void skip(CsvSeries rows) {
+  private void skip(CsvRows rows) {
     for (long row = 0; row < fromRow && rows.hasNext(); row++) {
       rows.next();
     }
@@ -97,7 +100,7 @@ public final class ReplayCommand implements Callable<Integer> {
             outcome));
   }
 
-  private void brokenOff(ReplayException reason, Outcome outcome, Screen screen) {
+  private void brokenOff(RuntimeException reason, Outcome outcome, Screen screen) {
     if (outcome.rowsSettled() > 0) {
       report(outcome, screen);
       screen.say("--from-row " + (fromRow + outcome.rowsSettled()) + " goes on where this stopped");

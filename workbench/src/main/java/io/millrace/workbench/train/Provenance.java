@@ -7,6 +7,7 @@ import io.millrace.transformers.series.ForecastRecipe;
 import io.millrace.transformers.series.TrainedForecast;
 import io.millrace.transformers.training.EpochReport;
 import io.millrace.transformers.training.TrainingPlan;
+import io.millrace.workbench.csv.SeriesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,11 +7,14 @@ import io.millrace.transformers.series.ForecastTraining;
 import io.millrace.transformers.series.TrainedForecast;
 import io.millrace.transformers.text.InvalidLinesException;
 import io.millrace.transformers.training.DivergedException;
+import io.millrace.workbench.csv.InputOptions;
+import io.millrace.workbench.csv.InvalidSeriesException;
+import io.millrace.workbench.csv.SeriesCsv;
+import io.millrace.workbench.csv.SeriesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +42,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--name", required = true, description = "of the model")
   String name = "";
 
-  @Option(names = "--time", paramLabel = "COLUMN", description = "the time column")
-  @Nullable String time;
+  @Mixin InputOptions input = new InputOptions();
 
   @Option(
       names = "--out",
@@ -100,7 +102,9 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void trainForecaster(PrintWriter screen) throws IOException {
-    SeriesFile file = SeriesCsv.read(data, time);
+    SeriesFile file =
+        SeriesCsv.read(data, input.toReadOptions())
+            .requireWindow(options.lookback, options.horizon);
     describe(file, screen);
     SeriesTable table = file.table().filledWithPrevious();
     ForecastRecipe recipe = options.recipe(table);
@@ -133,19 +137,8 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private static void describe(SeriesFile file, PrintWriter screen) {
-    SeriesTable table = file.table();
-    screen.println(
-        String.format(
-            Locale.ROOT,
-            "%s: %d rows of %d variates, step %s, %d missing values (taken from the row before)%s",
-            file.file(),
-            file.rows(),
-            table.variates().size(),
-            table.step(),
-            table.missing(),
-            file.inserted() == 0
-                ? ""
-                : ", " + file.inserted() + " of the rows themselves missing"));
+    screen.println(file.file() + ": " + file.facts().description());
+    file.facts().warnings().forEach(warning -> screen.println("warning: " + warning));
     screen.flush();
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.millrace.events.SeriesEvent;
+import io.millrace.workbench.csv.CsvRows;
+import io.millrace.workbench.csv.ReadOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +42,8 @@ class ReplayTest {
     assertThat(sent).extracting(event -> event.values().get("a")).containsExactly(1.0, 3.0);
     assertThat(outcome).hasToString("1 rows accepted, 2 rejected");
     assertThat(outcome.reasons())
-        .containsExactly(file + ":3: a: 'x' is not a number", file + ":4: values: too odd");
+        .containsExactly(
+            file + ":3: column a holds 'x', not a number", file + ":4: values: too odd");
   }
 
   @Test
@@ -96,7 +99,7 @@ class ReplayTest {
 
   private static void replay(Path file, Outcome outcome, Replay.BatchSender sender)
       throws InterruptedException {
-    try (CsvSeries rows = CsvSeries.open(file, "date")) {
+    try (CsvRows rows = CsvRows.open(file, ReadOptions.detect())) {
       new Replay("s", Speed.MAXIMUM, sender, Clock.systemUTC(), outcome, progress -> {}).all(rows);
     }
   }

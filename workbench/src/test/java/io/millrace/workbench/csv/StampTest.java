@@ -1,4 +1,4 @@
-package io.millrace.workbench.replay;
+package io.millrace.workbench.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,13 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TimesTest {
+class StampTest {
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "2016-07-01T01:00:00Z",
         "2016-07-01T03:00:00+02:00",
+        "2016-07-01 03:00:00+0200",
+        "2016-07-01 03:00:00+02",
         "2016-07-01T01:00",
         "2016-07-01 01:00:00",
         "2016-07-01 01:00",
@@ -24,18 +26,18 @@ class TimesTest {
         "1467334800000"
       })
   void oneHourOfOneDayIsReadHoweverItIsWritten(String text) {
-    assertThat(Times.parse(text)).isEqualTo(Instant.parse("2016-07-01T01:00:00Z"));
+    assertThat(Stamp.parse(text).at()).isEqualTo(Instant.parse("2016-07-01T01:00:00Z"));
   }
 
   @Test
   void fractionsOfASecondAreKept() {
-    assertThat(Times.parse("2016-07-01T01:00:00.25Z"))
+    assertThat(Stamp.parse("2016-07-01T01:00:00.25Z").at())
         .isEqualTo(Instant.parse("2016-07-01T01:00:00.25Z"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "noon", "2016-13-01", "01.07.2016", "-5"})
   void anythingElseIsRefused(String text) {
-    assertThatThrownBy(() -> Times.parse(text)).isInstanceOf(DateTimeException.class);
+    assertThatThrownBy(() -> Stamp.parse(text)).isInstanceOf(DateTimeException.class);
   }
 }

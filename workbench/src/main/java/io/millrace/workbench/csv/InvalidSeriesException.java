@@ -1,9 +1,9 @@
-package io.millrace.workbench.train;
+package io.millrace.workbench.csv;
 
 import java.nio.file.Path;
 
 /** A file is not a series: which file, which line, and why, in one sentence. */
-final class InvalidSeriesException extends RuntimeException {
+public final class InvalidSeriesException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

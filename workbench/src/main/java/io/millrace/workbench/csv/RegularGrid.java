@@ -1,4 +1,4 @@
-package io.millrace.workbench.train;
+package io.millrace.workbench.csv;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The evenly spaced times a file's rows lie on; the step is the most common distance.
+ * The evenly spaced times a file's rows lie on; if no step is stated it is the most common
+ * distance.
  *
  * @param positions of the file's rows on the grid
  */
@@ -20,18 +22,15 @@ record RegularGrid(Instant first, Duration step, int length, int[] positions) {
   private static final int MOST_GRID_ROWS_PER_ROW = 2;
 
   /**
+   * @param lines of the file, by row
+   * @param stated step; null = unknown
    * @throws InvalidSeriesException naming the line that goes back, repeats a time, or is off the
    *     grid
    */
-  static RegularGrid of(Path file, List<Instant> times, List<Long> lines) {
-    for (int row = 1; row < times.size(); row++) {
-      int order = times.get(row).compareTo(times.get(row - 1));
-      if (order <= 0) {
-        String wrong = order == 0 ? " is there twice" : " is earlier than the line before";
-        throw new InvalidSeriesException(file, lines.get(row), times.get(row) + wrong);
-      }
-    }
-    Duration step = mostCommon(times);
+  static RegularGrid of(
+      Path file, List<Instant> times, List<Long> lines, @Nullable Duration stated) {
+    checkOrder(file, times, lines);
+    Duration step = stated == null ? mostCommon(times) : stated;
     int[] positions = new int[times.size()];
     for (int row = 0; row < positions.length; row++) {
       positions[row] = position(file, lines.get(row), step, times.get(0), times.get(row));
@@ -48,6 +47,16 @@ record RegularGrid(Instant first, Duration step, int length, int[] positions) {
               + ": more is missing than there");
     }
     return new RegularGrid(times.get(0), step, length, positions);
+  }
+
+  private static void checkOrder(Path file, List<Instant> times, List<Long> lines) {
+    for (int row = 1; row < times.size(); row++) {
+      int order = times.get(row).compareTo(times.get(row - 1));
+      if (order <= 0) {
+        String wrong = order == 0 ? " is there twice" : " is earlier than the line before";
+        throw new InvalidSeriesException(file, lines.get(row), times.get(row) + wrong);
+      }
+    }
   }
 
   List<Instant> times() {
