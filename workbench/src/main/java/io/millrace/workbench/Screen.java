@@ -1,6 +1,8 @@
 package io.millrace.workbench;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
 
 /**
  * What a person sees: lines that stay, and one line that is rewritten in place.
@@ -13,7 +15,7 @@ public final class Screen {
 
   private static final int USUAL_COLUMNS = 80;
 
-  private final PrintStream out;
+  private final Consumer<String> out; // prints and flushes
   private final boolean terminal;
   private final int columns;
 
@@ -22,6 +24,16 @@ public final class Screen {
    *     that wraps cannot be rewritten
    */
   public Screen(PrintStream out, boolean terminal, int columns) {
+    this(
+        text -> {
+          out.print(text);
+          out.flush();
+        },
+        terminal,
+        columns);
+  }
+
+  private Screen(Consumer<String> out, boolean terminal, int columns) {
     this.out = out;
     this.terminal = terminal;
     this.columns = columns > 0 ? columns : USUAL_COLUMNS;
@@ -35,6 +47,17 @@ public final class Screen {
         Integer.getInteger("millrace.columns", 0));
   }
 
+  /** The same, where a command was given a writer in place of standard output. */
+  public static Screen ofThisProcess(PrintWriter out) {
+    return new Screen(
+        text -> {
+          out.print(text);
+          out.flush();
+        },
+        Boolean.getBoolean("millrace.terminal"),
+        Integer.getInteger("millrace.columns", 0));
+  }
+
   /** Whether {@link #status} rewrites its line. */
   public boolean terminal() {
     return terminal;
@@ -42,8 +65,7 @@ public final class Screen {
 
   /** A line that stays. */
   public synchronized void say(String line) {
-    out.println(terminal ? CLEAR_LINE + line : line);
-    out.flush();
+    out.accept((terminal ? CLEAR_LINE + line : line) + System.lineSeparator());
   }
 
   /** The line that is rewritten, in its longest form that fits. */
@@ -53,11 +75,9 @@ public final class Screen {
 
   /** The line that is rewritten. */
   public synchronized void status(String line) {
-    if (terminal) {
-      out.print(CLEAR_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
-    } else {
-      out.println(line);
-    }
-    out.flush();
+    out.accept(
+        terminal
+            ? CLEAR_LINE + line.substring(0, Math.min(line.length(), columns - 1))
+            : line + System.lineSeparator());
   }
 }

@@ -18,10 +18,13 @@ public interface TrainingListener {
   /**
    * After {@link #started}, if the run goes on from a checkpoint.
    *
-   * @param epoch in which it goes on, from 1; one more than there are, if nothing is left to do
+   * @param epoch in which it goes on, from 1
    * @param step of that epoch up to which it was saved; 0 = none
    */
   default void resumed(int epoch, long step) {}
+
+  /** After {@link #started}, if the checkpoint is of a run that had ended after so many epochs. */
+  default void hadEnded(int epochs) {}
 
   /**
    * @param epoch from 1

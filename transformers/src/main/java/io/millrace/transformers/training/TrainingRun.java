@@ -46,7 +46,11 @@ final class TrainingRun {
     graph.restore(saved.state());
     progress = saved.progress();
     best = saved.best();
-    listener.resumed(progress.epoch(), progress.batch());
+    if (progress.complete(plan)) {
+      listener.hadEnded(progress.epochs().size());
+    } else {
+      listener.resumed(progress.epoch(), progress.batch());
+    }
   }
 
   private void epoch(Examples training, Examples validation) {
