@@ -1,0 +1,161 @@
+package io.millrace.workbench.train;
+
+import io.millrace.transformers.series.Candidate;
+import io.millrace.transformers.series.DLinear;
+import io.millrace.transformers.series.ForecastHead;
+import io.millrace.transformers.series.ForecastLoss;
+import io.millrace.transformers.series.Forecaster;
+import io.millrace.transformers.series.FourierHead;
+import io.millrace.transformers.series.InstanceNorm;
+import io.millrace.transformers.series.InvertedTransformer;
+import io.millrace.transformers.series.PointHead;
+import io.millrace.transformers.series.QuantileHead;
+import io.millrace.transformers.series.RLinear;
+import io.millrace.transformers.training.Adam;
+import io.millrace.transformers.training.AdamW;
+import io.millrace.transformers.training.Optimiser;
+import io.millrace.transformers.training.TrainingPlan;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The knobs of a network and of its training; every default is one that was seen to work. */
+final class NetworkOptions {
+
+  private static final int DLINEAR_WINDOW = 25;
+
+  /** Enough steps to learn from few rows; with many, ten epochs are more than enough. */
+  private static final int FEWEST_STEPS = 1500;
+
+  private static final int USUAL_EPOCHS = 10;
+  private static final int MOST_EPOCHS = 60;
+
+  @Option(
+      names = "--head",
+      description = "what a lead gets: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  HeadKind head = HeadKind.QUANTILE;
+
+  @Option(names = "--width", description = "of a token (${DEFAULT-VALUE})")
+  int width = 128;
+
+  @Option(names = "--layers", description = "number of blocks (${DEFAULT-VALUE})")
+  int layers = 2;
+
+  @Option(names = "--heads", description = "of attention (${DEFAULT-VALUE})")
+  int heads = 8;
+
+  @Option(names = "--dropout", description = "rate while training (${DEFAULT-VALUE})")
+  float dropout = 0.1f;
+
+  @Option(
+      names = "--anchor",
+      description = "level taken out of a window: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  InstanceNorm.Anchor anchor = InstanceNorm.Anchor.MEAN;
+
+  @Option(
+      names = "--variance-floor",
+      description = "added to a window's variance, scaled units (${DEFAULT-VALUE})")
+  float varianceFloor = 1e-5f;
+
+  @Option(
+      names = "--frequencies",
+      description = "of a Fourier head's density (${DEFAULT-VALUE})")
+  int frequencies = 12;
+
+  @Option(
+      names = "--point-loss",
+      description = "towards which the mean learns: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  ForecastLoss.Point pointLoss = ForecastLoss.Point.SQUARED;
+
+  @Option(
+      names = "--quantile-weight",
+      description = "of pinball loss, or of a density's likelihood (${DEFAULT-VALUE})")
+  float quantileWeight = 1;
+
+  @Option(
+      names = "--epochs",
+      description = "at most (default: 10, or as many as make 1,500 steps, up to 60)")
+  @Nullable Integer epochs;
+
+  @Option(names = "--patience", description = "epochs without gain (default: 3, or a third)")
+  @Nullable Integer patience;
+
+  @Option(names = "--batch", description = "windows a step (${DEFAULT-VALUE})")
+  int batch = 32;
+
+  @Option(
+      names = "--learning-rate",
+      description = "the largest of the run (default: 0.0002; 0.005 for linear networks)")
+  @Nullable Float learningRate;
+
+  @Option(
+      names = "--schedule",
+      description =
+          "of the rate: ${COMPLETION-CANDIDATES} (default: halved; cosine beyond 10 epochs)")
+  @Nullable ScheduleKind schedule;
+
+  @Option(names = "--clip", description = "longest gradient, 0 = any (${DEFAULT-VALUE})")
+  float clip = 1;
+
+  @Option(
+      names = "--weight-decay",
+      description = "of AdamW; 0 = plain Adam (${DEFAULT-VALUE})")
+  float weightDecay = 0;
+
+  @Option(names = "--seed", description = "of weights, order and dropout (${DEFAULT-VALUE})")
+  int seed = 1;
+
+  /**
+   * @param examples that it trains on
+   * @throws IllegalArgumentException naming what doesn't fit
+   */
+  Candidate candidate(ForecasterKind kind, WindowOptions.Plan windows, int examples) {
+    return new Candidate(
+        forecaster(kind, windows),
+        new ForecastLoss(pointLoss, quantileWeight, quantileWeight),
+        plan(kind, examples));
+  }
+
+  private Forecaster forecaster(ForecasterKind kind, WindowOptions.Plan windows) {
+    int lookback = windows.lookback();
+    return switch (kind) {
+      case DLINEAR -> new DLinear(lookback, windows.horizon(), DLINEAR_WINDOW);
+      case RLINEAR -> new RLinear(lookback, norm(), head(windows));
+      case ITRANSFORMER ->
+          InvertedTransformer.published(
+              lookback, width, layers, heads, dropout, norm(), head(windows));
+    };
+  }
+
+  private InstanceNorm norm() {
+    return new InstanceNorm(anchor, varianceFloor);
+  }
+
+  private ForecastHead head(WindowOptions.Plan windows) {
+    if (windows.levels().isEmpty() || head == HeadKind.POINT) {
+      return new PointHead(windows.horizon());
+    }
+    return head == HeadKind.QUANTILE
+        ? new QuantileHead(windows.horizon(), windows.levels())
+        : new FourierHead(windows.horizon(), windows.levels(), frequencies, 8 * frequencies, 5);
+  }
+
+  private TrainingPlan plan(ForecasterKind kind, int examples) {
+    int steps = Math.max(1, (examples + batch - 1) / batch);
+    int most = epochs == null ? epochs(steps) : epochs;
+    ScheduleKind over =
+        schedule != null
+            ? schedule
+            : most > USUAL_EPOCHS ? ScheduleKind.COSINE : ScheduleKind.HALVED;
+    float rate = learningRate == null ? kind.learningRate() : learningRate;
+    int patient = patience == null ? Math.max(3, most / 3) : patience;
+    return new TrainingPlan(most, batch, over.of(rate), optimiser(), clip, patient, seed);
+  }
+
+  private static int epochs(int steps) {
+    return Math.max(USUAL_EPOCHS, Math.min(MOST_EPOCHS, FEWEST_STEPS / steps));
+  }
+
+  private Optimiser optimiser() {
+    return weightDecay == 0 ? Adam.standard() : new AdamW(Adam.standard(), weightDecay);
+  }
+}
