@@ -7,7 +7,7 @@ import org.tensorflow.types.TFloat32;
 public interface TokenMixer {
 
   /**
-   * Every real token hears from the real ones; what padding becomes is nobody's concern.
+   * Real tokens hear from real ones only; what padding becomes is nobody's concern.
    *
    * @param tokens {@code [batch, length, width]}
    * @return the same shape
