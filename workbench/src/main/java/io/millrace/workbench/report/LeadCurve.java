@@ -1,0 +1,27 @@
+package io.millrace.workbench.report;
+
+/**
+ * One number a lead.
+ *
+ * @param forecaster as the held-out table names it
+ * @param values {@code [lead − 1]}; NaN = not measured
+ */
+public record LeadCurve(String forecaster, double[] values) {
+
+  public LeadCurve {
+    Checks.text("forecaster", forecaster);
+    Checks.check(values.length > 0, "values", "one a lead", "none");
+    values = values.clone();
+  }
+
+  int horizon() {
+    return values.length;
+  }
+
+  /**
+   * @param lead from 1
+   */
+  double at(int lead) {
+    return values[lead - 1];
+  }
+}
