@@ -3,7 +3,7 @@ package io.millrace.transformers.series;
 import io.millrace.transformers.Block;
 import io.millrace.transformers.GeluFeedForward;
 import io.millrace.transformers.LayerNorm;
-import io.millrace.transformers.Linear;
+import io.millrace.transformers.LinearEmbedding;
 import io.millrace.transformers.Mask;
 import io.millrace.transformers.NormPlace;
 import io.millrace.transformers.Scope;
@@ -90,16 +90,13 @@ public record InvertedTransformer(
       lookbacks.add(Axes.swapped(tf, norm.apply(tf, input.past()).values()));
     }
     List<Operand<TFloat32>> tokens = new ArrayList<>();
-    tokens.add(embedded(at.child("embedding"), joined(tf, lookbacks)));
+    LinearEmbedding embedding = new LinearEmbedding(width, dropout);
+    tokens.add(embedding.apply(at.child("embedding"), joined(tf, lookbacks)));
     if (input.known() != null) {
       // A calendar has no level to take out: half past nine must look like half past nine.
-      tokens.add(embedded(at.child("known"), Axes.swapped(tf, input.known())));
+      tokens.add(embedding.apply(at.child("known"), Axes.swapped(tf, input.known())));
     }
     return joined(tf, tokens);
-  }
-
-  private Operand<TFloat32> embedded(Scope at, Operand<TFloat32> variates) {
-    return at.dropout(new Linear(width).apply(at, variates), dropout);
   }
 
   private Operand<TFloat32> encode(Scope at, Operand<TFloat32> fresh) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** On which machine, and from which state of the project, a figure comes. */
-record Circumstances(String machine, String commit) {
+public record Circumstances(String machine, String commit) {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
@@ -16,7 +16,8 @@ record Circumstances(String machine, String commit) {
     return new Circumstances(thisMachine(), head(repository));
   }
 
-  private static String thisMachine() {
+  /** Cores, processor and JDK. */
+  public static String thisMachine() {
     return "%d cores of %s, JDK %d"
         .formatted(
             Runtime.getRuntime().availableProcessors(), processor(), Runtime.version().feature());

@@ -8,7 +8,11 @@ import io.millrace.transformers.series.TrainedForecast;
 import io.millrace.transformers.training.EpochReport;
 import io.millrace.transformers.training.TrainingPlan;
 import io.millrace.workbench.csv.SeriesFile;
+import io.millrace.workbench.proof.Circumstances;
+import io.millrace.workbench.report.Fact;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,26 +22,67 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Where a bundle came from, so that anyone can make it again. */
 final class Provenance {
 
-  private Provenance() {}
+  private final SeriesFile file;
+  private final TrainedForecast trained;
+  private final RecipeFile command;
 
-  static Map<String, Object> of(SeriesFile file, TrainedForecast trained, List<String> command)
-      throws IOException {
+  Provenance(SeriesFile file, TrainedForecast trained, RecipeFile command) {
+    this.file = file;
+    this.trained = trained;
+    this.command = command;
+  }
+
+  /** For a person: what {@code report.html} says first. */
+  List<Fact> shown() {
+    SeriesTable table = file.table();
+    ForecastRecipe recipe = trained.recipe();
+    return List.of(
+        Fact.of("data", file.file().getFileName()),
+        Fact.of(
+            "rows",
+            "%d, from %s to %s, step %s"
+                .formatted(
+                    file.rows(),
+                    table.times().get(0),
+                    table.times().get(table.length() - 1),
+                    table.step())),
+        Fact.of(
+            "missing values",
+            file.facts().missingValues() + ", filled by " + command.value("gaps")),
+        Fact.of(
+            "split",
+            "%s: %d rows to train on, %d to validate and calibrate, %d held out"
+                .formatted(
+                    command.value("protocol"),
+                    trained.data().split().training().size(),
+                    trained.data().split().validation().size(),
+                    trained.data().split().test().size())),
+        Fact.of("season", recipe.season() + " steps"),
+        Fact.verbatim("forecaster", recipe.candidate().forecaster()),
+        Fact.verbatim("training", recipe.candidate().plan()),
+        Fact.of("machine", Circumstances.thisMachine()),
+        Fact.verbatim("made by", command.oneLine()));
+  }
+
+  /** For a program: what {@code model.json} says under {@code provenance}. */
+  Map<String, Object> facts() throws IOException {
     SeriesTable table = file.table();
     Split split = trained.data().split();
     int lookback = trained.served().forecaster().lookback();
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("command", "./millrace " + String.join(" ", command));
+    facts.put("command", command.oneLine());
     facts.put("data", file.file().getFileName().toString());
     facts.put("dataSha256", sha256(file.file()));
     facts.put("rows", file.rows());
     facts.put("firstTime", table.times().get(0).toString());
     facts.put("lastTime", table.times().get(table.length() - 1).toString());
     facts.put("missingValues", table.missing());
-    facts.put("missingValuesPolicy", "previous");
+    facts.put("missingValuesPolicy", command.value("gaps"));
     facts.put("protocol", trained.recipe().protocol().name().toLowerCase(Locale.ROOT));
     facts.put("trainingRows", rows(split.training()));
     facts.put("validationRows", rows(split.validation()));
@@ -50,6 +95,7 @@ final class Provenance {
     facts.put(
         "trainingSeconds",
         Math.round(trained.trained().epochs().stream().mapToDouble(EpochReport::seconds).sum()));
+    facts.put("weightsSha256", weights(trained.served().weights()));
     facts.put("java", Runtime.version().toString());
     return facts;
   }
@@ -70,9 +116,26 @@ final class Provenance {
   }
 
   private static String sha256(Path file) throws IOException {
+    return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
+  }
+
+  /** Two trainings that agree to the bit agree in this. */
+  private static String weights(Map<String, float[]> weights) {
+    MessageDigest digest = sha256();
+    new TreeMap<>(weights)
+        .forEach(
+            (path, values) -> {
+              digest.update(path.getBytes(StandardCharsets.UTF_8));
+              ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+              bytes.asFloatBuffer().put(values);
+              digest.update(bytes);
+            });
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(digest);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -1,12 +1,10 @@
 package io.millrace.workbench.train;
 
-import io.millrace.forecasting.SeriesTable;
-import io.millrace.transformers.series.ForecastBundle;
 import io.millrace.transformers.series.ForecastRecipe;
-import io.millrace.transformers.series.ForecastTraining;
 import io.millrace.transformers.series.TrainedForecast;
 import io.millrace.transformers.text.InvalidLinesException;
 import io.millrace.transformers.training.DivergedException;
+import io.millrace.transformers.training.InvalidCheckpointException;
 import io.millrace.workbench.csv.InputOptions;
 import io.millrace.workbench.csv.InvalidSeriesException;
 import io.millrace.workbench.csv.SeriesCsv;
@@ -14,8 +12,7 @@ import io.millrace.workbench.csv.SeriesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,7 +61,23 @@ public final class TrainCommand implements Callable<Integer> {
       description = "text: leave out the encoder's 90 MB, which the build of models/ adds")
   boolean withoutEncoder;
 
-  @Mixin TrainOptions options = new TrainOptions();
+  @Option(names = "--forecaster", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  ForecasterKind forecaster = ForecasterKind.ITRANSFORMER;
+
+  @Option(
+      names = "--protocol",
+      description = "split of the rows: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  ForecastRecipe.Protocol protocol = ForecastRecipe.Protocol.RATIO;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "ISO-8601",
+      description = "a run that was stopped goes on from its last checkpoint (${DEFAULT-VALUE})")
+  Duration checkpointEvery = Duration.ofSeconds(15);
+
+  @Mixin WindowOptions window = new WindowOptions();
+
+  @Mixin NetworkOptions network = new NetworkOptions();
 
   @Spec @Nullable CommandSpec spec;
 
@@ -77,6 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
     } catch (InvalidSeriesException
         | InvalidLinesException
         | IllegalArgumentException
+        | InvalidCheckpointException
         | DivergedException e) {
       command().commandLine().getErr().println("millrace: " + e.getMessage());
       return FAILED;
@@ -96,37 +110,32 @@ public final class TrainCommand implements Callable<Integer> {
     BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
     String version = replace == null ? folder.nextVersion() : replace;
     BundleFolder.Content bundle =
-        fit.of(new ClassifierTask(data, name, version, options.seed, screen));
+        fit.of(new ClassifierTask(data, name, version, network.seed, screen));
     screen.println("wrote " + folder.write(version, bundle));
     screen.flush();
   }
 
   private void trainForecaster(PrintWriter screen) throws IOException {
-    SeriesFile file =
-        SeriesCsv.read(data, input.toReadOptions())
-            .requireWindow(options.lookback, options.horizon);
+    SeriesFile file = SeriesCsv.read(data, input.toReadOptions());
     describe(file, screen);
-    SeriesTable table = file.table().filledWithPrevious();
-    ForecastRecipe recipe = options.recipe(table);
-    TrainingLines lines = new TrainingLines(screen, System::nanoTime);
-    TrainedForecast trained =
-        new ForecastTraining(lines, System::nanoTime).train(table, recipe, null);
-    ScoreTable scores = new ScoreTable(trained, table.variates(), screen);
-    scores.print();
-    scores.printRatios();
-    screen.println();
-    screen.println("wrote " + write(file, table, trained));
-    screen.flush();
-  }
-
-  private Path write(SeriesFile file, SeriesTable table, TrainedForecast trained)
-      throws IOException {
     BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
     String version = replace == null ? folder.nextVersion() : replace;
-    Map<String, Object> provenance = Provenance.of(file, trained, arguments());
-    return folder.write(
-        version,
-        directory -> ForecastBundle.write(directory, name, version, table, trained, provenance));
+    ForecastTask forecast =
+        ForecastTask.of(
+            file,
+            window.plan(file),
+            protocol,
+            network,
+            forecaster,
+            ForecastTask.checkpoint(folder, checkpointEvery),
+            RecipeFile.of(command(), data),
+            screen);
+    TrainedForecast trained = forecast.train();
+    Path bundle =
+        folder.write(version, directory -> forecast.write(directory, name, version, trained));
+    forecast.checkpoint().discard();
+    screen.println("wrote " + bundle + " (model.json, report.html, recipe.args)");
+    screen.flush();
   }
 
   private void checkName() {
@@ -140,12 +149,6 @@ public final class TrainCommand implements Callable<Integer> {
     screen.println(file.file() + ": " + file.facts().description());
     file.facts().warnings().forEach(warning -> screen.println("warning: " + warning));
     screen.flush();
-  }
-
-  private List<String> arguments() {
-    return command().commandLine().getParent() == null
-        ? command().commandLine().getParseResult().originalArgs()
-        : command().commandLine().getParent().getParseResult().originalArgs();
   }
 
   private static Path defaultOut() {

@@ -1,0 +1,68 @@
+package io.millrace.workbench.train;
+
+import io.millrace.transformers.series.Candidate;
+import io.millrace.transformers.series.Fitted;
+import io.millrace.transformers.series.ForecastData;
+import io.millrace.transformers.series.ForecastTraining;
+import io.millrace.transformers.series.HeldOut;
+import io.millrace.transformers.series.ScoredForecaster;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code --models} may name. */
+enum BacktestModel {
+  ITRANSFORMER(ForecasterKind.ITRANSFORMER),
+  DLINEAR(ForecasterKind.DLINEAR),
+  RLINEAR(ForecasterKind.RLINEAR),
+  LAST_VALUE(null) {
+    @Override
+    ScoredForecaster score(
+        ForecastTraining training,
+        NetworkOptions network,
+        WindowOptions.Plan windows,
+        ForecastData data,
+        HeldOut heldOut) {
+      return heldOut.lastValue();
+    }
+  },
+  SEASONAL_NAIVE(null) {
+    @Override
+    ScoredForecaster score(
+        ForecastTraining training,
+        NetworkOptions network,
+        WindowOptions.Plan windows,
+        ForecastData data,
+        HeldOut heldOut) {
+      return heldOut.seasonalNaive();
+    }
+  };
+
+  private final @Nullable ForecasterKind kind;
+
+  BacktestModel(@Nullable ForecasterKind kind) {
+    this.kind = kind;
+  }
+
+  /** Whether a report shows it as a model; the others are what it must beat. */
+  boolean isControl() {
+    return this != ITRANSFORMER;
+  }
+
+  /** Trains on one fold and scores its test rows. */
+  ScoredForecaster score(
+      ForecastTraining training,
+      NetworkOptions network,
+      WindowOptions.Plan windows,
+      ForecastData data,
+      HeldOut heldOut) {
+    Candidate candidate = network.candidate(Objects.requireNonNull(kind), windows, data.training().count());
+    Fitted fitted = training.fit(candidate, data).withIntervals(windows.levels());
+    return training.judge(fitted, data, heldOut).get(0);
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
