@@ -7,7 +7,7 @@ public final class InvalidSeriesException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  InvalidSeriesException(Path file, String reason) {
+  public InvalidSeriesException(Path file, String reason) {
     super(file + ": " + reason);
   }
 
