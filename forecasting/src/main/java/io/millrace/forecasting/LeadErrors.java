@@ -16,6 +16,8 @@ public final class LeadErrors {
   }
 
   /**
+   * Takes in one point.
+   *
    * @param lead from 1
    */
   public void add(int lead, int variate, double actual, double forecast) {

@@ -18,6 +18,8 @@ public final class LeadMeans {
   }
 
   /**
+   * Takes in one point.
+   *
    * @param lead from 1
    * @param value of the metric at one point
    */

@@ -33,6 +33,8 @@ public record Trajectories(int paths, long seed) {
   }
 
   /**
+   * Draws the paths of one variate.
+   *
    * @param correlation of one lead's residual with the next's, -1 &lt; ρ &lt; 1
    * @return [path][lead], in the variate's units
    * @throws IllegalArgumentException if the forecast has no quantiles, and so no distribution

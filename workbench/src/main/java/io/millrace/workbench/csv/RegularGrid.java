@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param positions of the file's rows on the grid
  */
+@SuppressWarnings("ArrayRecordComponent") // grids are not compared
 record RegularGrid(Instant first, Duration step, int length, int[] positions) {
 
   /** A file that lacks more rows than it has is no series of this step. */

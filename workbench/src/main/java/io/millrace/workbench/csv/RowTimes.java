@@ -8,6 +8,8 @@ import java.time.Instant;
 sealed interface RowTimes {
 
   /**
+   * The time of a row.
+   *
    * @param row of data, from 0
    * @throws DateTimeException that quotes what should be a time
    */

@@ -29,6 +29,8 @@ public final class SeriesCsv {
   }
 
   /**
+   * Reads to the end.
+   *
    * @throws InvalidSeriesException naming file and line of the first thing that is wrong
    */
   public static SeriesFile read(Path file, ReadOptions options) {
