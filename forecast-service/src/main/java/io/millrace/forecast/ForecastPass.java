@@ -61,7 +61,7 @@ final class ForecastPass {
   private static boolean fits(Forecaster forecaster, Job job, List<String> variates) {
     return job.model().isPresent()
         ? job.model().get().equals(forecaster.served().model())
-            && variates.containsAll(forecaster.served().variates())
+            && variates.containsAll(forecaster.reads())
         : forecaster.matches(variates);
   }
 

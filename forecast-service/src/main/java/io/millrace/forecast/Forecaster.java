@@ -33,8 +33,13 @@ public interface Forecaster {
     return window.length() >= lookback() && window.grid().step().equals(step());
   }
 
-  /** Whether its variates are exactly those that the window has. */
+  /** The variates that it reads: those it forecasts, and any that only help to forecast them. */
+  default List<String> reads() {
+    return served().variates();
+  }
+
+  /** Whether the variates it reads are exactly those that the window has. */
   default boolean matches(List<String> variates) {
-    return new HashSet<>(variates).equals(new HashSet<>(served().variates()));
+    return new HashSet<>(variates).equals(new HashSet<>(reads()));
   }
 }

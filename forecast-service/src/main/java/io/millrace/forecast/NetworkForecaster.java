@@ -6,6 +6,7 @@ import io.millrace.forecasting.Served;
 import io.millrace.forecasting.VariateOutlook;
 import io.millrace.forecasting.Window;
 import io.millrace.serving.Calibration;
+import io.millrace.serving.ForecastInputs;
 import io.millrace.serving.ForecastNetwork;
 import io.millrace.serving.InvalidBundleException;
 import io.millrace.serving.ModelBundle;
@@ -26,14 +27,16 @@ final class NetworkForecaster implements Forecaster, AutoCloseable {
   private final Scaler scaler;
   private final Served served;
   private final Duration step;
+  private final CovariateColumns covariates;
   private final double residualCorrelation;
 
   private NetworkForecaster(ForecastNetwork network) {
     ModelManifest manifest = network.manifest();
     Scaling scaling = Objects.requireNonNull(manifest.scaler());
     this.network = network;
-    this.scaler = new Scaler(manifest.variates(), array(scaling.mean()), array(scaling.scale()));
+    this.scaler = ScaledColumns.scaler(manifest.variates(), scaling);
     this.step = Objects.requireNonNull(manifest.step());
+    this.covariates = CovariateColumns.of(manifest.covariates());
     this.residualCorrelation = correlation(manifest);
     this.served =
         new Served(
@@ -49,6 +52,7 @@ final class NetworkForecaster implements Forecaster, AutoCloseable {
    * @throws InvalidBundleException naming what of the bundle is wrong
    */
   static NetworkForecaster load(ModelBundle bundle) {
+    CovariateColumns.check(bundle);
     return new NetworkForecaster(ForecastNetwork.load(bundle));
   }
 
@@ -59,13 +63,16 @@ final class NetworkForecaster implements Forecaster, AutoCloseable {
     return measured == null ? 0 : measured;
   }
 
-  private static double[] array(List<Double> numbers) {
-    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
   @Override
   public Served served() {
     return served;
+  }
+
+  @Override
+  public List<String> reads() {
+    List<String> reads = new ArrayList<>(served.variates());
+    reads.addAll(covariates.past());
+    return reads;
   }
 
   @Override
@@ -82,27 +89,21 @@ final class NetworkForecaster implements Forecaster, AutoCloseable {
   public List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits) {
     int width = served.variates().size();
     float[] history = new float[windows.size() * lookback() * width]; // [batch, lookback, variate]
+    float[] past = covariates.newPast(windows.size(), lookback());
+    float[] known = covariates.newKnown(windows.size(), lookback() + served.horizon());
     for (int row = 0; row < windows.size(); row++) {
-      fill(history, row, windows.get(row), gapLimits.get(row));
+      Window window = windows.get(row);
+      ScaledColumns.fill(history, row, window, served.variates(), scaler, gapLimits.get(row));
+      covariates.fillPast(past, row, window, gapLimits.get(row));
+      covariates.fillKnown(known, row, window, served.horizon());
     }
-    Prediction prediction = network.predict(history, windows.size());
+    Prediction prediction =
+        network.predict(new ForecastInputs(windows.size(), history, past, known));
     List<Outlook> outlooks = new ArrayList<>(windows.size());
     for (int row = 0; row < windows.size(); row++) {
       outlooks.add(outlook(prediction, row));
     }
     return outlooks;
-  }
-
-  private void fill(float[] history, int row, Window window, int gapLimit) {
-    int width = served.variates().size();
-    int start = row * lookback() * width;
-    for (int v = 0; v < width; v++) {
-      double[] column = window.column(served.variates().get(v), gapLimit);
-      for (int t = 0; t < column.length; t++) {
-        boolean missing = Double.isNaN(column[t]); // stays 0, the scaled mean
-        history[start + t * width + v] = missing ? 0 : scaler.scaled(v, column[t]);
-      }
-    }
   }
 
   private Outlook outlook(Prediction prediction, int row) {
@@ -122,7 +123,7 @@ final class NetworkForecaster implements Forecaster, AutoCloseable {
         quantiles[q][lead] = scaler.unscaled(v, prediction.quantile(row, lead, v, q));
       }
     }
-    return new VariateOutlook(mean, array(served.levels()), quantiles);
+    return new VariateOutlook(mean, ScaledColumns.array(served.levels()), quantiles);
   }
 
   @Override

@@ -9,7 +9,7 @@ public final class InvalidBundleException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  InvalidBundleException(Path file, String problem) {
+  public InvalidBundleException(Path file, String problem) {
     super(file + ": " + problem);
   }
 

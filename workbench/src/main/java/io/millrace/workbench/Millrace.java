@@ -2,7 +2,6 @@ package io.millrace.workbench;
 
 import io.millrace.workbench.proof.ProofCommand;
 import io.millrace.workbench.replay.ReplayCommand;
-import io.millrace.workbench.train.BacktestCommand;
 import io.millrace.workbench.train.TrainCommand;
 import io.millrace.workbench.up.UpCommand;
 import picocli.CommandLine;

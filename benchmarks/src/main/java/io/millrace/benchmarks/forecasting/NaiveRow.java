@@ -24,8 +24,7 @@ record NaiveRow(String name, BenchmarkSeries series, String published) implement
     ForecastData data = series.data(bench, Recipes.LOOKBACK, HORIZON, Covariates.none());
     ScoredForecaster scored = HeldOut.test(data, series.season()).lastValue();
     String reached =
-        String.format(
-            Locale.ROOT, "%.3f / %.3f", scored.errors().mse(), scored.errors().mae());
+        String.format(Locale.ROOT, "%.3f / %.3f", scored.errors().mse(), scored.errors().mae());
     return Measurement.of(reached, reached.equals(published));
   }
 }

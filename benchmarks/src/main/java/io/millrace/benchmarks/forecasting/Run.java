@@ -58,8 +58,7 @@ record Run(BenchmarkSeries series, Candidate candidate, Covariates covariates) {
   }
 
   private Fitted train(Bench bench, ForecastData data, Path weights) {
-    Checkpointing checkpoint =
-        Checkpointing.in(bench.kept(toString(), ".checkpoint.safetensors"));
+    Checkpointing checkpoint = Checkpointing.in(bench.kept(toString(), ".checkpoint.safetensors"));
     Fitted fitted = TRAINING.fit(candidate, data, checkpoint);
     bench.say(
         "  trained %s on %s, horizon %d, seed %d: %.0f s",
@@ -83,8 +82,7 @@ record Run(BenchmarkSeries series, Candidate candidate, Covariates covariates) {
     fitted
         .weights()
         .forEach(
-            (path, values) ->
-                tensors.put(path, new FloatTensor(Shape.of(values.length), values)));
+            (path, values) -> tensors.put(path, new FloatTensor(Shape.of(values.length), values)));
     return tensors;
   }
 

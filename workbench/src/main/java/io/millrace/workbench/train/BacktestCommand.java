@@ -110,9 +110,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public String toString() {
-      return folds == 0
-          ? "protocol " + protocol
-          : folds + " folds, their training rows growing";
+      return folds == 0 ? "protocol " + protocol : folds + " folds, their training rows growing";
     }
   }
 
@@ -136,8 +134,7 @@ public final class BacktestCommand implements Callable<Integer> {
         "%s; lookback %d, horizon %d, season %d; errors in scaled units%n",
         cut, windows.lookback(), windows.horizon(), windows.season());
     BacktestTable table = new BacktestTable(screen);
-    ForecastTraining training =
-        new ForecastTraining(TrainingListener.NONE, System::nanoTime);
+    ForecastTraining training = new ForecastTraining(TrainingListener.NONE, System::nanoTime);
     List<Backtest.Row> rows = backtest.run(models, training, table::add);
     table.means(rows);
     Path folder = Files.createDirectories(out == null ? defaultOut() : out);
@@ -157,8 +154,7 @@ public final class BacktestCommand implements Callable<Integer> {
       table.add(HeldOutRows.row(row.scored(), model ? Role.MODEL : Role.CONTROL, fold));
     }
     List<Double> levels = windows.levels();
-    double target =
-        levels.isEmpty() ? Double.NaN : levels.get(levels.size() - 1) - levels.get(0);
+    double target = levels.isEmpty() ? Double.NaN : levels.get(levels.size() - 1) - levels.get(0);
     long windowsForecast =
         rows.stream()
             .filter(row -> row.model() == rows.get(0).model())

@@ -56,7 +56,8 @@ enum BacktestModel {
       WindowOptions.Plan windows,
       ForecastData data,
       HeldOut heldOut) {
-    Candidate candidate = network.candidate(Objects.requireNonNull(kind), windows, data.training().count());
+    Candidate candidate =
+        network.candidate(Objects.requireNonNull(kind), windows, data.training().count());
     Fitted fitted = training.fit(candidate, data).withIntervals(windows.levels());
     return training.judge(fitted, data, heldOut).get(0);
   }

@@ -96,8 +96,7 @@ final class BacktestTable {
           .append(
               Double.isNaN(numbers[column])
                   ? " ".repeat(width - 1) + "–"
-                  : String.format(
-                      Locale.ROOT, "%" + width + "." + digits + "f", numbers[column]));
+                  : String.format(Locale.ROOT, "%" + width + "." + digits + "f", numbers[column]));
     }
     out.println(line);
     out.flush();

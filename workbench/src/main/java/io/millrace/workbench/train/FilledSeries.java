@@ -50,7 +50,7 @@ final class FilledSeries {
     return new InvalidSeriesException(
         file.file(),
         "column %s has no value at %s, and %s does not fill it; try another --gaps, a larger"
-            .formatted(filled.variates().get(variate), filled.times().get(row), policy)
+                .formatted(filled.variates().get(variate), filled.times().get(row), policy)
             + " --gap-limit, or fewer rows");
   }
 }

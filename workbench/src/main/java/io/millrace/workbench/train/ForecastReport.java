@@ -138,8 +138,7 @@ final class ForecastReport {
   private static double error(WindowExamples test, int window, float[] mean) {
     double sum = 0;
     for (int i = 0; i < mean.length; i++) {
-      double error =
-          test.actual(window, i / test.variates() + 1, i % test.variates()) - mean[i];
+      double error = test.actual(window, i / test.variates() + 1, i % test.variates()) - mean[i];
       sum += error * error / mean.length;
     }
     return sum;
@@ -186,8 +185,7 @@ final class ForecastReport {
     int variates = trained.data().variates().size();
     return IntStream.range(0, horizon)
         .mapToDouble(
-            lead ->
-                scaler.unscaled(variate, scaled[(lead * variates + variate) * stride + offset]))
+            lead -> scaler.unscaled(variate, scaled[(lead * variates + variate) * stride + offset]))
         .toArray();
   }
 }

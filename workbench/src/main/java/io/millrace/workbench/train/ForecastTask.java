@@ -73,8 +73,7 @@ record ForecastTask(
   void write(Path directory, String name, String version, TrainedForecast trained)
       throws IOException {
     Provenance provenance = new Provenance(file, trained, command);
-    ForecastBundle.write(
-        directory, name, version, windows.table(), trained, provenance.facts());
+    ForecastBundle.write(directory, name, version, windows.table(), trained, provenance.facts());
     command.write(directory);
     ReportWriter.write(
         new ForecastReport(name + " " + version, trained, windows.table(), provenance.shown())

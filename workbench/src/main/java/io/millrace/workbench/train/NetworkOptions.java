@@ -56,9 +56,7 @@ final class NetworkOptions {
       description = "added to a window's variance, scaled units (${DEFAULT-VALUE})")
   float varianceFloor = 1e-5f;
 
-  @Option(
-      names = "--frequencies",
-      description = "of a Fourier head's density (${DEFAULT-VALUE})")
+  @Option(names = "--frequencies", description = "of a Fourier head's density (${DEFAULT-VALUE})")
   int frequencies = 12;
 
   @Option(
@@ -96,9 +94,7 @@ final class NetworkOptions {
   @Option(names = "--clip", description = "longest gradient, 0 = any (${DEFAULT-VALUE})")
   float clip = 1;
 
-  @Option(
-      names = "--weight-decay",
-      description = "of AdamW; 0 = plain Adam (${DEFAULT-VALUE})")
+  @Option(names = "--weight-decay", description = "of AdamW; 0 = plain Adam (${DEFAULT-VALUE})")
   float weightDecay = 0;
 
   @Option(names = "--seed", description = "of weights, order and dropout (${DEFAULT-VALUE})")

@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Every option of a command as it was in force, one a line: {@code millrace train @recipe.args} does
- * the same again, whatever later defaults are.
+ * Every option of a command as it was in force, one a line: {@code millrace train @recipe.args}
+ * does the same again, whatever later defaults are.
  *
  * @param command such as {@code train}
  * @param lines its parameter, then its options

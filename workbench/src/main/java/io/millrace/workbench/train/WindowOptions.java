@@ -28,9 +28,7 @@ public final class WindowOptions {
       description = "rows a forecast sees (default: four seasons, 48 to 192)")
   @Nullable Integer lookback;
 
-  @Option(
-      names = "--horizon",
-      description = "rows a forecast gives (default: a season, 12 to 48)")
+  @Option(names = "--horizon", description = "rows a forecast gives (default: a season, 12 to 48)")
   @Nullable Integer horizon;
 
   @Option(names = "--season", description = "rows of a season (default: as the data show it)")
@@ -83,13 +81,11 @@ public final class WindowOptions {
             : horizon;
     int back =
         lookback == null
-            ? Math.min(
-                2 * longest, clamp(SEASONS * seasonal, SHORTEST_LOOKBACK, LONGEST_LOOKBACK))
+            ? Math.min(2 * longest, clamp(SEASONS * seasonal, SHORTEST_LOOKBACK, LONGEST_LOOKBACK))
             : lookback;
     file.requireWindow(back, ahead);
     int period = season == null ? Math.min(seasonal, back) : season;
-    SeriesTable table =
-        FilledSeries.of(file, gaps.of(gapLimit == null ? back : gapLimit, period));
+    SeriesTable table = FilledSeries.of(file, gaps.of(gapLimit == null ? back : gapLimit, period));
     return new Plan(table, back, ahead, period, covariates(table), levels());
   }
 
@@ -108,8 +104,7 @@ public final class WindowOptions {
     for (String each : known) {
       requireVariate(table, "--known", each);
     }
-    return new Covariates(
-        past, known, calendar ? CalendarFeature.of(table.step()) : List.of());
+    return new Covariates(past, known, calendar ? CalendarFeature.of(table.step()) : List.of());
   }
 
   private static void requireVariate(SeriesTable table, String option, String name) {
