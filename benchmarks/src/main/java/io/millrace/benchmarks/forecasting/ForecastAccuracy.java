@@ -40,7 +40,8 @@ public final class ForecastAccuracy implements Proof {
         iTransformer("etth1-336", BenchmarkSeries.ETTH1, 336, 256, 0.497, ".487 / .458"),
         iTransformer("etth1-720", BenchmarkSeries.ETTH1, 720, 256, 0.515, ".503 / .491"),
         iTransformer("ettm1-96", BenchmarkSeries.ETTM1, 96, 128, 0.345, ".334 / .368"),
-        iTransformer("exchange-96", BenchmarkSeries.EXCHANGE, 96, 128, 0.090, ".086 / .206"));
+        iTransformer("exchange-96", BenchmarkSeries.EXCHANGE, 96, 128, 0.090, ".086 / .206"),
+        new ArchitectureSearchRow(0.376));
   }
 
   private static ProofRow iTransformer(
