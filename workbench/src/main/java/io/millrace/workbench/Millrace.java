@@ -1,5 +1,7 @@
 package io.millrace.workbench;
 
+import io.millrace.workbench.models.ModelsCommand;
+import io.millrace.workbench.models.ShowCommand;
 import io.millrace.workbench.replay.ReplayCommand;
 import io.millrace.workbench.train.TrainCommand;
 import io.millrace.workbench.up.UpCommand;
@@ -11,7 +13,14 @@ import picocli.CommandLine.Command;
     name = "millrace",
     mixinStandardHelpOptions = true,
     description = "Transformer models over Apache Kafka, on one laptop or on a cluster.",
-    subcommands = {UpCommand.class, ReplayCommand.class, RecordCommand.class, TrainCommand.class})
+    subcommands = {
+      UpCommand.class,
+      ReplayCommand.class,
+      RecordCommand.class,
+      TrainCommand.class,
+      ModelsCommand.class,
+      ShowCommand.class
+    })
 public final class Millrace {
 
   public static void main(String[] arguments) {
