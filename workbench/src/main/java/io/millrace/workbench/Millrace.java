@@ -1,7 +1,10 @@
 package io.millrace.workbench;
 
+import io.millrace.workbench.models.ModelsCommand;
+import io.millrace.workbench.models.ShowCommand;
 import io.millrace.workbench.proof.ProofCommand;
 import io.millrace.workbench.replay.ReplayCommand;
+import io.millrace.workbench.train.BacktestCommand;
 import io.millrace.workbench.train.TrainCommand;
 import io.millrace.workbench.up.UpCommand;
 import picocli.CommandLine;
@@ -17,6 +20,9 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       RecordCommand.class,
       TrainCommand.class,
+      BacktestCommand.class,
+      ModelsCommand.class,
+      ShowCommand.class,
       ProofCommand.class
     })
 public final class Millrace {

@@ -20,7 +20,7 @@ final class FanPictures {
   private static final int LEFT = 44; // pixels
   private static final int WIDTH = 276; // pixels, of the plot itself
   private static final int HEIGHT = 96; // pixels
-  private static final int BELOW = 34; // pixels
+  private static final int BELOW = 38; // pixels
   private static final float[] OPACITY = {0.2f, 0.36f};
 
   private final Fans fans;

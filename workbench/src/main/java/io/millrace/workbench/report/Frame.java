@@ -9,10 +9,10 @@ package io.millrace.workbench.report;
 record Frame(int width, int height, int left, int right, int top, int bottom) {
 
   /** As wide as the page. */
-  static final Frame WIDE = new Frame(960, 280, 52, 130, 26, 36);
+  static final Frame WIDE = new Frame(960, 280, 52, 130, 26, 40);
 
   /** One of three side by side. */
-  static final Frame THIRD = new Frame(312, 190, 44, 62, 12, 34);
+  static final Frame THIRD = new Frame(312, 196, 44, 62, 18, 38);
 
   int plotWidth() {
     return width - left - right;

@@ -104,9 +104,9 @@ final class LeadPictures {
     List<String> parts =
         IntStream.range(0, wins.length)
             .filter(i -> wins[i] > 0)
-            .mapToObj(i -> errors.curves().get(i).forecaster() + " at " + wins[i])
+            .mapToObj(i -> errors.curves().get(i).forecaster() + " at " + wins[i] + " of them")
             .toList();
-    return "Of " + errors.horizon() + " leads, the lowest has " + Words.and(parts) + ".";
+    return "There are " + errors.horizon() + " leads; lowest is " + Words.and(parts) + ".";
   }
 
   private static String span(LeadCurve curve, double target) {

@@ -25,7 +25,7 @@ import org.jfree.data.xy.DefaultXYDataset;
 /** Lines over numbers: a thin grid, no frame, names beside the lines. */
 final class Plot {
 
-  private static final float TEXT_SIZE = 12; // pixels
+  private static final float TEXT_SIZE = SansSerif.USUAL;
   private static final BasicStroke HAIRLINE = new BasicStroke(0.7f);
   private static final double DOT = 7; // pixels across
 
@@ -33,7 +33,9 @@ final class Plot {
   private static final double LONG = 1e4;
 
   /** Pixels that a number claims for itself: a grid of few lines is a calm one. */
-  private static final RectangleInsets FEW_TICKS = new RectangleInsets(7, 4, 7, 4);
+  private static final RectangleInsets FEW_TICKS_BESIDE = new RectangleInsets(5, 4, 5, 4);
+
+  private static final RectangleInsets FEW_TICKS_BELOW = new RectangleInsets(2, 14, 2, 14);
 
   private final Frame frame;
   private final Range x;
@@ -86,7 +88,7 @@ final class Plot {
     if (!whole && Math.max(-range.getLowerBound(), range.getUpperBound()) >= LONG) {
       axis.setNumberFormatOverride(compact());
     }
-    axis.setTickLabelInsets(FEW_TICKS);
+    axis.setTickLabelInsets(whole ? FEW_TICKS_BELOW : FEW_TICKS_BESIDE);
     axis.setTickLabelFont(new SansSerif(TEXT_SIZE - 1));
     axis.setTickLabelPaint(Ink.MUTED);
     axis.setLabelFont(axis.getTickLabelFont());

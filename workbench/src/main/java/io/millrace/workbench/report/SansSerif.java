@@ -4,8 +4,11 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.font.FontRenderContext;
 import java.awt.font.LineMetrics;
+import java.awt.font.TextAttribute;
+import java.text.AttributedCharacterIterator;
 import java.text.CharacterIterator;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The reader's sans-serif, measured by a table of usual widths. Nothing here asks this machine for
@@ -14,6 +17,9 @@ import java.util.Locale;
 final class SansSerif extends Font {
 
   private static final long serialVersionUID = 1L;
+
+  /** Pixels. */
+  static final float USUAL = 12;
 
   private static final String FAMILY = "sans-serif";
 
@@ -29,6 +35,19 @@ final class SansSerif extends Font {
   @Override
   public String getFamily(Locale locale) {
     return FAMILY;
+  }
+
+  /** Batik derives one of another size; everything else stays. */
+  @Override
+  public Font deriveFont(Map<? extends AttributedCharacterIterator.Attribute, ?> attributes) {
+    return attributes.get(TextAttribute.SIZE) instanceof Number other
+        ? new SansSerif(other.floatValue())
+        : this;
+  }
+
+  @Override
+  public Font deriveFont(float other) {
+    return new SansSerif(other);
   }
 
   @Override

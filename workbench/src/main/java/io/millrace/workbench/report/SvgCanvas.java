@@ -19,6 +19,7 @@ import org.apache.batik.svggen.SVGPaintDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** Where a picture is drawn; what is drawn becomes an {@code <svg>} inside the page. */
 final class SvgCanvas extends SVGGraphics2D {
@@ -62,21 +63,36 @@ final class SvgCanvas extends SVGGraphics2D {
     Dimension size = getSVGCanvasSize();
     Element root = getRoot();
     root.setAttribute("viewBox", "0 0 " + size.width + " " + size.height);
+    dropGenericDefinitions(root);
     root.removeAttribute("width");
     root.removeAttribute("height");
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", says);
-    StringWriter text = new StringWriter();
+    StringWriter out = new StringWriter();
     try {
-      stream(root, text, false, false);
+      stream(root, out, false, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    String text = out.toString();
+    // Before it stands what only a file of its own needs.
+    return text.substring(text.indexOf("<svg"));
+  }
+
+  /** They are empty, and have the same id in every picture. */
+  private static void dropGenericDefinitions(Element root) {
+    Node first = root.getFirstChild();
+    if (first != null && !first.hasChildNodes()) {
+      root.removeChild(first);
+    }
   }
 
   private static SVGGeneratorContext context(SVGIDGenerator ids) {
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
+    SVGGeneratorContext.GraphicContextDefaults defaults =
+        new SVGGeneratorContext.GraphicContextDefaults();
+    defaults.setFont(new SansSerif(SansSerif.USUAL));
+    context.setGraphicContextDefaults(defaults);
     context.setIDGenerator(ids);
     context.setPrecision(DECIMALS);
     context.setComment(null);

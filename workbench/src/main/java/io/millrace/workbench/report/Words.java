@@ -29,8 +29,11 @@ final class Words {
     return format("%.1f\u00a0%%", 100 * share);
   }
 
-  /** Three significant digits, without an exponent where that is readable. */
+  /** Three significant digits, without an exponent where that is readable; NaN is a dash. */
   static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
     double size = Math.abs(value);
     if (size != 0 && (size < 1e-3 || size >= 1e6)) {
       return format("%.2e", value);

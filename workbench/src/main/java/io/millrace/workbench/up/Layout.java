@@ -9,7 +9,7 @@ import java.util.List;
  * @param repository the checkout: artifacts, models, recording
  * @param data what a run keeps: {@code .millrace} of the repository, or a folder of the user's
  */
-record Layout(Path repository, Path data) {
+public record Layout(Path repository, Path data) {
 
   static final List<String> SERVICES =
       List.of("ingest-service", "inference-service", "forecast-service");
@@ -63,8 +63,8 @@ record Layout(Path repository, Path data) {
     return repository.resolve("models").resolve("host-forecast");
   }
 
-  /** Built bundles, and those that the user trained. */
-  List<Path> models() {
+  /** Roots of built bundles, and of those that the user trained. */
+  public List<Path> models() {
     return List.of(
         repository.resolve("models").resolve("target").resolve("bundles"),
         repository.resolve(".millrace").resolve("models"));
