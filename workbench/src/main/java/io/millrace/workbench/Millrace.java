@@ -32,6 +32,7 @@ public final class Millrace {
     System.exit(
         new CommandLine(new Millrace())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOverwrittenOptionsAllowed(true) // after @recipe.args, another option counts
             .execute(arguments));
   }
 }

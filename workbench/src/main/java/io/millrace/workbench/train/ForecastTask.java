@@ -1,6 +1,8 @@
 package io.millrace.workbench.train;
 
-import io.millrace.transformers.series.Candidate;
+import io.millrace.forecasting.RowRange;
+import io.millrace.forecasting.SeriesTable;
+import io.millrace.forecasting.Windows;
 import io.millrace.transformers.series.ForecastBundle;
 import io.millrace.transformers.series.ForecastRecipe;
 import io.millrace.transformers.series.ForecastTraining;
@@ -13,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Trains a forecaster on a series and says what it is worth.
@@ -27,30 +30,40 @@ record ForecastTask(
     RecipeFile command,
     PrintWriter screen) {
 
+  /**
+   * @param spec of the command whose options these are; they are settled before the recipe is taken
+   */
   static ForecastTask of(
-      SeriesFile file,
-      WindowOptions.Plan windows,
-      ForecastRecipe.Protocol protocol,
-      NetworkOptions network,
-      ForecasterKind kind,
-      Checkpointing checkpoint,
-      RecipeFile command,
-      PrintWriter screen) {
-    int training =
-        protocol
-            .split(windows.table().length(), windows.table().step(), windows.lookback())
-            .training()
-            .size();
-    int examples = Math.max(0, training - windows.lookback() - windows.horizon() + 1);
-    Candidate candidate = network.candidate(kind, windows, examples);
+      SeriesFile file, TrainCommand options, BundleFolder folder, CommandSpec spec)
+      throws IOException {
+    WindowOptions.Plan windows = options.window.plan(file);
+    int examples = examples(windows, options.protocol);
+    options.network.settle(options.forecaster, examples);
     ForecastRecipe recipe =
         new ForecastRecipe(
-            candidate, windows.covariates(), protocol, windows.season(), windows.levels());
-    return new ForecastTask(file, windows, recipe, checkpoint, command, screen);
+            options.network.candidate(options.forecaster, windows, examples),
+            windows.covariates(),
+            options.protocol,
+            windows.season(),
+            windows.levels());
+    return new ForecastTask(
+        file,
+        windows,
+        recipe,
+        checkpoint(folder, options.checkpointEvery),
+        RecipeFile.of(spec, options.data),
+        spec.commandLine().getOut());
+  }
+
+  private static int examples(WindowOptions.Plan windows, ForecastRecipe.Protocol protocol) {
+    SeriesTable table = windows.table();
+    RowRange training =
+        protocol.split(table.length(), table.step(), windows.lookback()).training();
+    return new Windows(training, windows.lookback(), windows.horizon()).count();
   }
 
   /** Where a run of this name is saved: beside the bundles it will become. */
-  static Checkpointing checkpoint(BundleFolder folder, Duration every) throws IOException {
+  private static Checkpointing checkpoint(BundleFolder folder, Duration every) throws IOException {
     Path saved = Files.createDirectories(folder.root().resolve(folder.name()));
     return new Checkpointing(saved.resolve(".training.safetensors"), every);
   }

@@ -136,15 +136,24 @@ final class NetworkOptions {
   }
 
   private TrainingPlan plan(ForecasterKind kind, int examples) {
-    int steps = Math.max(1, (examples + batch - 1) / batch);
-    int most = epochs == null ? epochs(steps) : epochs;
-    ScheduleKind over =
-        schedule != null
-            ? schedule
-            : most > USUAL_EPOCHS ? ScheduleKind.COSINE : ScheduleKind.HALVED;
-    float rate = learningRate == null ? kind.learningRate() : learningRate;
+    int most = epochs == null ? epochs(Math.max(1, (examples + batch - 1) / batch)) : epochs;
     int patient = patience == null ? Math.max(3, most / 3) : patience;
+    float rate = learningRate == null ? kind.learningRate() : learningRate;
+    ScheduleKind over = schedule == null ? usualSchedule(most) : schedule;
     return new TrainingPlan(most, batch, over.of(rate), optimiser(), clip, patient, seed);
+  }
+
+  private static ScheduleKind usualSchedule(int epochs) {
+    return epochs > USUAL_EPOCHS ? ScheduleKind.COSINE : ScheduleKind.HALVED;
+  }
+
+  /** Lets the options say what {@link #candidate} derives, so that a recipe can repeat it. */
+  void settle(ForecasterKind kind, int examples) {
+    TrainingPlan plan = plan(kind, examples);
+    epochs = plan.epochs();
+    patience = plan.patience();
+    learningRate = learningRate == null ? Float.valueOf(kind.learningRate()) : learningRate;
+    schedule = schedule == null ? usualSchedule(plan.epochs()) : schedule;
   }
 
   private static int epochs(int steps) {

@@ -120,16 +120,7 @@ public final class TrainCommand implements Callable<Integer> {
     describe(file, screen);
     BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
     String version = replace == null ? folder.nextVersion() : replace;
-    ForecastTask forecast =
-        ForecastTask.of(
-            file,
-            window.plan(file),
-            protocol,
-            network,
-            forecaster,
-            ForecastTask.checkpoint(folder, checkpointEvery),
-            RecipeFile.of(command(), data),
-            screen);
+    ForecastTask forecast = ForecastTask.of(file, this, folder, command());
     TrainedForecast trained = forecast.train();
     Path bundle =
         folder.write(version, directory -> forecast.write(directory, name, version, trained));

@@ -70,7 +70,10 @@ public final class WindowOptions {
       description = "let it see hour, weekday and so on, as far as they change at this step")
   boolean calendar;
 
-  /** What follows from the options and, where they are silent, from the data. */
+  /**
+   * What follows from the options and, where they are silent, from the data; what the data decided
+   * then stands in the options, so that a recipe can repeat it.
+   */
   Plan plan(SeriesFile file) {
     SeriesFacts facts = file.facts();
     int seasonal = facts.season() == Seasonality.NONE ? usual(facts) : facts.season();
@@ -84,9 +87,12 @@ public final class WindowOptions {
             ? Math.min(2 * longest, clamp(SEASONS * seasonal, SHORTEST_LOOKBACK, LONGEST_LOOKBACK))
             : lookback;
     file.requireWindow(back, ahead);
-    int period = season == null ? Math.min(seasonal, back) : season;
-    SeriesTable table = FilledSeries.of(file, gaps.of(gapLimit == null ? back : gapLimit, period));
-    return new Plan(table, back, ahead, period, covariates(table), levels());
+    lookback = back;
+    horizon = ahead;
+    season = season == null ? Integer.valueOf(Math.min(seasonal, back)) : season;
+    gapLimit = gapLimit == null ? Integer.valueOf(back) : gapLimit;
+    SeriesTable table = FilledSeries.of(file, gaps.of(gapLimit, season));
+    return new Plan(table, back, ahead, season, covariates(table), levels());
   }
 
   private static int usual(SeriesFacts facts) {

@@ -8,10 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -29,7 +27,7 @@ class TrainCommandTest {
 
   @Test
   void aCsvBecomesABundleThatSaysWhatItIsWorthAndHowToMakeItAgain() throws IOException {
-    Path data = tides(300);
+    Path data = Tides.csv(folder, 300);
 
     int exit = train(data, "--name=tides");
 
@@ -44,6 +42,49 @@ class TrainCommandTest {
     assertThat(bundle.manifest().provenance())
         .containsEntry("testFromRow", 240)
         .containsKeys("dataSha256", "recipe", "command");
+  }
+
+  @Test
+  void itsRecipeMakesTheSameWeightsAgain() throws IOException {
+    train(Tides.csv(folder, 300), "--name=tides", "--calendar");
+    Path first = folder.resolve("models").resolve("tides").resolve("1");
+
+    int exit =
+        command().execute("@" + first.resolve("recipe.args"), "--name=again", "--seed=1");
+
+    assertThat(errors.toString()).isEmpty();
+    assertThat(exit).isZero();
+    Path second = folder.resolve("models").resolve("again").resolve("1");
+    assertThat(ModelBundle.read(second).manifest().provenance().get("weightsSha256"))
+        .isEqualTo(ModelBundle.read(first).manifest().provenance().get("weightsSha256"));
+    assertThat(Files.readString(first.resolve("recipe.args")))
+        .contains("--lookback=12", "--season=", "--epochs=1", "--learning-rate=2.0E-4");
+    assertThat(first.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void aGapLongerThanAllowedIsNamedBeforeTraining() throws IOException {
+    int exit = train(Tides.csv(folder, 300), "--name=tides", "--gap-limit=0");
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains("column tide has no value at 1970-01-01T07:00:00Z, and Previous[longest=0]");
+  }
+
+  @Test
+  void everyHeadAndForecasterTrains() throws IOException {
+    for (String choice :
+        List.of("--head=point", "--head=fourier", "--forecaster=dlinear", "--forecaster=rlinear")) {
+      int exit = train(Tides.csv(folder, 300), "--name=tides", choice);
+
+      assertThat(errors.toString()).as(choice).isEmpty();
+      assertThat(exit).isZero();
+    }
+    assertThat(
+            ModelBundle.read(folder.resolve("models").resolve("tides").resolve("4"))
+                .manifest()
+                .quantiles())
+        .containsExactly(0.1, 0.5, 0.9);
   }
 
   @Test
@@ -64,24 +105,14 @@ class TrainCommandTest {
         new ArrayList<>(List.of(data.toString(), "--out=" + folder.resolve("models")));
     arguments.addAll(List.of(SMALL));
     arguments.addAll(List.of(more));
-    return new CommandLine(new TrainCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(screen, true))
-        .setErr(new PrintWriter(errors, true))
-        .execute(arguments.toArray(String[]::new));
+    return command().execute(arguments.toArray(String[]::new));
   }
 
-  private Path tides(int rows) throws IOException {
-    Random noise = new Random(4);
-    StringBuilder csv = new StringBuilder("time,tide,wind\n");
-    for (int row = 0; row < rows; row++) {
-      csv.append(Instant.EPOCH.plusSeconds(3600L * row))
-          .append(',')
-          .append(row == 7 ? "" : Math.sin(row / 2.0))
-          .append(',')
-          .append(noise.nextGaussian())
-          .append('\n');
-    }
-    return Files.writeString(folder.resolve("tides.csv"), csv);
+  private CommandLine command() {
+    return new CommandLine(new TrainCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOverwrittenOptionsAllowed(true)
+        .setOut(new PrintWriter(screen, true))
+        .setErr(new PrintWriter(errors, true));
   }
 }
