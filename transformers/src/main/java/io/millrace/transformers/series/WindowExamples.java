@@ -62,12 +62,18 @@ public record WindowExamples(ScaledSeries series, Windows windows) implements Ex
       int rows) {
     if (columns > 0) {
       int size = rows * columns;
-      float[] batch = new float[examples.length * size];
-      for (int i = 0; i < examples.length; i++) {
-        int from = (windows.start(examples[i]) + offset) * columns;
-        System.arraycopy(values, from, batch, i * size, size);
-      }
-      tensors.put(name, Batch.floats(batch, examples.length, rows, columns));
+      tensors.put(
+          name,
+          Batch.floats(
+              batch -> {
+                for (int i = 0; i < examples.length; i++) {
+                  int from = (windows.start(examples[i]) + offset) * columns;
+                  batch.slice((long) i * size, size).write(values, from, size);
+                }
+              },
+              examples.length,
+              rows,
+              columns));
     }
   }
 

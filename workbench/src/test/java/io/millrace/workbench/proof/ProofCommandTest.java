@@ -29,9 +29,9 @@ class ProofCommandTest {
 
     assertThat(exit).isEqualTo(1);
     assertThat(screen.toString())
-        .contains("kept: 3 s  [2.5 · 3.5]  published 4 s", "NOT KEPT: 12 | 14", "not kept: size");
+        .contains("kept: 3 s  [2.500 · 3.500]  published 4 s", "NOT KEPT: 12 | 14", "not kept: size");
     assertThat(Files.readString(docs.resolve("results.md")))
-        .contains("| speed | under 5 s | 3 s | yes | 2.5 · 3.5 | 4 s |")
+        .contains("| speed | under 5 s | 3 s | yes | 2.500 · 3.500 | 4 s |")
         .contains("| size | under 5 s | 12 \\| 14 | **no** |  | 4 s |")
         .contains("`./millrace proof sample --row speed`, commit ");
   }
