@@ -1,6 +1,10 @@
 package io.millrace.benchmarks.forecasting;
 
 import io.millrace.transformers.series.Candidate;
+import io.millrace.transformers.series.Covariates;
+import io.millrace.transformers.series.Fitted;
+import io.millrace.transformers.series.ForecastData;
+import io.millrace.transformers.series.HeldOut;
 import io.millrace.transformers.series.ScoredForecaster;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
@@ -14,6 +18,7 @@ import java.util.function.IntFunction;
 /**
  * Test MSE, a mean over seeds.
  *
+ * @param covariates that it sees
  * @param candidate by seed
  * @param bound that the mean must keep
  */
@@ -22,6 +27,7 @@ record TrainedRow(
     String requirement,
     String published,
     BenchmarkSeries series,
+    Covariates covariates,
     IntFunction<Candidate> candidate,
     DoublePredicate bound)
     implements ProofRow {
@@ -32,9 +38,16 @@ record TrainedRow(
   public Measurement measure(Bench bench) {
     List<Double> errors = new ArrayList<>();
     double absolute = 0;
+    double validation = 0;
     double seconds = 0;
     for (int seed : SEEDS) {
-      ScoredForecaster scored = new Run(series, candidate.apply(seed)).tested(bench);
+      Run run = new Run(series, candidate.apply(seed), covariates);
+      ForecastData data = run.data(bench);
+      Fitted fitted = run.fitted(bench, data);
+      ScoredForecaster scored = Run.scored(fitted, data, HeldOut.test(data, series.season()));
+      validation +=
+          Run.scored(fitted, data, HeldOut.validation(data, series.season())).errors().mse()
+              / SEEDS.length;
       errors.add(scored.errors().mse());
       absolute += scored.errors().mae() / SEEDS.length;
       seconds += scored.trainingSeconds() / SEEDS.length;
@@ -44,9 +57,12 @@ record TrainedRow(
     String note =
         String.format(
             Locale.ROOT,
-            "MSE / MAE, mean of seeds 1 to 3; spread: MSE by seed. Training took %.0f s a seed. %s.",
+            "MSE / MAE, mean of seeds 1 to 3; spread: MSE by seed; validation MSE %.4f. Training took"
+                + " %.0f s a seed. %s. Covariates: %s.",
+            validation,
             seconds,
-            candidate.apply(1).forecaster());
+            candidate.apply(1).forecaster(),
+            covariates.calendar().isEmpty() ? "none" : covariates.calendar());
     return new Measurement(reached, bound.test(mse), errors, note);
   }
 }
