@@ -14,12 +14,12 @@ import org.tensorflow.types.TFloat32;
  *
  * @param quantiles levels, ascending, at least one
  */
-public record Conformal(Forecaster point, List<Double> quantiles) implements Forecaster {
+public record Conformal(Forecaster inner, List<Double> quantiles) implements WrappingForecaster {
 
   public Conformal {
     quantiles = Levels.checked(quantiles);
-    if (!point.quantiles().isEmpty()) {
-      throw new IllegalArgumentException(point.name() + " has quantiles of its own");
+    if (!inner.quantiles().isEmpty()) {
+      throw new IllegalArgumentException(inner.name() + " has quantiles of its own");
     }
   }
 
@@ -31,24 +31,9 @@ public record Conformal(Forecaster point, List<Double> quantiles) implements For
   }
 
   @Override
-  public String name() {
-    return point.name();
-  }
-
-  @Override
-  public int lookback() {
-    return point.lookback();
-  }
-
-  @Override
-  public int horizon() {
-    return point.horizon();
-  }
-
-  @Override
   public Outlook forecast(Scope at, ForecastInput input) {
     Ops tf = at.tf();
-    Operand<TFloat32> mean = point.forecast(at, input).mean();
+    Operand<TFloat32> mean = inner.forecast(at, input).mean();
     return new Outlook(
         mean, tf.stack(Collections.nCopies(quantiles.size(), mean), Stack.axis(-1L)), null);
   }

@@ -35,7 +35,7 @@ public record InvertedTransformer(
     float dropout,
     InstanceNorm norm,
     ForecastHead head)
-    implements Forecaster {
+    implements HeadedForecaster {
 
   private static final LayerNorm LAYER_NORM = new LayerNorm(1e-5f);
 
@@ -61,16 +61,6 @@ public record InvertedTransformer(
   @Override
   public String name() {
     return "iTransformer";
-  }
-
-  @Override
-  public int horizon() {
-    return head.horizon();
-  }
-
-  @Override
-  public List<Double> quantiles() {
-    return head.quantiles();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.millrace.transformers.series;
 
 import io.millrace.transformers.Scope;
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -14,21 +13,11 @@ import org.tensorflow.types.TFloat32;
  * @see <a href="https://arxiv.org/abs/2305.10721">Revisiting Long-term Time Series Forecasting: An
  *     Investigation on Linear Mapping</a>
  */
-public record RLinear(int lookback, InstanceNorm norm, ForecastHead head) implements Forecaster {
+public record RLinear(int lookback, InstanceNorm norm, ForecastHead head) implements HeadedForecaster {
 
   @Override
   public String name() {
     return "RLinear";
-  }
-
-  @Override
-  public int horizon() {
-    return head.horizon();
-  }
-
-  @Override
-  public List<Double> quantiles() {
-    return head.quantiles();
   }
 
   @Override

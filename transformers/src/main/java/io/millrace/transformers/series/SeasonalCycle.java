@@ -2,7 +2,6 @@ package io.millrace.transformers.series;
 
 import io.millrace.transformers.Initial;
 import io.millrace.transformers.Scope;
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
@@ -20,28 +19,13 @@ import org.tensorflow.types.TInt32;
  * @see <a href="https://arxiv.org/abs/2409.18479">CycleNet: Enhancing Time Series Forecasting
  *     through Modeling Periodic Patterns</a>
  */
-public record SeasonalCycle(Forecaster inner, int variates, int hour) implements Forecaster {
+public record SeasonalCycle(Forecaster inner, int variates, int hour) implements WrappingForecaster {
 
   private static final int HOURS = 24;
 
   @Override
   public String name() {
     return inner.name() + " beside a daily cycle";
-  }
-
-  @Override
-  public int lookback() {
-    return inner.lookback();
-  }
-
-  @Override
-  public int horizon() {
-    return inner.horizon();
-  }
-
-  @Override
-  public List<Double> quantiles() {
-    return inner.quantiles();
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.millrace.transformers.series.ForecastTraining;
 import io.millrace.transformers.series.HeldOut;
 import io.millrace.transformers.series.ScoredForecaster;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code --models} may name. */
@@ -15,29 +14,10 @@ enum BacktestModel {
   ITRANSFORMER(ForecasterKind.ITRANSFORMER),
   DLINEAR(ForecasterKind.DLINEAR),
   RLINEAR(ForecasterKind.RLINEAR),
-  LAST_VALUE(null) {
-    @Override
-    ScoredForecaster score(
-        ForecastTraining training,
-        NetworkOptions network,
-        WindowOptions.Plan windows,
-        ForecastData data,
-        HeldOut heldOut) {
-      return heldOut.lastValue();
-    }
-  },
-  SEASONAL_NAIVE(null) {
-    @Override
-    ScoredForecaster score(
-        ForecastTraining training,
-        NetworkOptions network,
-        WindowOptions.Plan windows,
-        ForecastData data,
-        HeldOut heldOut) {
-      return heldOut.seasonalNaive();
-    }
-  };
+  LAST_VALUE(null),
+  SEASONAL_NAIVE(null);
 
+  /** Null = nothing to train. */
   private final @Nullable ForecasterKind kind;
 
   BacktestModel(@Nullable ForecasterKind kind) {
@@ -49,15 +29,17 @@ enum BacktestModel {
     return this != ITRANSFORMER;
   }
 
-  /** Trains on one fold and scores its test rows. */
+  /** Trains on one fold, if there is something to train, and scores its test rows. */
   ScoredForecaster score(
       ForecastTraining training,
       NetworkOptions network,
       WindowOptions.Plan windows,
       ForecastData data,
       HeldOut heldOut) {
-    Candidate candidate =
-        network.candidate(Objects.requireNonNull(kind), windows, data.training().count());
+    if (kind == null) {
+      return this == LAST_VALUE ? heldOut.lastValue() : heldOut.seasonalNaive();
+    }
+    Candidate candidate = network.candidate(kind, windows, data.training().count());
     Fitted fitted = training.fit(candidate, data).withIntervals(windows.levels());
     return training.judge(fitted, data, heldOut).get(0);
   }
