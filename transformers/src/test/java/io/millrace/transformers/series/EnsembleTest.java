@@ -91,6 +91,9 @@ class EnsembleTest {
     Forecaster farther = linear(InstanceNorm.Anchor.MEAN, new PointHead(HORIZON + 1));
     Forecaster surer = new Conformal(member, LEVELS);
 
+    assertThatThrownBy(() -> new Ensemble(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an ensemble needs at least one member");
     assertThatThrownBy(() -> new Ensemble(List.of(member, farther)))
         .hasMessageContaining("members differ in lookback, horizon or quantiles");
     assertThatThrownBy(() -> new Ensemble(List.of(member, surer)))
