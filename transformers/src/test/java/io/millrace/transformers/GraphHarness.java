@@ -34,7 +34,8 @@ public final class GraphHarness implements AutoCloseable {
     return input(Shape.of(any, any).append(shape.tail().tail()), shape, values);
   }
 
-  private Operand<TFloat32> input(Shape dynamic, Shape shape, float[] values) {
+  /** A placeholder of the shape {@code dynamic}, some of whose axes the graph does not know. */
+  public Operand<TFloat32> input(Shape dynamic, Shape shape, float[] values) {
     Operand<TFloat32> placeholder =
         tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(dynamic));
     fed.add(placeholder);

@@ -20,6 +20,9 @@ public record Ensemble(List<Forecaster> members) implements Forecaster {
 
   public Ensemble {
     members = List.copyOf(members);
+    if (members.isEmpty()) {
+      throw new IllegalArgumentException("an ensemble needs at least one member");
+    }
     for (Forecaster member : members) {
       Forecaster first = members.get(0);
       if (member.lookback() != first.lookback()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.millrace.forecasting.CalendarFeature;
 import io.millrace.forecasting.RowRange;
 import io.millrace.forecasting.SeriesTable;
+import io.millrace.forecasting.Split;
 import io.millrace.forecasting.Windows;
 import io.millrace.serving.ForecastInputs;
 import io.millrace.serving.ForecastNetwork;
@@ -20,12 +21,10 @@ import io.millrace.transformers.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +35,7 @@ class ForecastTrainingTest {
   private static final int HORIZON = 6;
   private static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
 
-  private final SeriesTable waves = waves(900);
+  private final SeriesTable waves = Waves.of(900);
 
   @Test
   void onWavesItBeatsLastValueAndItsIntervalsHoldWhatTheyPromise() {
@@ -62,10 +61,15 @@ class ForecastTrainingTest {
             new QuantileHead(HORIZON, LEVELS),
             new FourierHead(HORIZON, LEVELS, 8, 64, 4))) {
       int epochs = head instanceof FourierHead ? 10 : 4; // a distribution takes longer to learn
-      TrainedForecast trained = train(waves, epochs, head, Covariates.none());
+      Candidate candidate = candidate(head, epochs);
+      ForecastTraining training = new ForecastTraining(TrainingListener.NONE, System::nanoTime);
+      ForecastData data = data();
 
-      assertThat(trained.coverage().coverage()).as("%s", head).isCloseTo(0.8, within(0.1));
-      assertThat(trained.scores().get(0).relMae()).as("%s", head).isLessThan(0.95);
+      Fitted fitted = training.fit(candidate, data).withIntervals(LEVELS);
+      ScoredForecaster scored = training.judge(fitted, data, HeldOut.test(data, 24)).get(0);
+
+      assertThat(scored.coverage().coverage()).as("%s", head).isCloseTo(0.8, within(0.1));
+      assertThat(scored.relMae()).as("%s", head).isLessThan(0.95);
     }
   }
 
@@ -148,13 +152,13 @@ class ForecastTrainingTest {
 
   @Test
   void aTableTooShortForOneWindowIsRefusedBeforeTraining() {
-    assertThatThrownBy(() -> train(waves(40), 1))
+    assertThatThrownBy(() -> train(Waves.of(40), 1))
         .hasMessageContaining("the training part has 28 rows")
         .hasMessageContaining("need at least 30");
   }
 
   private static WindowExamples firstWindow(TrainedForecast trained) {
-    float[] scaled = trained.data().scaler().scaled(waves(LOOKBACK + HORIZON).rows());
+    float[] scaled = trained.data().scaler().scaled(Waves.of(LOOKBACK + HORIZON).rows());
     return new WindowExamples(
         new ScaledSeries(scaled, 2),
         new Windows(new RowRange(0, LOOKBACK + HORIZON), LOOKBACK, HORIZON));
@@ -166,18 +170,23 @@ class ForecastTrainingTest {
 
   private static TrainedForecast train(
       SeriesTable table, int epochs, ForecastHead head, Covariates covariates) {
+    ForecastRecipe recipe =
+        new ForecastRecipe(
+            candidate(head, epochs), covariates, ForecastRecipe.Protocol.RATIO, 24, LEVELS);
+    return new ForecastTraining(TrainingListener.NONE, System::nanoTime).train(table, recipe, null);
+  }
+
+  private static Candidate candidate(ForecastHead head, int epochs) {
     InvertedTransformer network =
         InvertedTransformer.published(LOOKBACK, 16, 1, 2, 0.1f, InstanceNorm.published(), head);
     TrainingPlan plan =
         new TrainingPlan(epochs, 32, new Schedule.Constant(5e-3f), Adam.standard(), 1, 3, 1);
-    ForecastRecipe recipe =
-        new ForecastRecipe(
-            new Candidate(network, ForecastLoss.standard(), plan),
-            covariates,
-            ForecastRecipe.Protocol.RATIO,
-            24,
-            LEVELS);
-    return new ForecastTraining(TrainingListener.NONE, System::nanoTime).train(table, recipe, null);
+    return new Candidate(network, ForecastLoss.standard(), plan);
+  }
+
+  private ForecastData data() {
+    Split split = Split.ratio(waves.length(), LOOKBACK);
+    return ForecastData.of(waves, Covariates.none(), split, LOOKBACK, HORIZON);
   }
 
   /** A load that is this very step's price, and a price that nobody could foresee. */
@@ -188,26 +197,7 @@ class ForecastTrainingTest {
       double price = random.nextGaussian();
       rows[row] = new double[] {20 - 2 * price + 0.2 * random.nextGaussian(), price};
     }
-    return new SeriesTable(List.of("load", "price"), hours(length), rows, Duration.ofHours(1));
-  }
-
-  private static List<Instant> hours(int length) {
-    return IntStream.range(0, length)
-        .mapToObj(row -> Instant.EPOCH.plusSeconds(3600L * row))
-        .toList();
-  }
-
-  /** Two noisy sines of different length; the first rows are the same for any length. */
-  private static SeriesTable waves(int length) {
-    Random noise = new Random(8);
-    double[][] rows = new double[length][];
-    for (int row = 0; row < length; row++) {
-      rows[row] =
-          new double[] {
-            10 + 3 * Math.sin(row * 2 * Math.PI / 24) + 0.3 * noise.nextGaussian(),
-            Math.cos(row * 2 * Math.PI / 12) + 0.1 * noise.nextGaussian()
-          };
-    }
-    return new SeriesTable(List.of("level", "tide"), hours(length), rows, Duration.ofHours(1));
+    return new SeriesTable(
+        List.of("load", "price"), Waves.hours(length), rows, Duration.ofHours(1));
   }
 }

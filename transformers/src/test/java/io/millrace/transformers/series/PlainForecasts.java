@@ -1,8 +1,11 @@
 package io.millrace.transformers.series;
 
 import io.millrace.transformers.PlainBlock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** iTransformer in plain loops and double precision, for one window: the oracle of the graph's. */
 final class PlainForecasts {
@@ -25,56 +28,74 @@ final class PlainForecasts {
    * @param history {@code [lookback][variate]}
    */
   Forecasts forecast(double[][] history) {
-    int variates = history[0].length;
-    double[][] tokens = new double[variates][network.lookback()];
-    double[] level = new double[variates];
-    double[] deviation = new double[variates];
-    for (int v = 0; v < variates; v++) {
-      normalise(history, v, tokens, level, deviation);
-    }
-    double[][] encoded = encode(tokens);
-    return restore(
-        plain.linear("mean/", encoded), plain.linear("quantiles/", encoded), level, deviation);
+    return forecast(history, null, null);
   }
 
-  private void normalise(
-      double[][] history, int v, double[][] tokens, double[] level, double[] deviation) {
-    double mean = 0;
-    for (double[] row : history) {
-      mean += row[v] / history.length;
+  /** One window of a batch, with its covariates. */
+  Forecasts forecast(FedWindows windows, int window) {
+    Columns past = windows.past();
+    Columns known = windows.known();
+    return forecast(
+        windows.history().window(window),
+        past == null ? null : past.window(window),
+        known == null ? null : known.window(window));
+  }
+
+  private Forecasts forecast(
+      double[][] history, double @Nullable [][] past, double @Nullable [][] known) {
+    List<PlainWindow> targets = normalised(history);
+    List<PlainWindow> lookbacks = new ArrayList<>(targets);
+    if (past != null) {
+      lookbacks.addAll(normalised(past));
     }
-    double variance = 0;
-    for (double[] row : history) {
-      variance += (row[v] - mean) * (row[v] - mean) / history.length;
+    double[][] values = lookbacks.stream().map(PlainWindow::values).toArray(double[][]::new);
+    List<double[]> tokens = new ArrayList<>(List.of(plain.linear("embedding/", values)));
+    if (known != null) {
+      tokens.addAll(List.of(plain.linear("known/", transposed(known))));
     }
-    deviation[v] = Math.sqrt(variance + network.norm().epsilon());
-    level[v] =
-        network.norm().anchor() == InstanceNorm.Anchor.MEAN ? mean : history[history.length - 1][v];
-    for (int t = 0; t < history.length; t++) {
-      tokens[v][t] = (history[t][v] - level[v]) / deviation[v];
+    double[][] encoded =
+        Arrays.copyOf(encode(tokens.toArray(double[][]::new)), targets.size()); // targets first
+    return restore(plain.linear("mean/", encoded), plain.linear("quantiles/", encoded), targets);
+  }
+
+  private List<PlainWindow> normalised(double[][] rows) {
+    List<PlainWindow> windows = new ArrayList<>();
+    for (int column = 0; column < rows[0].length; column++) {
+      windows.add(PlainWindow.of(network.norm(), rows, column));
     }
+    return windows;
+  }
+
+  private static double[][] transposed(double[][] rows) {
+    double[][] columns = new double[rows[0].length][rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int column = 0; column < columns.length; column++) {
+        columns[column][row] = rows[row][column];
+      }
+    }
+    return columns;
   }
 
   private double[][] encode(double[][] tokens) {
     double[] valid = new double[tokens.length];
     Arrays.fill(valid, 1);
-    double[][] x = plain.linear("embedding/", tokens);
+    double[][] x = tokens;
     for (int layer = 0; layer < network.layers(); layer++) {
       x = plain.block("block" + layer + "/", network.block(), x, valid);
     }
     return plain.norm("norm/", x, 1e-5f);
   }
 
-  private Forecasts restore(double[][] mean, double[][] raw, double[] level, double[] deviation) {
+  private Forecasts restore(double[][] mean, double[][] raw, List<PlainWindow> windows) {
     int count = network.quantiles().size();
-    double[][] means = new double[network.horizon()][level.length];
-    double[][][] quantiles = new double[network.horizon()][level.length][];
+    double[][] means = new double[network.horizon()][windows.size()];
+    double[][][] quantiles = new double[network.horizon()][windows.size()][];
     for (int h = 0; h < network.horizon(); h++) {
-      for (int v = 0; v < level.length; v++) {
-        means[h][v] = mean[v][h] * deviation[v] + level[v];
+      for (int v = 0; v < windows.size(); v++) {
+        means[h][v] = windows.get(v).restored(mean[v][h]);
         double[] ordered = ordered(Arrays.copyOfRange(raw[v], h * count, (h + 1) * count));
         for (int q = 0; q < count; q++) {
-          ordered[q] = ordered[q] * deviation[v] + level[v];
+          ordered[q] = windows.get(v).restored(ordered[q]);
         }
         quantiles[h][v] = ordered;
       }
