@@ -39,9 +39,7 @@ record ArchitectureSearchRow(double aim) implements ProofRow {
   @Override
   public String requirement() {
     return String.format(
-        Locale.ROOT,
-        "test MSE of what has the best validation MSE, reported; aim ≤ %.3f",
-        aim);
+        Locale.ROOT, "test MSE of what has the best validation MSE, reported; aim ≤ %.3f", aim);
   }
 
   @Override
@@ -63,8 +61,7 @@ record ArchitectureSearchRow(double aim) implements ProofRow {
     double singleMse = Run.scored(single.fitted(), data, test).errors().mse();
     String members =
         chosen.stream()
-            .collect(
-                Collectors.groupingBy(Member::name, LinkedHashMap::new, Collectors.counting()))
+            .collect(Collectors.groupingBy(Member::name, LinkedHashMap::new, Collectors.counting()))
             .entrySet()
             .stream()
             .map(entry -> entry.getValue() + " × " + entry.getKey())
@@ -143,8 +140,7 @@ record ArchitectureSearchRow(double aim) implements ProofRow {
         new TrainedForecaster(fitted, data.shape(), System::nanoTime)) {
       network.forecast(
           validation,
-          (window, mean, quantiles) ->
-              System.arraycopy(mean, 0, forecasts, window * size, size));
+          (window, mean, quantiles) -> System.arraycopy(mean, 0, forecasts, window * size, size));
     }
     return forecasts;
   }
@@ -165,8 +161,7 @@ record ArchitectureSearchRow(double aim) implements ProofRow {
     double sum = 0;
     for (int i = 0; i < forecasts.length; i++) {
       int at = i % size;
-      double error =
-          windows.actual(i / size, at / variates + 1, at % variates) - forecasts[i];
+      double error = windows.actual(i / size, at / variates + 1, at % variates) - forecasts[i];
       sum += error * error;
     }
     return sum / forecasts.length;

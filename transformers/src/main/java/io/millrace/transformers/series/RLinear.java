@@ -13,7 +13,8 @@ import org.tensorflow.types.TFloat32;
  * @see <a href="https://arxiv.org/abs/2305.10721">Revisiting Long-term Time Series Forecasting: An
  *     Investigation on Linear Mapping</a>
  */
-public record RLinear(int lookback, InstanceNorm norm, ForecastHead head) implements HeadedForecaster {
+public record RLinear(int lookback, InstanceNorm norm, ForecastHead head)
+    implements HeadedForecaster {
 
   @Override
   public String name() {

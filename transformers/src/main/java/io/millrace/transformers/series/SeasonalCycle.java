@@ -19,7 +19,8 @@ import org.tensorflow.types.TInt32;
  * @see <a href="https://arxiv.org/abs/2409.18479">CycleNet: Enhancing Time Series Forecasting
  *     through Modeling Periodic Patterns</a>
  */
-public record SeasonalCycle(Forecaster inner, int variates, int hour) implements WrappingForecaster {
+public record SeasonalCycle(Forecaster inner, int variates, int hour)
+    implements WrappingForecaster {
 
   private static final int HOURS = 24;
 

@@ -51,8 +51,7 @@ class DocumentedMixerTest {
             NormPlace.BEFORE,
             0);
     InvertedTransformer network =
-        new InvertedTransformer(
-            6, 8, 1, block, 0, InstanceNorm.published(), new PointHead(3));
+        new InvertedTransformer(6, 8, 1, block, 0, InstanceNorm.published(), new PointHead(3));
     try (GraphHarness harness = new GraphHarness()) {
       Operand<TFloat32> history = harness.input(Shape.of(1, 6, 2), new float[12]);
       Outlook outlook =

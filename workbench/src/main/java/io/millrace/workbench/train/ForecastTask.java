@@ -57,8 +57,7 @@ record ForecastTask(
 
   private static int examples(WindowOptions.Plan windows, ForecastRecipe.Protocol protocol) {
     SeriesTable table = windows.table();
-    RowRange training =
-        protocol.split(table.length(), table.step(), windows.lookback()).training();
+    RowRange training = protocol.split(table.length(), table.step(), windows.lookback()).training();
     return new Windows(training, windows.lookback(), windows.horizon()).count();
   }
 

@@ -15,7 +15,8 @@ import picocli.CommandLine;
 
 class ProofCommandTest {
 
-  private static final ProofRow KEPT = row("speed", new Measurement("3 s", true, List.of(2.5, 3.5), ""));
+  private static final ProofRow KEPT =
+      row("speed", new Measurement("3 s", true, List.of(2.5, 3.5), ""));
   private static final ProofRow BROKEN = row("size", Measurement.of("12 | 14", false));
 
   @TempDir Path docs;
@@ -29,7 +30,8 @@ class ProofCommandTest {
 
     assertThat(exit).isEqualTo(1);
     assertThat(screen.toString())
-        .contains("kept: 3 s  [2.500 · 3.500]  published 4 s", "NOT KEPT: 12 | 14", "not kept: size");
+        .contains(
+            "kept: 3 s  [2.500 · 3.500]  published 4 s", "NOT KEPT: 12 | 14", "not kept: size");
     assertThat(Files.readString(docs.resolve("results.md")))
         .contains("| speed | under 5 s | 3 s | yes | 2.500 · 3.500 | 4 s |")
         .contains("| size | under 5 s | 12 \\| 14 | **no** |  | 4 s |")

@@ -22,8 +22,7 @@ class BacktestCommandTest {
 
   @Test
   void everyFoldTestsEveryModelOnTheSameRows() throws IOException {
-    int exit =
-        backtest("--models=dlinear,last-value,seasonal-naive", "--folds=2", "--epochs=1");
+    int exit = backtest("--models=dlinear,last-value,seasonal-naive", "--folds=2", "--epochs=1");
 
     assertThat(errors.toString()).isEmpty();
     assertThat(exit).isZero();
@@ -31,8 +30,12 @@ class BacktestCommandTest {
     assertThat(csv).hasSize(1 + 2 * 3);
     assertThat(csv.get(0)).startsWith("fold,model,windows,mse,mae,mase,rel_mae,smape,pinball");
     // 240 rows: two test parts of 24 each, forecast from every row on that leaves a whole horizon.
-    assertThat(csv).filteredOn(line -> line.startsWith("1,")).allMatch(line -> line.contains(",21,"));
-    assertThat(csv).filteredOn(line -> line.startsWith("2,")).allMatch(line -> line.contains(",21,"));
+    assertThat(csv)
+        .filteredOn(line -> line.startsWith("1,"))
+        .allMatch(line -> line.contains(",21,"));
+    assertThat(csv)
+        .filteredOn(line -> line.startsWith("2,"))
+        .allMatch(line -> line.contains(",21,"));
     assertThat(screen.toString()).contains("mean dlinear", "mean seasonal-naive");
     assertThat(folder.resolve("out").resolve("report.html")).isNotEmptyFile();
   }
@@ -51,7 +54,8 @@ class BacktestCommandTest {
 
     assertThat(exit).isEqualTo(1);
     assertThat(errors.toString())
-        .contains("--folds: 52 folds of 4 rows leave 8 to train on; lookback 12 and horizon 4 need 16");
+        .contains(
+            "--folds: 52 folds of 4 rows leave 8 to train on; lookback 12 and horizon 4 need 16");
   }
 
   private int backtest(String... more) throws IOException {

@@ -49,8 +49,7 @@ class TrainCommandTest {
     train(Tides.csv(folder, 300), "--name=tides", "--calendar");
     Path first = folder.resolve("models").resolve("tides").resolve("1");
 
-    int exit =
-        command().execute("@" + first.resolve("recipe.args"), "--name=again", "--seed=1");
+    int exit = command().execute("@" + first.resolve("recipe.args"), "--name=again", "--seed=1");
 
     assertThat(errors.toString()).isEmpty();
     assertThat(exit).isZero();
