@@ -3,9 +3,9 @@ package io.millrace.benchmarks.forecasting;
 import io.millrace.forecasting.NaiveForecasts;
 import io.millrace.forecasting.SeriesTable;
 import io.millrace.forecasting.Split;
-import io.millrace.transformers.series.Covariates;
 import io.millrace.transformers.series.ForecastData;
 import io.millrace.transformers.series.ForecastRecipe.Protocol;
+import io.millrace.transformers.series.SeriesCovariates;
 import io.millrace.workbench.csv.ReadOptions;
 import io.millrace.workbench.csv.SeriesCsv;
 import io.millrace.workbench.proof.Bench;
@@ -34,7 +34,7 @@ enum BenchmarkSeries {
   }
 
   /** Split, scaled and cut into windows as published. */
-  ForecastData data(Bench bench, int lookback, int horizon, Covariates covariates) {
+  ForecastData data(Bench bench, int lookback, int horizon, SeriesCovariates covariates) {
     SeriesTable table = SeriesCsv.read(bench.file(file), options).table();
     Split split = protocol.split(table.length(), table.step(), lookback);
     return ForecastData.of(table, covariates, split, lookback, horizon);

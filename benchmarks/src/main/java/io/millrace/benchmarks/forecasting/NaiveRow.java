@@ -1,9 +1,9 @@
 package io.millrace.benchmarks.forecasting;
 
-import io.millrace.transformers.series.Covariates;
 import io.millrace.transformers.series.ForecastData;
 import io.millrace.transformers.series.HeldOut;
 import io.millrace.transformers.series.ScoredForecaster;
+import io.millrace.transformers.series.SeriesCovariates;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import io.millrace.workbench.proof.ProofRow;
@@ -21,7 +21,7 @@ record NaiveRow(String name, BenchmarkSeries series, String published) implement
 
   @Override
   public Measurement measure(Bench bench) {
-    ForecastData data = series.data(bench, Recipes.LOOKBACK, HORIZON, Covariates.none());
+    ForecastData data = series.data(bench, Recipes.LOOKBACK, HORIZON, SeriesCovariates.none());
     ScoredForecaster scored = HeldOut.test(data, series.season()).lastValue();
     String reached =
         String.format(Locale.ROOT, "%.3f / %.3f", scored.errors().mse(), scored.errors().mae());

@@ -4,12 +4,12 @@ import io.millrace.transformers.FloatTensor;
 import io.millrace.transformers.Safetensors;
 import io.millrace.transformers.SafetensorsWriter;
 import io.millrace.transformers.series.Candidate;
-import io.millrace.transformers.series.Covariates;
 import io.millrace.transformers.series.Fitted;
 import io.millrace.transformers.series.ForecastData;
 import io.millrace.transformers.series.ForecastTraining;
 import io.millrace.transformers.series.HeldOut;
 import io.millrace.transformers.series.ScoredForecaster;
+import io.millrace.transformers.series.SeriesCovariates;
 import io.millrace.transformers.training.Checkpointing;
 import io.millrace.transformers.training.TrainingListener;
 import io.millrace.workbench.proof.Bench;
@@ -26,7 +26,7 @@ import org.tensorflow.ndarray.Shape;
  * One training of one candidate with one seed. It resumes if it was stopped; once finished, its
  * weights are kept, and asking again costs nothing.
  */
-record Run(BenchmarkSeries series, Candidate candidate, Covariates covariates) {
+record Run(BenchmarkSeries series, Candidate candidate, SeriesCovariates covariates) {
 
   private static final String SECONDS = "seconds";
 
@@ -34,7 +34,7 @@ record Run(BenchmarkSeries series, Candidate candidate, Covariates covariates) {
       new ForecastTraining(TrainingListener.NONE, System::nanoTime);
 
   Run(BenchmarkSeries series, Candidate candidate) {
-    this(series, candidate, Covariates.none());
+    this(series, candidate, SeriesCovariates.none());
   }
 
   ForecastData data(Bench bench) {

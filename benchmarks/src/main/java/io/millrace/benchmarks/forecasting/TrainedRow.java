@@ -1,11 +1,11 @@
 package io.millrace.benchmarks.forecasting;
 
 import io.millrace.transformers.series.Candidate;
-import io.millrace.transformers.series.Covariates;
 import io.millrace.transformers.series.Fitted;
 import io.millrace.transformers.series.ForecastData;
 import io.millrace.transformers.series.HeldOut;
 import io.millrace.transformers.series.ScoredForecaster;
+import io.millrace.transformers.series.SeriesCovariates;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import io.millrace.workbench.proof.ProofRow;
@@ -27,7 +27,7 @@ record TrainedRow(
     String requirement,
     String published,
     BenchmarkSeries series,
-    Covariates covariates,
+    SeriesCovariates covariates,
     IntFunction<Candidate> candidate,
     DoublePredicate bound)
     implements ProofRow {
@@ -58,7 +58,7 @@ record TrainedRow(
         String.format(
             Locale.ROOT,
             "MSE / MAE, mean of seeds 1 to 3; spread: MSE by seed; validation MSE %.4f. Training took"
-                + " %.0f s a seed. %s. Covariates: %s.",
+                + " %.0f s a seed. %s. SeriesCovariates: %s.",
             validation,
             seconds,
             candidate.apply(1).forecaster(),

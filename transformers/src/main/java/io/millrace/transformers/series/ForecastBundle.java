@@ -64,7 +64,7 @@ public final class ForecastBundle {
   }
 
   private static Covariates covariates(ForecastData data) {
-    io.millrace.transformers.series.Covariates seen = data.covariates();
+    SeriesCovariates seen = data.covariates();
     Scaler scaler = data.covariateScaler();
     return new Covariates(
         seen.past(),

@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record ForecastData(
     List<String> variates,
-    Covariates covariates,
+    SeriesCovariates covariates,
     Split split,
     Scaler scaler,
     Scaler covariateScaler,
@@ -35,7 +35,7 @@ public record ForecastData(
    * @throws IllegalArgumentException if a part of the split is too short for one window
    */
   public static ForecastData of(
-      SeriesTable table, Covariates covariates, Split split, int lookback, int horizon) {
+      SeriesTable table, SeriesCovariates covariates, Split split, int lookback, int horizon) {
     SeriesTable targets = table.select(covariates.targets(table.variates()));
     SeriesTable past = table.select(covariates.past());
     SeriesTable known = table.select(covariates.known());

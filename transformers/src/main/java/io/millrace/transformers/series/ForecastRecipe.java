@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record ForecastRecipe(
     Candidate candidate,
-    Covariates covariates,
+    SeriesCovariates covariates,
     Protocol protocol,
     int season,
     List<Double> intervals) {

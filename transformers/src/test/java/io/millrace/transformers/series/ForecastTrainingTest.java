@@ -78,19 +78,19 @@ class ForecastTrainingTest {
     SeriesTable driven = driven(900);
 
     TrainedForecast alone =
-        train(driven.select(List.of("load")), 6, new PointHead(HORIZON), Covariates.none());
+        train(driven.select(List.of("load")), 6, new PointHead(HORIZON), SeriesCovariates.none());
     TrainedForecast past =
         train(
             driven,
             6,
             new PointHead(HORIZON),
-            new Covariates(List.of("price"), List.of(), List.of()));
+            new SeriesCovariates(List.of("price"), List.of(), List.of()));
     TrainedForecast known =
         train(
             driven,
             6,
             new PointHead(HORIZON),
-            new Covariates(List.of(), List.of("price"), List.of()));
+            new SeriesCovariates(List.of(), List.of("price"), List.of()));
 
     assertThat(known.data().variates()).containsExactly("load");
     assertThat(known.scores().get(0).errors().mse())
@@ -101,8 +101,8 @@ class ForecastTrainingTest {
   @Test
   void aBundleWithCovariatesAsksForThemByName(@TempDir Path root) throws IOException {
     SeriesTable driven = driven(300);
-    Covariates seen =
-        new Covariates(List.of(), List.of("price"), List.of(CalendarFeature.HOUR_OF_DAY));
+    SeriesCovariates seen =
+        new SeriesCovariates(List.of(), List.of("price"), List.of(CalendarFeature.HOUR_OF_DAY));
     TrainedForecast trained = train(driven, 1, new PointHead(HORIZON), seen);
     Path directory = root.resolve("driven").resolve("1");
 
@@ -165,11 +165,11 @@ class ForecastTrainingTest {
   }
 
   private static TrainedForecast train(SeriesTable table, int epochs) {
-    return train(table, epochs, new QuantileHead(HORIZON, LEVELS), Covariates.none());
+    return train(table, epochs, new QuantileHead(HORIZON, LEVELS), SeriesCovariates.none());
   }
 
   private static TrainedForecast train(
-      SeriesTable table, int epochs, ForecastHead head, Covariates covariates) {
+      SeriesTable table, int epochs, ForecastHead head, SeriesCovariates covariates) {
     ForecastRecipe recipe =
         new ForecastRecipe(
             candidate(head, epochs), covariates, ForecastRecipe.Protocol.RATIO, 24, LEVELS);
@@ -186,7 +186,7 @@ class ForecastTrainingTest {
 
   private ForecastData data() {
     Split split = Split.ratio(waves.length(), LOOKBACK);
-    return ForecastData.of(waves, Covariates.none(), split, LOOKBACK, HORIZON);
+    return ForecastData.of(waves, SeriesCovariates.none(), split, LOOKBACK, HORIZON);
   }
 
   /** A load that is this very step's price, and a price that nobody could foresee. */

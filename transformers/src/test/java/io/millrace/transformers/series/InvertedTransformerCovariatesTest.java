@@ -142,10 +142,12 @@ class InvertedTransformerCovariatesTest {
 
   @Test
   void aVariateIsEitherKnownAheadOrNot() {
-    assertThatThrownBy(() -> new Covariates(List.of("price"), List.of("price"), List.of()))
+    assertThatThrownBy(() -> new SeriesCovariates(List.of("price"), List.of("price"), List.of()))
         .hasMessage("price is either known ahead or up to the issue time, not both");
     assertThatThrownBy(
-            () -> new Covariates(List.of("a"), List.of("b"), List.of()).targets(List.of("a", "b")))
+            () ->
+                new SeriesCovariates(List.of("a"), List.of("b"), List.of())
+                    .targets(List.of("a", "b")))
         .hasMessage("every variate is a covariate; none is left to forecast");
   }
 

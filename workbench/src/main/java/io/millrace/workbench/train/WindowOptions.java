@@ -4,7 +4,7 @@ import io.millrace.forecasting.CalendarFeature;
 import io.millrace.forecasting.NaiveForecasts;
 import io.millrace.forecasting.Seasonality;
 import io.millrace.forecasting.SeriesTable;
-import io.millrace.transformers.series.Covariates;
+import io.millrace.transformers.series.SeriesCovariates;
 import io.millrace.workbench.csv.SeriesFacts;
 import io.millrace.workbench.csv.SeriesFile;
 import java.util.List;
@@ -103,14 +103,15 @@ public final class WindowOptions {
     return Math.max(least, Math.min(most, value));
   }
 
-  private Covariates covariates(SeriesTable table) {
+  private SeriesCovariates covariates(SeriesTable table) {
     for (String each : past) {
       requireVariate(table, "--past", each);
     }
     for (String each : known) {
       requireVariate(table, "--known", each);
     }
-    return new Covariates(past, known, calendar ? CalendarFeature.of(table.step()) : List.of());
+    return new SeriesCovariates(
+        past, known, calendar ? CalendarFeature.of(table.step()) : List.of());
   }
 
   private static void requireVariate(SeriesTable table, String option, String name) {
@@ -146,6 +147,6 @@ public final class WindowOptions {
       int lookback,
       int horizon,
       int season,
-      Covariates covariates,
+      SeriesCovariates covariates,
       List<Double> levels) {}
 }

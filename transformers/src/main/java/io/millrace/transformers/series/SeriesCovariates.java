@@ -10,9 +10,10 @@ import java.util.List;
  * @param known variates known up to the horizon's end
  * @param calendar features that follow from the time alone
  */
-public record Covariates(List<String> past, List<String> known, List<CalendarFeature> calendar) {
+public record SeriesCovariates(
+    List<String> past, List<String> known, List<CalendarFeature> calendar) {
 
-  public Covariates {
+  public SeriesCovariates {
     past = List.copyOf(past);
     known = List.copyOf(known);
     calendar = List.copyOf(calendar);
@@ -24,13 +25,13 @@ public record Covariates(List<String> past, List<String> known, List<CalendarFea
     }
   }
 
-  public static Covariates none() {
-    return new Covariates(List.of(), List.of(), List.of());
+  public static SeriesCovariates none() {
+    return new SeriesCovariates(List.of(), List.of(), List.of());
   }
 
   /** The calendar alone. */
-  public static Covariates calendar(List<CalendarFeature> features) {
-    return new Covariates(List.of(), List.of(), features);
+  public static SeriesCovariates calendar(List<CalendarFeature> features) {
+    return new SeriesCovariates(List.of(), List.of(), features);
   }
 
   /** The variates among all that are to be forecast. */
