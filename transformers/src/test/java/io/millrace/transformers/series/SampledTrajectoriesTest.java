@@ -73,7 +73,8 @@ class SampledTrajectoriesTest {
       assertThat(points.between(0.1, 0.9)).as("80 %% interval").isCloseTo(0.8, within(0.1));
       assertThat(points.between(0.25, 0.75)).as("50 %% interval").isCloseTo(0.5, within(0.1));
       assertThat(points.between(0, 0.5)).as("below the median").isCloseTo(0.5, within(0.1));
-      assertThat(highest.between(0.1, 0.9)).as("the highest").isCloseTo(0.8, within(0.12));
+      // Some 70 windows that do not overlap: one number each, not one each lead.
+      assertThat(highest.between(0.1, 0.9)).as("the highest").isCloseTo(0.8, within(0.15));
     }
   }
 
