@@ -2,6 +2,8 @@ package io.millrace.transformers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
+import static org.tensorflow.ndarray.index.Indices.all;
+import static org.tensorflow.ndarray.index.Indices.slice;
 
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.math.Cumsum;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.train.BatchMatMul;
@@ -76,6 +79,11 @@ class GradientTest {
     OPS.put("Exp", (tf, x) -> tf.math.exp(x));
     OPS.put("Sigmoid", (tf, x) -> tf.math.sigmoid(x));
     OPS.put("ClipByValue", (tf, x) -> tf.clipByValue(x, tf.constant(-0.2f), tf.constant(0.3f)));
+    OPS.put(
+        "Relu", (tf, x) -> tf.nn.relu(tf.math.sub(x, tf.constant(0.3f)))); // no draw near the kink
+    OPS.put("AddN", (tf, x) -> tf.math.addN(List.of(x, tf.math.square(x), x)));
+    OPS.put("StridedSlice", (tf, x) -> tf.stridedSlice(tf.math.square(x), all(), slice(1, 3)));
+    OPS.put("SumKeepDims", (tf, x) -> tf.math.mul(x, total(tf, x)));
     OPS.put("MulBroadcast", GradientTest::outerProduct);
     OPS.put("SubBroadcast", (tf, x) -> tf.math.sub(front(tf, x), tf.math.square(x)));
     OPS.put("DivBroadcast", (tf, x) -> tf.math.div(x, tf.math.add(front(tf, x), tf.constant(2f))));
@@ -160,6 +168,10 @@ class GradientTest {
   private static Operand<TFloat32> averages(Ops tf, Operand<TFloat32> x) {
     List<Long> one = List.of(1L, 1L, 1L, 1L);
     return tf.nn.avgPool(tf.expandDims(x, tf.constant(2)), List.of(1L, 3L, 1L, 1L), one, "SAME");
+  }
+
+  private static Operand<TFloat32> total(Ops tf, Operand<TFloat32> x) {
+    return tf.reduceSum(x, tf.constant(1), ReduceSum.keepDims(true));
   }
 
   private static Operand<TFloat32> sumsBefore(Ops tf, Operand<TFloat32> x) {

@@ -103,7 +103,8 @@ final class PlainForecasts {
     return new Forecasts(means, quantiles);
   }
 
-  private static double[] ordered(double[] raw) {
+  /** The middle one is free; the others are steps of softplus away from it. */
+  static double[] ordered(double[] raw) {
     int middle = raw.length / 2;
     double[] ordered = raw.clone();
     for (int q = middle + 1; q < raw.length; q++) {
