@@ -9,7 +9,13 @@ import io.millrace.transformers.series.SeriesCovariates;
 import io.millrace.workbench.csv.ReadOptions;
 import io.millrace.workbench.csv.SeriesCsv;
 import io.millrace.workbench.proof.Bench;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 
 /** Series that forecasters are compared on, each with its published split. */
 enum BenchmarkSeries {
@@ -37,7 +43,19 @@ enum BenchmarkSeries {
   ForecastData data(Bench bench, int lookback, int horizon, SeriesCovariates covariates) {
     SeriesTable table = SeriesCsv.read(bench.file(file), options).table();
     Split split = protocol.split(table.length(), table.step(), lookback);
-    return ForecastData.of(table, covariates, split, lookback, horizon);
+    return ForecastData.of(table, table, covariates, split, lookback, horizon);
+  }
+
+  /** Of the file: other data are another series. */
+  String sha256(Bench bench) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(bench.file(file))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** Steps of seasonal-naive and MASE. */

@@ -29,7 +29,7 @@ record ResumeRow(int kills, long seed) implements ProofRow {
   public String requirement() {
     return "millrace train, killed with SIGKILL at "
         + kills
-        + " random moments and started again,"
+        + " random moments, each after new progress, and started again,"
         + " ends with the weights of an unbroken run, to the bit";
   }
 

@@ -13,6 +13,7 @@ import io.millrace.transformers.series.SeriesCovariates;
 import io.millrace.transformers.training.Checkpointing;
 import io.millrace.transformers.training.TrainingListener;
 import io.millrace.workbench.proof.Bench;
+import io.millrace.workbench.proof.Circumstances;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import org.tensorflow.ndarray.Shape;
 record Run(BenchmarkSeries series, Candidate candidate, SeriesCovariates covariates) {
 
   private static final String SECONDS = "seconds";
+  private static final String COMMIT = "commit";
 
   private static final ForecastTraining TRAINING =
       new ForecastTraining(TrainingListener.NONE, System::nanoTime);
@@ -43,7 +45,7 @@ record Run(BenchmarkSeries series, Candidate candidate, SeriesCovariates covaria
   }
 
   Fitted fitted(Bench bench, ForecastData data) {
-    Path weights = bench.kept(toString(), ".safetensors");
+    Path weights = kept(bench, ".safetensors");
     return Files.isRegularFile(weights) ? read(weights) : train(bench, data, weights);
   }
 
@@ -53,12 +55,25 @@ record Run(BenchmarkSeries series, Candidate candidate, SeriesCovariates covaria
     return scored(fitted(bench, data), data, HeldOut.test(data, series.season()));
   }
 
+  /** The commit whose code trained the weights that are kept. */
+  String commit(Bench bench) {
+    try {
+      return Safetensors.open(kept(bench, ".safetensors")).metadata().getOrDefault(COMMIT, "?");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path kept(Bench bench, String suffix) {
+    return bench.kept(this + " on data of sha256 " + series.sha256(bench), suffix);
+  }
+
   static ScoredForecaster scored(Fitted fitted, ForecastData data, HeldOut heldOut) {
     return TRAINING.judge(fitted, data, heldOut).get(0);
   }
 
   private Fitted train(Bench bench, ForecastData data, Path weights) {
-    Checkpointing checkpoint = Checkpointing.in(bench.kept(toString(), ".checkpoint.safetensors"));
+    Checkpointing checkpoint = Checkpointing.in(kept(bench, ".checkpoint.safetensors"));
     Fitted fitted = TRAINING.fit(candidate, data, checkpoint);
     bench.say(
         "  trained %s on %s, horizon %d, seed %d: %.0f s",
@@ -69,7 +84,13 @@ record Run(BenchmarkSeries series, Candidate candidate, SeriesCovariates covaria
         fitted.seconds());
     try {
       SafetensorsWriter.write(
-          weights, Map.of(SECONDS, Double.toString(fitted.seconds())), tensors(fitted));
+          weights,
+          Map.of(
+              SECONDS,
+              Double.toString(fitted.seconds()),
+              COMMIT,
+              Circumstances.of(bench.repository()).commit()),
+          tensors(fitted));
       checkpoint.discard();
     } catch (IOException e) {
       throw new UncheckedIOException(weights + ": " + e.getMessage(), e);

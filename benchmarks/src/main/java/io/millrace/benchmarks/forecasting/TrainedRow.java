@@ -58,9 +58,10 @@ record TrainedRow(
         String.format(
             Locale.ROOT,
             "MSE / MAE, mean of seeds 1 to 3; spread: MSE by seed; validation MSE %.4f. Training took"
-                + " %.0f s a seed. %s. SeriesCovariates: %s.",
+                + " %.0f s a seed, with the code of commit %s. %s. Covariates: %s.",
             validation,
             seconds,
+            new Run(series, candidate.apply(1), covariates).commit(bench),
             candidate.apply(1).forecaster(),
             covariates.calendar().isEmpty() ? "none" : covariates.calendar());
     return new Measurement(reached, bound.test(mse), errors, note);

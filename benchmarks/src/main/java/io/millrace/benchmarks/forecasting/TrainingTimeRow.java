@@ -5,10 +5,13 @@ import io.millrace.transformers.series.Fitted;
 import io.millrace.transformers.series.ForecastData;
 import io.millrace.transformers.series.ForecastTraining;
 import io.millrace.transformers.series.HeldOut;
+import io.millrace.transformers.training.EpochReport;
 import io.millrace.transformers.training.TrainingListener;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import io.millrace.workbench.proof.ProofRow;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** How long iTransformer takes to early stopping; trained each time anew. */
@@ -36,13 +39,32 @@ record TrainingTimeRow() implements ProofRow {
   public Measurement measure(Bench bench) {
     Candidate candidate = Recipes.iTransformer(96, 256, 1);
     ForecastData data = new Run(BenchmarkSeries.ETTH1, candidate).data(bench);
-    ForecastTraining training = new ForecastTraining(TrainingListener.NONE, System::nanoTime);
+    List<EpochReport> epochs = new ArrayList<>();
+    TrainingListener counting =
+        new TrainingListener() {
+          @Override
+          public void finished(EpochReport epoch) {
+            epochs.add(epoch);
+          }
+        };
+    ForecastTraining training = new ForecastTraining(counting, System::nanoTime);
     long start = System.nanoTime();
-    Fitted fitted = training.fit(candidate, data);
+    Fitted fitted = training.fitHeard(candidate, data);
     double seconds = (System.nanoTime() - start) / 1e9;
     double mse =
         Run.scored(fitted, data, HeldOut.test(data, BenchmarkSeries.ETTH1.season())).errors().mse();
     return Measurement.of(String.format(Locale.ROOT, "%.0f s", seconds), seconds < MOST_SECONDS)
-        .withNote(String.format(Locale.ROOT, "It reached a test MSE of %.4f.", mse));
+        .withNote(
+            String.format(
+                Locale.ROOT,
+                "%d epochs of at most %d, the best was epoch %d; test MSE %.4f.",
+                epochs.size(),
+                candidate.plan().epochs(),
+                epochs.stream()
+                    .filter(EpochReport::best)
+                    .mapToInt(EpochReport::epoch)
+                    .max()
+                    .orElse(0),
+                mse));
   }
 }

@@ -42,6 +42,9 @@ final class Account {
   }
 
   void add(int window, int lead, int variate, double forecast) {
+    if (!windows.isObserved(window, lead, variate)) {
+      return;
+    }
     float actual = windows.actual(window, lead, variate);
     errors.add(lead, variate, actual, forecast);
     smape.add(

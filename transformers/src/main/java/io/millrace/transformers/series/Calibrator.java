@@ -67,18 +67,20 @@ final class Calibrator {
   private List<Double> shifts(int quantile, List<Integer> leads, int bucket) {
     double level = levels.get(quantile);
     return IntStream.range(0, variates)
-        .mapToObj(
-            variate ->
-                level == MEDIAN
-                    ? 0.0
-                    : SplitConformal.shift(of(residuals[quantile][variate], leads, bucket), level))
+        .mapToObj(variate -> shift(of(residuals[quantile][variate], leads, bucket), level))
         .toList();
+  }
+
+  private static double shift(double[] residuals, double level) {
+    boolean stays = level == MEDIAN || residuals.length == 0; // nothing was observed there
+    return stays ? 0 : SplitConformal.shift(residuals, level);
   }
 
   private double[] of(double[] residuals, List<Integer> leads, int bucket) {
     return IntStream.range(0, residuals.length)
         .filter(i -> QuantileShifts.bucket(leads, i % horizon + 1) == bucket)
         .mapToDouble(i -> residuals[i])
+        .filter(residual -> !Double.isNaN(residual))
         .toArray();
   }
 
@@ -89,7 +91,10 @@ final class Calibrator {
     int row = window / stride * horizon;
     for (int lead = 1; lead <= horizon; lead++) {
       for (int variate = 0; variate < variates; variate++) {
-        float actual = validation.actual(window, lead, variate);
+        double actual =
+            validation.isObserved(window, lead, variate)
+                ? validation.actual(window, lead, variate)
+                : Double.NaN;
         int at = (lead - 1) * variates + variate;
         means[variate][row + lead - 1] = actual - mean[at];
         for (int quantile = 0; quantile < levels.size(); quantile++) {
@@ -109,9 +114,10 @@ final class Calibrator {
       for (int i = 0; i < means[variate].length; i++) {
         int lead = i % horizon;
         if (lead + 1 < horizon && deviation[lead] > 0 && deviation[lead + 1] > 0) {
-          sum +=
+          double product =
               means[variate][i] / deviation[lead] * (means[variate][i + 1] / deviation[lead + 1]);
-          pairs++;
+          sum += Double.isNaN(product) ? 0 : product;
+          pairs += Double.isNaN(product) ? 0 : 1;
         }
       }
     }
@@ -119,15 +125,24 @@ final class Calibrator {
     return pairs == 0 ? 0 : Math.max(-0.999, Math.min(0.999, sum / pairs));
   }
 
-  /** Root mean square by lead. */
+  /** Root mean square by lead, over what was observed; 0 if nothing was. */
   private double[] deviations(double[] errors) {
     double[] deviation = new double[horizon];
-    for (int i = 0; i < errors.length; i++) {
-      deviation[i % horizon] += errors[i] * errors[i] / kept;
-    }
     for (int lead = 0; lead < horizon; lead++) {
-      deviation[lead] = Math.sqrt(deviation[lead]);
+      deviation[lead] = Math.sqrt(meanSquare(errors, lead));
     }
     return deviation;
+  }
+
+  private double meanSquare(double[] errors, int lead) {
+    double sum = 0;
+    int observed = 0;
+    for (int i = lead; i < errors.length; i += horizon) {
+      if (!Double.isNaN(errors[i])) {
+        sum += errors[i] * errors[i];
+        observed++;
+      }
+    }
+    return observed == 0 ? 0 : sum / observed;
   }
 }

@@ -32,10 +32,16 @@ public record ForecastData(
 
   /**
    * @param table without missing values
+   * @param observed the same table with them, NaN: what stands in for them is not scored
    * @throws IllegalArgumentException if a part of the split is too short for one window
    */
   public static ForecastData of(
-      SeriesTable table, SeriesCovariates covariates, Split split, int lookback, int horizon) {
+      SeriesTable table,
+      SeriesTable observed,
+      SeriesCovariates covariates,
+      Split split,
+      int lookback,
+      int horizon) {
     SeriesTable targets = table.select(covariates.targets(table.variates()));
     SeriesTable past = table.select(covariates.past());
     SeriesTable known = table.select(covariates.known());
@@ -46,6 +52,7 @@ public record ForecastData(
         new ScaledSeries(
             scaler.scaled(targets.rows()),
             targets.variates().size(),
+            missing(observed.select(targets.variates())),
             pastScaler.scaled(past.rows()),
             past.variates().size(),
             known(knownScaler.scaled(known.rows()), known, covariates.calendar()),
@@ -64,6 +71,19 @@ public record ForecastData(
   /** The tensors of its windows. */
   public InputShape shape() {
     return training.shape();
+  }
+
+  /** {@code [time, variates]}; empty if nothing is. */
+  private static boolean[] missing(SeriesTable observed) {
+    if (observed.missing() == 0) {
+      return new boolean[0];
+    }
+    int width = observed.variates().size();
+    boolean[] missing = new boolean[observed.length() * width];
+    for (int i = 0; i < missing.length; i++) {
+      missing[i] = Double.isNaN(observed.rows()[i / width][i % width]);
+    }
+    return missing;
   }
 
   /** {@code [time, known + calendar]}. */

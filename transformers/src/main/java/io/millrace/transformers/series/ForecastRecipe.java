@@ -33,9 +33,4 @@ public record ForecastRecipe(
       return this == ETT ? Split.ett(rows, step, lookback) : Split.ratio(rows, lookback);
     }
   }
-
-  /** What a bundle serves: the candidate's forecaster, with intervals. */
-  public Forecaster served() {
-    return Conformal.around(candidate.forecaster(), intervals);
-  }
 }

@@ -28,16 +28,25 @@ public final class ForecastTraining {
 
   /**
    * @param table without missing values
+   * @param observed the same table with them, NaN
    * @param checkpointing of the forecaster, not of its controls; null = none
    * @throws IllegalArgumentException if a part of the split is too short for one window
    */
   public TrainedForecast train(
-      SeriesTable table, ForecastRecipe recipe, @Nullable Checkpointing checkpointing) {
+      SeriesTable table,
+      SeriesTable observed,
+      ForecastRecipe recipe,
+      @Nullable Checkpointing checkpointing) {
     Forecaster forecaster = recipe.candidate().forecaster();
     Split split = recipe.protocol().split(table.length(), table.step(), forecaster.lookback());
     ForecastData data =
         ForecastData.of(
-            table, recipe.covariates(), split, forecaster.lookback(), forecaster.horizon());
+            table,
+            observed,
+            recipe.covariates(),
+            split,
+            forecaster.lookback(),
+            forecaster.horizon());
     Trained trained = trained(recipe.candidate(), data, listener, checkpointing);
     Fitted served = Fitted.of(forecaster, trained).withIntervals(recipe.intervals());
     HeldOut heldOut = HeldOut.test(data, recipe.season());
@@ -70,6 +79,11 @@ public final class ForecastTraining {
   /** Trains one candidate on the training windows, stopped early by the validation windows. */
   public Fitted fit(Candidate candidate, ForecastData data) {
     return fit(candidate, data, null);
+  }
+
+  /** That, heard by this training's listener. */
+  public Fitted fitHeard(Candidate candidate, ForecastData data) {
+    return Fitted.of(candidate.forecaster(), trained(candidate, data, listener, null));
   }
 
   /** That, going on from a checkpoint if there is one. */

@@ -71,7 +71,7 @@ public final class HeldOut {
     Account mean = new Account(windows, scaler);
     Account median = new Account(windows, scaler);
     int middle = ownMedian(fitted.forecaster());
-    IntervalCoverage coverage = levels.isEmpty() ? null : new IntervalCoverage(levels, horizon);
+    IntervalCoverage coverage = levels.size() < 2 ? null : new IntervalCoverage(levels, horizon);
     QuantileShifts shifts =
         QuantileShifts.of(calibration, horizon, windows.variates(), levels.size());
     double millis =
@@ -79,8 +79,10 @@ public final class HeldOut {
             windows,
             (window, means, quantiles) -> {
               mean.add(window, means, 1, 0);
-              if (coverage != null) {
+              if (!levels.isEmpty()) {
                 shifts.apply(quantiles);
+              }
+              if (coverage != null) {
                 cover(coverage, window, quantiles, levels.size());
               }
               if (middle >= 0) {
@@ -120,8 +122,10 @@ public final class HeldOut {
   private void cover(IntervalCoverage coverage, int window, float[] quantiles, int count) {
     for (int i = 0; i < quantiles.length / count; i++) {
       int lead = i / windows.variates() + 1;
-      coverage.add(
-          lead, windows.actual(window, lead, i % windows.variates()), quantiles, i * count);
+      int variate = i % windows.variates();
+      if (windows.isObserved(window, lead, variate)) {
+        coverage.add(lead, windows.actual(window, lead, variate), quantiles, i * count);
+      }
     }
   }
 

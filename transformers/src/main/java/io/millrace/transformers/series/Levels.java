@@ -3,14 +3,14 @@ package io.millrace.transformers.series;
 import java.util.List;
 
 /** Levels of quantiles: at least one, each inside (0, 1), ascending. */
-final class Levels {
+public final class Levels {
 
   private Levels() {}
 
   /**
    * @throws IllegalArgumentException if they are not
    */
-  static List<Double> checked(List<Double> levels) {
+  public static List<Double> checked(List<Double> levels) {
     double last = 0;
     for (double level : levels) {
       if (!(level > last && level < 1)) {

@@ -1,6 +1,7 @@
 package io.millrace.transformers.series;
 
 import io.millrace.forecasting.CalendarFeature;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -17,6 +18,9 @@ public record SeriesCovariates(
     past = List.copyOf(past);
     known = List.copyOf(known);
     calendar = List.copyOf(calendar);
+    if (new HashSet<>(past).size() < past.size() || new HashSet<>(known).size() < known.size()) {
+      throw new IllegalArgumentException("covariates are named twice: " + past + ", " + known);
+    }
     for (String variate : known) {
       if (past.contains(variate)) {
         throw new IllegalArgumentException(

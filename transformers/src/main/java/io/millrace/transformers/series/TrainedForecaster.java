@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.op.Ops;
 
 /** A forecaster with weights, run over whole stretches of held-out rows. */
@@ -81,8 +80,8 @@ public final class TrainedForecaster implements AutoCloseable {
     long start = nanos.getAsLong();
     try (Result result = runner.run()) {
       final long spent = nanos.getAsLong() - start;
-      float[] mean = floats(result.get(0));
-      float[] quantiles = result.size() > 1 ? floats(result.get(1)) : new float[0];
+      float[] mean = Batch.floats(result.get(0));
+      float[] quantiles = result.size() > 1 ? Batch.floats(result.get(1)) : new float[0];
       for (int i = 0; i < batch.size(); i++) {
         taker.take(from + i, part(mean, i, batch.size()), part(quantiles, i, batch.size()));
       }
@@ -93,12 +92,6 @@ public final class TrainedForecaster implements AutoCloseable {
   private static float[] part(float[] all, int index, int parts) {
     int size = all.length / parts;
     return Arrays.copyOfRange(all, index * size, (index + 1) * size);
-  }
-
-  private static float[] floats(Tensor tensor) {
-    float[] values = new float[Math.toIntExact(tensor.shape().size())];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
   }
 
   @Override

@@ -77,6 +77,12 @@ public record WindowExamples(ScaledSeries series, Windows windows) implements Ex
     }
   }
 
+  /** Whether there was a value at {@code lead} (from 1) of a window, rather than a stand-in. */
+  public boolean isObserved(int window, int lead, int variate) {
+    int at = (windows.issue(window) + lead - 1) * series.variates() + variate;
+    return series.filled().length == 0 || !series.filled()[at];
+  }
+
   /** The scaled value at {@code lead} (from 1) of a window. */
   public float actual(int window, int lead, int variate) {
     return series.targets()[(windows.issue(window) + lead - 1) * series.variates() + variate];

@@ -51,7 +51,7 @@ public record Batch(int size, Map<String, Tensor> tensors) implements AutoClosea
   }
 
   /** A copy of a float32 tensor's values, row-major. */
-  static float[] floats(Tensor tensor) {
+  public static float[] floats(Tensor tensor) {
     float[] values = new float[Math.toIntExact(tensor.shape().size())];
     tensor.asRawTensor().data().asFloats().read(values);
     return values;

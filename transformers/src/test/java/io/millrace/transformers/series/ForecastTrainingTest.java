@@ -151,6 +151,28 @@ class ForecastTrainingTest {
   }
 
   @Test
+  void whatStandsInForAMissingValueIsNotScored() {
+    Split split = ForecastRecipe.Protocol.RATIO.split(900, Duration.ofHours(1), LOOKBACK);
+    double[][] rows = Arrays.stream(waves.rows()).map(double[]::clone).toArray(double[][]::new);
+    for (int row = 720; row < 900; row++) {
+      rows[row][0] = Double.NaN;
+    }
+    SeriesTable holes = new SeriesTable(waves.variates(), waves.times(), rows, waves.step());
+    SeriesTable filled = holes.filledWithPrevious();
+
+    ScoredForecaster lastValue =
+        HeldOut.test(
+                ForecastData.of(filled, holes, SeriesCovariates.none(), split, LOOKBACK, HORIZON),
+                24)
+            .lastValue();
+
+    // A last value that stands still is met exactly by stand-ins, which must not count.
+    assertThat(lastValue.errors().mae(1, 0)).isNaN();
+    assertThat(lastValue.errors().mae(1, 1)).isPositive();
+    assertThat(lastValue.errors().mse()).isFinite();
+  }
+
+  @Test
   void aTableTooShortForOneWindowIsRefusedBeforeTraining() {
     assertThatThrownBy(() -> train(Waves.of(40), 1))
         .hasMessageContaining("the training part has 28 rows")
@@ -173,7 +195,8 @@ class ForecastTrainingTest {
     ForecastRecipe recipe =
         new ForecastRecipe(
             candidate(head, epochs), covariates, ForecastRecipe.Protocol.RATIO, 24, LEVELS);
-    return new ForecastTraining(TrainingListener.NONE, System::nanoTime).train(table, recipe, null);
+    return new ForecastTraining(TrainingListener.NONE, System::nanoTime)
+        .train(table, table, recipe, null);
   }
 
   private static Candidate candidate(ForecastHead head, int epochs) {
@@ -186,7 +209,7 @@ class ForecastTrainingTest {
 
   private ForecastData data() {
     Split split = Split.ratio(waves.length(), LOOKBACK);
-    return ForecastData.of(waves, SeriesCovariates.none(), split, LOOKBACK, HORIZON);
+    return ForecastData.of(waves, waves, SeriesCovariates.none(), split, LOOKBACK, HORIZON);
   }
 
   /** A load that is this very step's price, and a price that nobody could foresee. */

@@ -32,7 +32,12 @@ class SampledTrajectoriesTest {
   private final SeriesTable waves = Waves.of(1200);
   private final ForecastData data =
       ForecastData.of(
-          waves, Covariates.none(), Split.ratio(waves.length(), LOOKBACK), LOOKBACK, HORIZON);
+          waves,
+          waves,
+          SeriesCovariates.none(),
+          Split.ratio(waves.length(), LOOKBACK),
+          LOOKBACK,
+          HORIZON);
   private final WindowExamples heldOut = data.test();
 
   static Stream<ForecastHead> heads() {

@@ -17,11 +17,10 @@ public final class InputOptions {
 
   @Option(
       names = "--variates",
-      split = ",",
-      paramLabel = "COLUMN",
+      paramLabel = "COLUMN,..",
       description =
           "the columns to read; v1, v2, ... in a file without header (default: all but the time)")
-  List<String> variates = List.of();
+  String variates = "";
 
   @Option(
       names = "--step",
@@ -36,6 +35,7 @@ public final class InputOptions {
   Instant start = ReadOptions.START;
 
   public ReadOptions toReadOptions() {
-    return new ReadOptions(time, variates, step, start);
+    List<String> chosen = variates.isBlank() ? List.of() : List.of(variates.split(","));
+    return new ReadOptions(time, chosen, step, start);
   }
 }

@@ -47,6 +47,9 @@ final class Description {
       fact("lookback", manifest.lookback() + " rows");
       fact("horizon", manifest.horizon() + " rows");
     }
+    list("past covariates", manifest.covariates().past());
+    list("known covariates", manifest.covariates().known());
+    list("calendar", manifest.covariates().calendar());
     list("quantiles", manifest.quantiles());
     list("labels", manifest.labels());
     list("channels", manifest.channels());

@@ -12,7 +12,7 @@ public record Circumstances(String machine, String commit) {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
-  static Circumstances of(Path repository) {
+  public static Circumstances of(Path repository) {
     return new Circumstances(thisMachine(), head(repository));
   }
 

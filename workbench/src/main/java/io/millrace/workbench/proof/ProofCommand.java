@@ -97,9 +97,17 @@ public final class ProofCommand implements Callable<Integer> {
     Results results = new Results(out == null ? bench.repository().resolve("docs") : out);
     List<String> order = proof.rows().stream().map(ProofRow::name).toList();
     List<String> broken = new ArrayList<>();
+    List<String> unmeasured = new ArrayList<>();
     for (ProofRow row : rows(proof)) {
       bench.say("%s %s: %s", proof.name(), row.name(), row.requirement());
-      RowResult result = measure(proof, row, bench);
+      RowResult result;
+      try {
+        result = measure(proof, row, bench);
+      } catch (RuntimeException e) { // whatever it is, the other rows are still to be measured
+        bench.say("  not measured: %s", e);
+        unmeasured.add(row.name());
+        continue;
+      }
       results.write(results.of(proof).with(result, order));
       bench.say(
           "  %s %s%s", result.kept() ? "kept:" : "NOT KEPT:", result.reached(), words(result));
@@ -107,8 +115,15 @@ public final class ProofCommand implements Callable<Integer> {
         broken.add(row.name());
       }
     }
-    bench.say(broken.isEmpty() ? "all rows kept" : "not kept: %s", String.join(", ", broken));
-    return broken.isEmpty() ? 0 : BROKEN;
+    say(bench, "not kept", broken);
+    say(bench, "not measured", unmeasured);
+    return !broken.isEmpty() ? BROKEN : unmeasured.isEmpty() ? 0 : NOT_MEASURED;
+  }
+
+  private static void say(Bench bench, String what, List<String> rows) {
+    if (!rows.isEmpty()) {
+      bench.say("%s: %s", what, String.join(", ", rows));
+    }
   }
 
   private static String words(RowResult result) {

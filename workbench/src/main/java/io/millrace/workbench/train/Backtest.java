@@ -5,9 +5,9 @@ import io.millrace.transformers.series.ForecastData;
 import io.millrace.transformers.series.ForecastTraining;
 import io.millrace.transformers.series.HeldOut;
 import io.millrace.transformers.series.ScoredForecaster;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Several forecasters, trained and tested on the same folds of the same series. */
 record Backtest(WindowOptions.Plan windows, List<Split> folds, NetworkOptions network) {
@@ -20,27 +20,30 @@ record Backtest(WindowOptions.Plan windows, List<Split> folds, NetworkOptions ne
    */
   record Row(int fold, BacktestModel model, ScoredForecaster scored, int testWindows) {}
 
-  /**
-   * @param hears each row as it is done
-   */
-  List<Row> run(List<BacktestModel> models, ForecastTraining training, Consumer<Row> hears) {
-    List<Row> rows = new ArrayList<>();
-    for (int fold = 1; fold <= folds.size(); fold++) {
-      ForecastData data =
-          ForecastData.of(
-              windows.table(),
-              windows.covariates(),
-              folds.get(fold - 1),
-              windows.lookback(),
-              windows.horizon());
-      HeldOut heldOut = HeldOut.test(data, windows.season());
-      for (BacktestModel model : models) {
-        ScoredForecaster scored = model.score(training, network, windows, data, heldOut);
-        Row row = new Row(fold, model, scored, data.test().count());
-        rows.add(row);
-        hears.accept(row);
-      }
-    }
-    return rows;
+  /** A row for each fold and model; each is trained when it is asked for. */
+  Stream<Row> rows(List<BacktestModel> models, ForecastTraining training) {
+    return IntStream.rangeClosed(1, folds.size())
+        .boxed()
+        .flatMap(fold -> rows(fold, models, training));
+  }
+
+  private Stream<Row> rows(int fold, List<BacktestModel> models, ForecastTraining training) {
+    ForecastData data =
+        ForecastData.of(
+            windows.table(),
+            windows.observed(),
+            windows.covariates(),
+            folds.get(fold - 1),
+            windows.lookback(),
+            windows.horizon());
+    HeldOut heldOut = HeldOut.test(data, windows.season());
+    return models.stream()
+        .map(
+            model ->
+                new Row(
+                    fold,
+                    model,
+                    model.score(training, network, windows, data, heldOut),
+                    data.test().count()));
   }
 }

@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,19 +76,19 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(
         names = "--folds",
         description = "rolling origin: so many test parts in a row, together the last fifth")
-    int folds;
+    @Nullable Integer folds;
 
     @Option(
         names = "--protocol",
         description = "one published split: ${COMPLETION-CANDIDATES} (default: ratio)")
-    ForecastRecipe.Protocol protocol = ForecastRecipe.Protocol.RATIO;
+    ForecastRecipe.@Nullable Protocol protocol;
 
     List<Split> splits(WindowOptions.Plan windows) {
       int rows = windows.table().length();
-      if (folds == 0) {
-        return List.of(protocol.split(rows, windows.table().step(), windows.lookback()));
+      if (folds == null) {
+        return List.of(published().split(rows, windows.table().step(), windows.lookback()));
       }
-      if (folds < 0) {
+      if (folds < 1) {
         throw new IllegalArgumentException("--folds: expected at least 1, found " + folds);
       }
       int test = Math.max(windows.horizon(), (int) (rows * TEST / folds));
@@ -108,9 +109,15 @@ public final class BacktestCommand implements Callable<Integer> {
           .folds(rows, windows.lookback());
     }
 
+    private ForecastRecipe.Protocol published() {
+      return protocol == null ? ForecastRecipe.Protocol.RATIO : protocol;
+    }
+
     @Override
     public String toString() {
-      return folds == 0 ? "protocol " + protocol : folds + " folds, their training rows growing";
+      return folds == null
+          ? "protocol " + published()
+          : folds + " folds, their training rows growing";
     }
   }
 
@@ -127,7 +134,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private void run(PrintWriter screen) throws IOException {
     SeriesFile file = SeriesCsv.read(data, input.toReadOptions());
-    screen.println(file.file() + ": " + file.facts().description());
+    TrainCommand.describe(file, screen);
     WindowOptions.Plan windows = window.plan(file);
     Backtest backtest = new Backtest(windows, cut.splits(windows), network);
     screen.printf(
@@ -135,10 +142,16 @@ public final class BacktestCommand implements Callable<Integer> {
         cut, windows.lookback(), windows.horizon(), windows.season());
     BacktestTable table = new BacktestTable(screen);
     ForecastTraining training = new ForecastTraining(TrainingListener.NONE, System::nanoTime);
-    List<Backtest.Row> rows = backtest.run(models, training, table::add);
-    table.means(rows);
     Path folder = Files.createDirectories(out == null ? defaultOut() : out);
-    BacktestTable.write(rows, folder.resolve("backtest.csv"));
+    List<Backtest.Row> rows = new ArrayList<>();
+    Iterator<Backtest.Row> done =
+        backtest.rows(models.stream().distinct().toList(), training).iterator();
+    while (done.hasNext()) {
+      rows.add(done.next());
+      table.add(rows.get(rows.size() - 1));
+      BacktestTable.write(rows, folder.resolve("backtest.csv")); // what is done is kept
+    }
+    table.means(rows);
     ReportWriter.write(report(file, windows, rows), folder);
     screen.println("wrote " + folder + " (backtest.csv, report.html)");
     screen.flush();

@@ -73,7 +73,8 @@ record ForecastTask(
         windows.lookback(), windows.horizon(), windows.season(), command.value("gaps"));
     TrainingLines lines = new TrainingLines(screen, System::nanoTime);
     TrainedForecast trained =
-        new ForecastTraining(lines, System::nanoTime).train(windows.table(), recipe, checkpoint);
+        new ForecastTraining(lines, System::nanoTime)
+            .train(windows.table(), windows.observed(), recipe, checkpoint);
     ScoreTable scores = new ScoreTable(trained, trained.data().variates(), screen);
     scores.print();
     scores.printRatios();

@@ -31,8 +31,8 @@ final class NetworkOptions {
 
   @Option(
       names = "--head",
-      description = "what a lead gets: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
-  HeadKind head = HeadKind.QUANTILE;
+      description = "what a lead gets: ${COMPLETION-CANDIDATES} (quantile; point for DLinear)")
+  @Nullable HeadKind head;
 
   @Option(names = "--width", description = "of a token (${DEFAULT-VALUE})")
   int width = 128;
@@ -114,7 +114,7 @@ final class NetworkOptions {
   private Forecaster forecaster(ForecasterKind kind, WindowOptions.Plan windows) {
     int lookback = windows.lookback();
     return switch (kind) {
-      case DLINEAR -> new DLinear(lookback, windows.horizon(), DLINEAR_WINDOW);
+      case DLINEAR -> dlinear(windows);
       case RLINEAR -> new RLinear(lookback, norm(), head(windows));
       case ITRANSFORMER ->
           InvertedTransformer.published(
@@ -122,20 +122,30 @@ final class NetworkOptions {
     };
   }
 
+  private DLinear dlinear(WindowOptions.Plan windows) {
+    if (head != null && head != HeadKind.POINT) {
+      throw new IllegalArgumentException("--head: DLinear has a point head only, not " + head);
+    }
+    return new DLinear(windows.lookback(), windows.horizon(), DLINEAR_WINDOW);
+  }
+
   private InstanceNorm norm() {
     return new InstanceNorm(anchor, varianceFloor);
   }
 
   private ForecastHead head(WindowOptions.Plan windows) {
-    if (windows.levels().isEmpty() || head == HeadKind.POINT) {
+    if (head == HeadKind.POINT || (head == null && windows.levels().isEmpty())) {
       return new PointHead(windows.horizon());
     }
-    return head == HeadKind.QUANTILE
+    return head != HeadKind.FOURIER
         ? new QuantileHead(windows.horizon(), windows.levels())
         : new FourierHead(windows.horizon(), windows.levels(), frequencies, 8 * frequencies, 5);
   }
 
   private TrainingPlan plan(ForecasterKind kind, int examples) {
+    if (batch < 1) {
+      throw new IllegalArgumentException("--batch: expected at least 1, found " + batch);
+    }
     int most = epochs == null ? epochs(Math.max(1, (examples + batch - 1) / batch)) : epochs;
     int patient = patience == null ? Math.max(3, most / 3) : patience;
     float rate = learningRate == null ? kind.learningRate() : learningRate;

@@ -60,8 +60,8 @@ final class Provenance {
                 .formatted(
                     command.value("protocol"),
                     trained.data().split().training().size(),
-                    trained.data().split().validation().size(),
-                    trained.data().split().test().size())),
+                    trained.data().split().validation().size() - lookback(),
+                    trained.data().split().test().size() - lookback())),
         Fact.of("season", recipe.season() + " steps"),
         Fact.verbatim("forecaster", recipe.candidate().forecaster()),
         Fact.verbatim("training", recipe.candidate().plan()),
@@ -69,11 +69,16 @@ final class Provenance {
         Fact.verbatim("made by", command.oneLine()));
   }
 
+  /** Rows that validation and test share with what is before them. */
+  private int lookback() {
+    return trained.served().forecaster().lookback();
+  }
+
   /** For a program: what {@code model.json} says under {@code provenance}. */
   Map<String, Object> facts() throws IOException {
     SeriesTable table = file.table();
     Split split = trained.data().split();
-    int lookback = trained.served().forecaster().lookback();
+
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", command.oneLine());
     facts.put("data", file.file().getFileName().toString());
@@ -87,7 +92,7 @@ final class Provenance {
     facts.put("trainingRows", rows(split.training()));
     facts.put("validationRows", rows(split.validation()));
     facts.put("testRows", rows(split.test()));
-    facts.put("testFromRow", file.fileRow(split.test().from() + lookback));
+    facts.put("testFromRow", file.fileRow(split.test().from() + lookback()));
     facts.put("recipe", recipe(trained.recipe()));
     facts.put("bestEpoch", trained.trained().best());
     facts.put("epochs", trained.trained().epochs().size());

@@ -27,7 +27,7 @@ record RecipeFile(String command, List<String> lines) {
 
   static RecipeFile of(CommandSpec spec, Path data) {
     List<String> lines = new ArrayList<>();
-    lines.add(data.toString());
+    lines.add(text(data));
     for (OptionSpec option : spec.options()) {
       Object value = option.getValue();
       if (value != null && !option.usageHelp() && !option.versionHelp() && !isEmpty(value)) {
@@ -38,10 +38,14 @@ record RecipeFile(String command, List<String> lines) {
   }
 
   private static boolean isEmpty(Object value) {
-    return value instanceof Collection<?> all && all.isEmpty();
+    return (value instanceof Collection<?> all && all.isEmpty()) || value.equals("");
   }
 
+  /** A path as it is from any folder. */
   private static String text(Object value) {
+    if (value instanceof Path path) {
+      return path.toAbsolutePath().normalize().toString();
+    }
     return value instanceof Collection<?> all
         ? all.stream().map(String::valueOf).collect(Collectors.joining(","))
         : value.toString();
@@ -59,7 +63,14 @@ record RecipeFile(String command, List<String> lines) {
 
   /** As one line to type. */
   String oneLine() {
-    return "./millrace " + command + " " + String.join(" ", lines);
+    return "./millrace "
+        + command
+        + " "
+        + lines.stream().map(RecipeFile::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String line) {
+    return line.matches("[\\w./=:,+-]+") ? line : "'" + line.replace("'", "'\\''") + "'";
   }
 
   /** A line each, as picocli reads an argument file; quoted, since a path may hold spaces. */

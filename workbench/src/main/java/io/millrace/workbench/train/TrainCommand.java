@@ -121,12 +121,22 @@ public final class TrainCommand implements Callable<Integer> {
     BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
     String version = replace == null ? folder.nextVersion() : replace;
     ForecastTask forecast = ForecastTask.of(file, this, folder, command());
-    TrainedForecast trained = forecast.train();
+    TrainedForecast trained = train(forecast);
     Path bundle =
         folder.write(version, directory -> forecast.write(directory, name, version, trained));
     forecast.checkpoint().discard();
     screen.println("wrote " + bundle + " (model.json, report.html, recipe.args)");
     screen.flush();
+  }
+
+  /** What diverged is not worth going on from: the advice is to change the recipe. */
+  private static TrainedForecast train(ForecastTask forecast) throws IOException {
+    try {
+      return forecast.train();
+    } catch (DivergedException e) {
+      forecast.checkpoint().discard();
+      throw e;
+    }
   }
 
   private void checkName() {
@@ -136,7 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static void describe(SeriesFile file, PrintWriter screen) {
+  static void describe(SeriesFile file, PrintWriter screen) {
     screen.println(file.file() + ": " + file.facts().description());
     file.facts().warnings().forEach(warning -> screen.println("warning: " + warning));
     screen.flush();

@@ -4,6 +4,7 @@ import io.millrace.forecasting.CalendarFeature;
 import io.millrace.forecasting.NaiveForecasts;
 import io.millrace.forecasting.Seasonality;
 import io.millrace.forecasting.SeriesTable;
+import io.millrace.transformers.series.Levels;
 import io.millrace.transformers.series.SeriesCovariates;
 import io.millrace.workbench.csv.SeriesFacts;
 import io.millrace.workbench.csv.SeriesFile;
@@ -36,9 +37,9 @@ public final class WindowOptions {
 
   @Option(
       names = "--quantiles",
-      split = ",",
+      paramLabel = "LEVEL,..",
       description = "levels in (0, 1), ascending, or none (${DEFAULT-VALUE})")
-  List<String> quantiles = List.of("0.1", "0.5", "0.9");
+  String quantiles = "0.1,0.5,0.9";
 
   @Option(
       names = "--gaps",
@@ -52,17 +53,15 @@ public final class WindowOptions {
 
   @Option(
       names = "--past",
-      split = ",",
-      paramLabel = "COLUMN",
+      paramLabel = "COLUMN,..",
       description = "covariates known up to the issue time only")
-  List<String> past = List.of();
+  String past = "";
 
   @Option(
       names = "--known",
-      split = ",",
-      paramLabel = "COLUMN",
+      paramLabel = "COLUMN,..",
       description = "covariates known over the horizon too")
-  List<String> known = List.of();
+  String known = "";
 
   @Option(
       names = "--calendar",
@@ -89,10 +88,11 @@ public final class WindowOptions {
     file.requireWindow(back, ahead);
     lookback = back;
     horizon = ahead;
-    season = season == null ? Integer.valueOf(Math.min(seasonal, back)) : season;
+    season = season == null ? Integer.valueOf(seasonal) : season;
+    requireSeason(season, file);
     gapLimit = gapLimit == null ? Integer.valueOf(back) : gapLimit;
     SeriesTable table = FilledSeries.of(file, gaps.of(gapLimit, season));
-    return new Plan(table, back, ahead, season, covariates(table), levels());
+    return new Plan(table, file.table(), back, ahead, season, covariates(table), levels());
   }
 
   private static int usual(SeriesFacts facts) {
@@ -103,34 +103,43 @@ public final class WindowOptions {
     return Math.max(least, Math.min(most, value));
   }
 
-  private SeriesCovariates covariates(SeriesTable table) {
-    for (String each : past) {
-      requireVariate(table, "--past", each);
+  /** A seasonal-naive forecast of the first test row must find a season before it. */
+  private static void requireSeason(int season, SeriesFile file) {
+    int most = file.table().length() / 2;
+    if (season < 1 || season > most) {
+      throw new IllegalArgumentException(
+          "--season: expected 1 to half of the rows, %d, found %d".formatted(most, season));
     }
-    for (String each : known) {
-      requireVariate(table, "--known", each);
-    }
-    return new SeriesCovariates(
-        past, known, calendar ? CalendarFeature.of(table.step()) : List.of());
   }
 
-  private static void requireVariate(SeriesTable table, String option, String name) {
-    if (table.indexOf(name) < 0) {
-      throw new IllegalArgumentException(
-          option + ": no column " + name + " among " + String.join(", ", table.variates()));
+  private SeriesCovariates covariates(SeriesTable table) {
+    return new SeriesCovariates(
+        present(table, "--past", past),
+        present(table, "--known", known),
+        calendar ? CalendarFeature.of(table.step()) : List.of());
+  }
+
+  private static List<String> present(SeriesTable table, String option, String text) {
+    List<String> names = Names.of(text);
+    for (String name : names) {
+      if (table.indexOf(name) < 0) {
+        throw new IllegalArgumentException(
+            option + ": no column " + name + " among " + String.join(", ", table.variates()));
+      }
     }
+    return names;
   }
 
   private List<Double> levels() {
-    if (quantiles.equals(List.of("none"))) {
+    if (quantiles.equals("none")) {
       return List.of();
     }
     try {
-      return quantiles.stream().map(Double::valueOf).toList();
-    } catch (NumberFormatException e) {
+      return Levels.checked(Names.of(quantiles).stream().map(Double::valueOf).toList());
+    } catch (IllegalArgumentException e) { // of a text that is no number, too
       throw new IllegalArgumentException(
-          "--quantiles: expected levels like 0.1,0.5,0.9 or none, found "
-              + String.join(",", quantiles),
+          "--quantiles: expected rising levels inside (0, 1), like 0.1,0.5,0.9, or none; found "
+              + quantiles,
           e);
     }
   }
@@ -139,11 +148,13 @@ public final class WindowOptions {
    * Windows of one table.
    *
    * @param table without missing values
+   * @param observed as in the file, NaN = missing
    * @param season in steps
    * @param levels of quantiles
    */
   record Plan(
       SeriesTable table,
+      SeriesTable observed,
       int lookback,
       int horizon,
       int season,

@@ -41,6 +41,14 @@ class BacktestCommandTest {
   }
 
   @Test
+  void theReportNamesACommandThatIsAccepted() throws IOException {
+    backtest("--models=last-value", "--folds=2");
+
+    String report = Files.readString(folder.resolve("out").resolve("report.html"));
+    assertThat(report).contains("--folds=2").doesNotContain("--protocol");
+  }
+
+  @Test
   void seasonalNaiveIsItsOwnMeasure() throws IOException {
     backtest("--models=seasonal-naive", "--protocol=ratio");
 

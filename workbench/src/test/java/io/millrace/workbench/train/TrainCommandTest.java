@@ -49,7 +49,9 @@ class TrainCommandTest {
     train(Tides.csv(folder, 300), "--name=tides", "--calendar");
     Path first = folder.resolve("models").resolve("tides").resolve("1");
 
-    int exit = command().execute("@" + first.resolve("recipe.args"), "--name=again", "--seed=1");
+    int exit =
+        command()
+            .execute("@" + first.resolve("recipe.args"), "--name=again", "--quantiles=0.1,0.5,0.9");
 
     assertThat(errors.toString()).isEmpty();
     assertThat(exit).isZero();
@@ -68,6 +70,46 @@ class TrainCommandTest {
     assertThat(exit).isEqualTo(1);
     assertThat(errors.toString())
         .contains("column tide has no value at 1970-01-01T07:00:00Z, and Previous[longest=0]");
+  }
+
+  @Test
+  void whatDoesNotFitIsSaidBeforeTraining() throws IOException {
+    Path data = Tides.csv(folder, 300);
+    assertRefused(data, "--season=0", "--season: expected 1 to half of the rows, 150, found 0");
+    assertRefused(data, "--season=151", "--season: expected 1 to half of the rows, 150, found 151");
+    assertRefused(data, "--quantiles=0.9,0.1", "--quantiles: expected rising levels inside (0, 1)");
+    assertRefused(data, "--past=wave", "--past: no column wave among tide, wind");
+    assertRefused(data, "--past=wind,wind", "covariates are named twice");
+    assertRefused(data, "--batch=0", "--batch: expected at least 1, found 0");
+    assertThat(screen.toString()).doesNotContain("epoch");
+  }
+
+  private void assertRefused(Path data, String option, String sentence) {
+    errors.getBuffer().setLength(0);
+    assertThat(train(data, "--name=tides", option)).isEqualTo(1);
+    assertThat(errors.toString()).startsWith("millrace: ").contains(sentence);
+  }
+
+  @Test
+  void aSeasonLongerThanTheLookbackIsKept() throws IOException {
+    train(Tides.csv(folder, 300), "--name=tides", "--season=24");
+
+    assertThat(screen.toString()).contains("lookback 12, horizon 4, season 24");
+  }
+
+  @Test
+  void oneQuantileAloneMakesNoIntervalAndStillABundle() throws IOException {
+    int exit = train(Tides.csv(folder, 300), "--name=tides", "--quantiles=0.5");
+
+    assertThat(errors.toString()).isEmpty();
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void theRatiosAreThoseOfTheNetworkAlsoWhereItHasNoMedian() throws IOException {
+    train(Tides.csv(folder, 300), "--name=tides", "--head=point");
+
+    assertThat(screen.toString()).contains("MAE of iTransformer / MAE of last value");
   }
 
   @Test
