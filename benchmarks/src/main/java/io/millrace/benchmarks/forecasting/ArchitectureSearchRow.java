@@ -44,7 +44,7 @@ record ArchitectureSearchRow(double aim) implements ProofRow {
 
   @Override
   public String published() {
-    return ".375 / .395 (CycleNet, arXiv:2409.18479)";
+    return ".375 (CycleNet, arXiv:2409.18479)";
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class ForecastAccuracy implements Proof {
         new TrainedRow(
             "dlinear-etth1-96",
             "MSE .386 ± .008",
-            ".386 / .400 (arXiv:2310.06625, table 10)",
+            ".386 / .400 (arXiv:2310.06625)",
             BenchmarkSeries.ETTH1,
             SeriesCovariates.none(),
             seed -> Candidate.dlinear(Recipes.LOOKBACK, 96, seed),
