@@ -28,7 +28,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code report.html} shows of one training. */
 final class ForecastReport {
@@ -98,7 +97,7 @@ final class ForecastReport {
         List.of(new LeadCurve(trained.served().forecaster().name(), shares)));
   }
 
-  private @Nullable Fans fans() {
+  private Fans fans() {
     WindowExamples test = trained.data().test();
     double[] errors = new double[test.count()];
     try (TrainedForecaster network =
