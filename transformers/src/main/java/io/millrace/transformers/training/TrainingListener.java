@@ -1,7 +1,5 @@
 package io.millrace.transformers.training;
 
-import java.util.Map;
-
 /** Hears how training goes, on the training thread. */
 public interface TrainingListener {
 
@@ -33,7 +31,4 @@ public interface TrainingListener {
   default void stepped(int epoch, long step, long stepsPerEpoch, float loss) {}
 
   default void finished(EpochReport epoch) {}
-
-  /** The weights of the best epoch so far. */
-  default void improved(EpochReport epoch, Map<String, float[]> weights) {}
 }

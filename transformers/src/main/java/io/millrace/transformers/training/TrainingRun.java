@@ -74,9 +74,6 @@ final class TrainingRun {
     }
     saving.finishedEpoch(this::snapshot);
     listener.finished(report);
-    if (report.best()) {
-      listener.improved(report, values(best));
-    }
   }
 
   private void learn(Examples training, Parts parts) {

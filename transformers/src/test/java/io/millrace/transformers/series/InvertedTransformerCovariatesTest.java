@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.forecasting.CalendarFeature;
-import io.millrace.transformers.Block;
-import io.millrace.transformers.GeluFeedForward;
-import io.millrace.transformers.LayerNorm;
 import io.millrace.transformers.Losses;
-import io.millrace.transformers.NormPlace;
 import io.millrace.transformers.RandomWeights;
-import io.millrace.transformers.SoftmaxAttention;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -210,20 +205,7 @@ class InvertedTransformerCovariatesTest {
   }
 
   private static InvertedTransformer network(InstanceNorm.Anchor anchor) {
-    Block block =
-        new Block(
-            new SoftmaxAttention(2, 0.1f),
-            new GeluFeedForward(6, 0.1f, true),
-            new LayerNorm(1e-5f),
-            NormPlace.AFTER,
-            0.1f); // does nothing outside training
-    return new InvertedTransformer(
-        LOOKBACK,
-        8,
-        2,
-        block,
-        0.1f,
-        new InstanceNorm(anchor, 1e-5f),
-        new QuantileHead(HORIZON, List.of(0.1, 0.5, 0.9)));
+    return InvertedTransformerTest.small(
+        LOOKBACK, anchor, new QuantileHead(HORIZON, List.of(0.1, 0.5, 0.9)));
   }
 }

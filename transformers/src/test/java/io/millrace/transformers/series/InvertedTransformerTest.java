@@ -181,6 +181,11 @@ class InvertedTransformerTest {
   }
 
   private static InvertedTransformer network(InstanceNorm.Anchor anchor) {
+    return small(LOOKBACK, anchor, new QuantileHead(HORIZON, List.of(0.05, 0.1, 0.5, 0.9, 0.95)));
+  }
+
+  /** Two blocks of width 8, small enough for plain loops. */
+  static InvertedTransformer small(int lookback, InstanceNorm.Anchor anchor, ForecastHead head) {
     Block block =
         new Block(
             new SoftmaxAttention(2, 0.1f),
@@ -189,13 +194,7 @@ class InvertedTransformerTest {
             NormPlace.AFTER,
             0.1f); // does nothing outside training
     return new InvertedTransformer(
-        LOOKBACK,
-        8,
-        2,
-        block,
-        0.1f,
-        new InstanceNorm(anchor, 1e-5f),
-        new QuantileHead(HORIZON, List.of(0.05, 0.1, 0.5, 0.9, 0.95)));
+        lookback, 8, 2, block, 0.1f, new InstanceNorm(anchor, 1e-5f), head);
   }
 
   private static float[] means(Forecaster network, float[] history, int variates) {

@@ -134,13 +134,20 @@ final class ForecastReport {
                     && picks.getOrDefault(other, -1).equals(picks.getOrDefault(pick, -2)));
   }
 
+  /** Over what was observed; 0 if nothing was. */
   private static double error(WindowExamples test, int window, float[] mean) {
     double sum = 0;
+    int points = 0;
     for (int i = 0; i < mean.length; i++) {
-      double error = test.actual(window, i / test.variates() + 1, i % test.variates()) - mean[i];
-      sum += error * error / mean.length;
+      int lead = i / test.variates() + 1;
+      int variate = i % test.variates();
+      if (test.isObserved(window, lead, variate)) {
+        double error = test.actual(window, lead, variate) - mean[i];
+        sum += error * error;
+        points++;
+      }
     }
-    return sum;
+    return points == 0 ? 0 : sum / points;
   }
 
   private FanWindow fan(Pick pick, int window, double error, float[] mean, float[] quantiles) {
