@@ -1,0 +1,231 @@
+package io.millrace.inference.batch;
+
+import io.millrace.events.InvalidEventException;
+import io.millrace.serving.Classification;
+import io.millrace.serving.Classified;
+import io.millrace.serving.Explanation;
+import io.millrace.serving.Lease;
+import io.millrace.serving.ModelUnavailableException;
+import io.millrace.serving.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** One batch on its way through {@link BatchHandler}: every record ends with an output. */
+final class BatchInHand<E> {
+
+  /** An event that decoded, and which record it came from. */
+  record Candidate<E>(int index, E event, Subject subject) {}
+
+  private final EventKind<E, ?> kind;
+  private final Models<E> models;
+  private final BatchPolicy policy;
+  private final Exhaustion exhaustion;
+  private final List<ConsumerRecord<byte[], byte[]>> records;
+  private final List<List<ProducerRecord<byte[], byte[]>>> outputs;
+  private final Map<RejectionCause, Integer> rejected = new EnumMap<>(RejectionCause.class);
+  private final Map<ModelIdentity, Work> work = new LinkedHashMap<>();
+  private final Stopwatch decoding;
+  private final Stopwatch running;
+  private final Stopwatch explaining;
+  private final Stopwatch writing;
+
+  BatchInHand(
+      EventKind<E, ?> kind,
+      Models<E> models,
+      BatchPolicy policy,
+      Exhaustion exhaustion,
+      LongSupplier nanoClock,
+      List<ConsumerRecord<byte[], byte[]>> records) {
+    this.kind = kind;
+    this.models = models;
+    this.policy = policy;
+    this.exhaustion = exhaustion;
+    this.records = records;
+    this.outputs = Stream.generate(this::noOutput).limit(records.size()).toList();
+    this.decoding = new Stopwatch(nanoClock);
+    this.running = new Stopwatch(nanoClock);
+    this.explaining = new Stopwatch(nanoClock);
+    this.writing = new Stopwatch(nanoClock);
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> noOutput() {
+    return new ArrayList<>(1);
+  }
+
+  /** The events by the model that is to score them; the other records are rejected. */
+  Map<String, List<Candidate<E>>> decode() {
+    return decoding.time(
+        () -> {
+          Map<String, List<Candidate<E>>> byModel = new LinkedHashMap<>();
+          for (int index = 0; index < records.size(); index++) {
+            decode(index, byModel);
+          }
+          return byModel;
+        });
+  }
+
+  private void decode(int index, Map<String, List<Candidate<E>>> byModel) {
+    ConsumerRecord<byte[], byte[]> record = records.get(index);
+    try {
+      E event = kind.decode(record);
+      Subject subject = kind.subject(event);
+      List<String> names = policy.models(subject, eventType(record));
+      if (names.isEmpty()) {
+        String reason = "no route takes events of source " + subject.source();
+        reject(index, RejectionCause.UNROUTED, ModelIdentity.UNKNOWN, reason);
+      }
+      Candidate<E> candidate = new Candidate<>(index, event, subject);
+      names.forEach(
+          name -> byModel.computeIfAbsent(name, any -> new ArrayList<>()).add(candidate));
+    } catch (InvalidEventException e) {
+      reject(index, RejectionCause.INVALID, ModelIdentity.UNKNOWN, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<String> eventType(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader("ce_type");
+    return header == null || header.value() == null
+        ? Optional.empty()
+        : Optional.of(new String(header.value(), java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  void score(Map<String, List<Candidate<E>>> byModel) {
+    byModel.forEach(
+        (name, candidates) -> {
+          try (Lease<Scorer<E>> lease = models.lease(name)) {
+            Scorer<E> scorer = lease.model();
+            score(scorer, fitting(scorer, candidates));
+          }
+        });
+  }
+
+  private List<Candidate<E>> fitting(Scorer<E> scorer, List<Candidate<E>> candidates) {
+    List<Candidate<E>> fitting = new ArrayList<>(candidates.size());
+    for (Candidate<E> candidate : candidates) {
+      String unfit = scorer.unfit(candidate.event());
+      if (unfit == null) {
+        fitting.add(candidate);
+      } else {
+        reject(candidate.index(), RejectionCause.UNFIT, scorer.model(), unfit);
+      }
+    }
+    return fitting;
+  }
+
+  /** Scores what it is given; if that fails, each half alone, until the culprits stand alone. */
+  private void score(Scorer<E> scorer, List<Candidate<E>> candidates) {
+    if (candidates.isEmpty()) {
+      return;
+    }
+    try {
+      Classified classified = run(scorer, candidates);
+      publish(candidates, records(scorer, candidates, classified.answers()));
+      work.merge(scorer.model(), classified.work(), Work::plus);
+    } catch (RuntimeException e) {
+      if (isOfNoRecord(e, candidates)) {
+        throw e;
+      }
+      if (candidates.size() == 1) {
+        reject(candidates.get(0).index(), RejectionCause.of(e), scorer.model(), reason(e));
+      } else {
+        int half = candidates.size() / 2;
+        score(scorer, candidates.subList(0, half));
+        score(scorer, candidates.subList(half, candidates.size()));
+      }
+    }
+  }
+
+  /** A model that is closed fails on anything; one that is short of memory may do with less. */
+  private boolean isOfNoRecord(RuntimeException failure, List<Candidate<E>> candidates) {
+    if (!(failure instanceof ModelUnavailableException unavailable)) {
+      return false;
+    }
+    return !unavailable.isShortOfMemory()
+        || (candidates.size() == 1
+            && !exhaustion.isItsOwn(records.get(candidates.get(0).index())));
+  }
+
+  private Classified run(Scorer<E> scorer, List<Candidate<E>> candidates) {
+    Classified classified =
+        running.time(() -> scorer.score(candidates.stream().map(Candidate::event).toList()));
+    if (classified.answers().size() != candidates.size()) {
+      throw new IllegalStateException(
+          "model %s gave %d answers to %d events"
+              .formatted(scorer.model(), classified.answers().size(), candidates.size()));
+    }
+    return classified;
+  }
+
+  private List<List<ProducerRecord<byte[], byte[]>>> records(
+      Scorer<E> scorer, List<Candidate<E>> candidates, List<Classification> answers) {
+    List<List<ProducerRecord<byte[], byte[]>>> written = new ArrayList<>(candidates.size());
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate<E> candidate = candidates.get(i);
+      Classification answer = answers.get(i);
+      Explanation explanation = explain(scorer, candidate.event(), answer);
+      written.add(
+          writing.time(
+              () ->
+                  policy
+                      .outlet()
+                      .records(candidate.subject(), scorer.model(), answer, explanation)));
+    }
+    return written;
+  }
+
+  private void publish(
+      List<Candidate<E>> candidates, List<List<ProducerRecord<byte[], byte[]>>> written) {
+    for (int i = 0; i < candidates.size(); i++) {
+      outputs.get(candidates.get(i).index()).addAll(written.get(i));
+    }
+  }
+
+  /** None if it is not asked for, the batch's budget is spent, or the model fails at it. */
+  private @Nullable Explanation explain(Scorer<E> scorer, E event, Classification answer) {
+    Duration left = policy.explaining().budget().minus(explaining.total());
+    if (!policy.explaining().labels().contains(answer.label())
+        || left.isNegative()
+        || left.isZero()) {
+      return null;
+    }
+    try {
+      return explaining.time(() -> scorer.explain(event, answer, left));
+    } catch (RuntimeException e) {
+      return null; // The answer stands without it.
+    }
+  }
+
+  void reject(int index, RejectionCause cause, ModelIdentity model, String reason) {
+    rejected.merge(cause, 1, Integer::sum);
+    outputs
+        .get(index)
+        .add(policy.rejections().write(records.get(index), model, cause.stage(), reason));
+  }
+
+  private static String reason(RuntimeException e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+  }
+
+  HandledBatch handled() {
+    Duration preparing =
+        work.values().stream().map(Work::preparing).reduce(Duration.ZERO, Duration::plus);
+    return new HandledBatch(
+        outputs.stream().flatMap(List::stream).toList(),
+        rejected,
+        work,
+        new StageTimes(
+            decoding.total(), preparing, running.total(), explaining.total(), writing.total()));
+  }
+}

@@ -1,0 +1,48 @@
+package io.millrace.inference.batch;
+
+import io.millrace.serving.Classification;
+import io.millrace.serving.Classified;
+import io.millrace.serving.Classifier;
+import io.millrace.serving.Explanation;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores events of a kind with a classifier, which it closes.
+ *
+ * @param expectedPerRecord how long one record of a large batch takes
+ */
+public record ClassifierScorer<E, I>(
+    EventKind<E, I> kind, Classifier<I> classifier, Duration expectedPerRecord)
+    implements Scorer<E> {
+
+  @Override
+  public ModelIdentity model() {
+    return ModelIdentity.of(classifier.manifest());
+  }
+
+  @Override
+  public @Nullable String unfit(E event) {
+    return kind.unfit(event, classifier.manifest());
+  }
+
+  @Override
+  public Classified score(List<E> events) {
+    return classifier.classify(events.stream().map(this::input).toList());
+  }
+
+  @Override
+  public Explanation explain(E event, Classification answer, Duration budget) {
+    return classifier.explain(input(event), answer, budget);
+  }
+
+  private I input(E event) {
+    return kind.input(event, classifier.manifest());
+  }
+
+  @Override
+  public void close() {
+    classifier.close();
+  }
+}

@@ -1,0 +1,18 @@
+package io.millrace.inference.batch;
+
+import io.millrace.serving.Lease;
+
+/**
+ * The models in service.
+ *
+ * @param <E> what they score
+ */
+public interface Models<E> {
+
+  /**
+   * The version of a model that serves now; it stays open while the lease is held.
+   *
+   * @throws ModelMissingException if there is none
+   */
+  Lease<Scorer<E>> lease(String name);
+}

@@ -1,0 +1,35 @@
+package io.millrace.inference.loop;
+
+import java.time.Duration;
+
+/**
+ * How many records may be handled together so that it takes no longer than allowed, as far as the
+ * last batches tell. Not thread-safe.
+ */
+final class Pace {
+
+  /** Weight of the latest batch: a model that slows down is noticed within two or three. */
+  private static final double LATEST = 0.5;
+
+  private final double limit; // ns
+  private double perRecord; // ns; 0 = unknown
+
+  /**
+   * @param limit that a batch may take
+   * @param expected per record of a large batch; zero if unknown
+   */
+  Pace(Duration limit, Duration expected) {
+    this.limit = limit.toNanos();
+    this.perRecord = expected.toNanos();
+  }
+
+  /** At least one: a record that takes longer alone cannot be cut. */
+  int allowed() {
+    return perRecord == 0 ? Integer.MAX_VALUE : (int) Math.max(1, limit / perRecord);
+  }
+
+  void took(int records, Duration time) {
+    double latest = (double) time.toNanos() / records;
+    perRecord = perRecord == 0 ? latest : LATEST * latest + (1 - LATEST) * perRecord;
+  }
+}

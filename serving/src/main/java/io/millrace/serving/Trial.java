@@ -1,0 +1,98 @@
+package io.millrace.serving;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a version of a model must pass before it serves: it runs on every shape, answers its own
+ * golden examples, and is not much slower than what serves now.
+ *
+ * @param slowestFactor how many times as long as the serving version it may take
+ */
+public record Trial(double slowestFactor) {
+
+  /** How often both are timed, in turn, before a version is called slow: a machine has moods. */
+  private static final int ROUNDS = 3;
+
+  public Trial {
+    if (!(slowestFactor >= 1)) {
+      throw new IllegalArgumentException(
+          "slowestFactor: must be at least 1, is " + slowestFactor);
+    }
+  }
+
+  /**
+   * @param serving what serves now, and the times of its shapes when it was warmed
+   * @return the times of the candidate's shapes
+   * @throws InvalidBundleException if it fails on a shape, or its golden examples cannot be read
+   * @throws GoldenMismatchException if it does not answer its golden examples
+   * @throws TooSlowException if it is too slow
+   */
+  public <I> List<ShapeTime> pass(Classifier<I> candidate, Optional<Opponent<I>> serving) {
+    List<ShapeTime> times = candidate.warmUp();
+    GoldenExamples.read(candidate.bundle()).ifPresent(golden -> golden.check(candidate));
+    serving.ifPresent(opponent -> race(candidate, times, opponent));
+    return times;
+  }
+
+  /** A version that serves. */
+  public record Opponent<I>(Classifier<I> classifier, List<ShapeTime> times) {
+
+    public Opponent {
+      times = List.copyOf(times);
+    }
+  }
+
+  private <I> void race(Classifier<I> candidate, List<ShapeTime> times, Opponent<I> opponent) {
+    List<ShapeTime> own = times;
+    List<ShapeTime> others = opponent.times();
+    OptionalDouble factor = factor(own, others);
+    for (int round = 0; round < ROUNDS && factor.orElse(1) > slowestFactor; round++) {
+      others = faster(others, opponent.classifier().warmUp());
+      own = faster(own, candidate.warmUp());
+      factor = factor(own, others);
+    }
+    if (factor.orElse(1) > slowestFactor) {
+      throw new TooSlowException(
+          candidate.bundle(),
+          factor.orElse(1),
+          slowestFactor,
+          opponent.classifier().bundle());
+    }
+  }
+
+  /** Median over the shapes that both have; empty if there are none. */
+  static OptionalDouble factor(List<ShapeTime> own, List<ShapeTime> others) {
+    Map<String, Duration> byShape = new HashMap<>();
+    others.forEach(each -> byShape.put(each.shape(), each.time()));
+    double[] factors =
+        own.stream()
+            .filter(each -> byShape.containsKey(each.shape()))
+            .mapToDouble(each -> nanos(each.time()) / nanos(byShape.get(each.shape())))
+            .sorted()
+            .toArray();
+    return factors.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(factors[factors.length / 2]);
+  }
+
+  private static double nanos(Duration time) {
+    return Math.max(1, time.toNanos());
+  }
+
+  private static List<ShapeTime> faster(List<ShapeTime> some, List<ShapeTime> others) {
+    Map<String, ShapeTime> best = new HashMap<>();
+    others.forEach(each -> best.put(each.shape(), each));
+    return some.stream()
+        .map(
+            each -> {
+              ShapeTime other = best.getOrDefault(each.shape(), each);
+              return other.time().compareTo(each.time()) < 0 ? other : each;
+            })
+        .toList();
+  }
+}
