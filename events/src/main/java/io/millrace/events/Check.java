@@ -144,6 +144,21 @@ final class Check {
     return Collections.unmodifiableMap(copy);
   }
 
+  /** Of an event that a model read: {@code text} or {@code sensor}. */
+  static String kind(String field, @Nullable String value) {
+    String kind = present(field, value);
+    if (!kind.equals("text") && !kind.equals("sensor")) {
+      throw new InvalidEventException(field, "must be text or sensor, is " + kind);
+    }
+    return kind;
+  }
+
+  static <T> List<T> optionalList(String field, @Nullable List<T> values, int limit) {
+    List<T> copy = values == null ? List.of() : list(field, values);
+    size(field, copy.size(), 0, limit, "entries");
+    return copy;
+  }
+
   static <T> List<T> list(String field, @Nullable List<T> values) {
     for (T value : present(field, values)) {
       present(field, value);

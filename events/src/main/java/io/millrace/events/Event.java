@@ -6,6 +6,7 @@ public sealed interface Event
         SensorEvent,
         SeriesEvent,
         Inference,
+        Embedding,
         Forecast,
         ForecastScore,
         ForecastDecision,

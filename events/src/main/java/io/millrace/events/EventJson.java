@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -20,6 +21,9 @@ import java.io.UncheckedIOException;
  * <p>Thread-safe.
  */
 public final class EventJson {
+
+  /** The field of a complaint about the bytes as a whole. */
+  static final String WHOLE = "json";
 
   private static final JsonMapper MAPPER = mapper();
 
@@ -56,20 +60,49 @@ public final class EventJson {
    *     json} if the bytes are no JSON object at all
    */
   public static <E> E read(Class<E> type, @Nullable byte[] json) {
+    return required(parsed(json, bytes -> MAPPER.readValue(bytes, type)));
+  }
+
+  /** Any JSON object; of its contents nothing is checked yet. */
+  static JsonNode tree(@Nullable byte[] json) {
+    JsonNode tree = parsed(json, MAPPER::readTree);
+    if (tree == null || !tree.isObject()) {
+      throw new InvalidEventException(WHOLE, "must be an object");
+    }
+    return tree;
+  }
+
+  /** As {@link #read}, of what was parsed before. */
+  static <E> E convert(Class<E> type, JsonNode tree) {
+    try {
+      return required(MAPPER.treeToValue(tree, type));
+    } catch (JsonProcessingException refused) {
+      throw Refusals.explain(refused);
+    }
+  }
+
+  private interface Parser<T> {
+    @Nullable T parse(byte[] json) throws IOException;
+  }
+
+  @Nullable private static <T> T parsed(@Nullable byte[] json, Parser<T> parser) {
     if (json == null || json.length == 0) {
-      throw new InvalidEventException("json", "is empty");
+      throw new InvalidEventException(WHOLE, "is empty");
     }
     try {
-      @Nullable E event = MAPPER.readValue(json, type);
-      if (event == null) {
-        throw new InvalidEventException("json", "must be an object, is null");
-      }
-      return event;
+      return parser.parse(json);
     } catch (JsonProcessingException refused) {
       throw Refusals.explain(refused);
     } catch (IOException notText) {
-      throw new InvalidEventException("json", "is not UTF-8: " + notText.getMessage());
+      throw new InvalidEventException(WHOLE, "is not UTF-8: " + notText.getMessage());
     }
+  }
+
+  private static <E> E required(@Nullable E event) {
+    if (event == null) {
+      throw new InvalidEventException(WHOLE, "must be an object, is null");
+    }
+    return event;
   }
 
   /** The event in UTF-8. */

@@ -2,6 +2,7 @@ package io.millrace.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.annotation.Nullable;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -30,6 +31,31 @@ public final class EventRecords {
     Envelope envelope = event.envelope();
     return new ProducerRecord<>(
         envelope.topic(), null, key(event), EventJson.write(event), headers(event));
+  }
+
+  /** What a shadow release said: as any inference, on {@link Topics#INFERENCES_SHADOW}. */
+  public static ProducerRecord<byte[], byte[]> shadow(Inference inference) {
+    return new ProducerRecord<>(
+        Topics.INFERENCES_SHADOW,
+        null,
+        key(inference),
+        EventJson.write(inference),
+        headers(inference));
+  }
+
+  /**
+   * The event of a record: its value as it is, or, where the header {@code content-type} says
+   * {@code application/cloudevents+json} (structured mode), what the envelope in the value holds as
+   * {@code data} or {@code data_base64}. Other headers are not looked at.
+   *
+   * @throws InvalidEventException naming the field and what is wrong with it, as {@link
+   *     EventJson#read} does; fields of an enveloped event start with {@code data.}, and those of
+   *     the envelope are {@code specversion}, {@code data} and {@code data_base64}
+   */
+  public static <E> E read(Class<E> type, @Nullable byte[] value, Headers headers) {
+    return StructuredCloudEvent.isClaimedBy(headers)
+        ? StructuredCloudEvent.read(type, value)
+        : EventJson.read(type, value);
   }
 
   /** The record's key in bytes. */

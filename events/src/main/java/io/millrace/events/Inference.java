@@ -1,6 +1,8 @@
 package io.millrace.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,7 +12,12 @@ import java.util.Map;
  * @param kind {@code text} or {@code sensor}
  * @param source its source or sensor; the record's key
  * @param at the event's instant
+ * @param label the one answer, or the first of several
  * @param scores probability by label
+ * @param labels all labels that hold, of a model that may give several or none; empty otherwise,
+ *     and then absent from the JSON
+ * @param explanation which parts of the event led to the label, if that was asked for; empty
+ *     otherwise, and then absent from the JSON
  */
 public record Inference(
     String event,
@@ -20,22 +27,39 @@ public record Inference(
     String model,
     String version,
     String label,
-    Map<String, Double> scores)
+    Map<String, Double> scores,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> labels,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attribution> explanation)
     implements Event {
 
   private static final int LABELS_LIMIT = 65_536;
+  private static final int PARTS_LIMIT = 65_536;
 
   public Inference {
     Check.name("event", event);
-    if (!Check.present("kind", kind).equals("text") && !kind.equals("sensor")) {
-      throw new InvalidEventException("kind", "must be text or sensor, is " + kind);
-    }
+    Check.kind("kind", kind);
     Check.name("source", source);
     Check.instant("at", at);
     Check.name("model", model);
     Check.name("version", version);
     Check.name("label", label);
     scores = Check.numbers("scores", scores, LABELS_LIMIT);
+    labels = Check.optionalList("labels", labels, LABELS_LIMIT);
+    labels.forEach(each -> Check.name("labels", each));
+    explanation = Check.optionalList("explanation", explanation, PARTS_LIMIT);
+  }
+
+  /** One label, unexplained. */
+  public Inference(
+      String event,
+      String kind,
+      String source,
+      Instant at,
+      String model,
+      String version,
+      String label,
+      Map<String, Double> scores) {
+    this(event, kind, source, at, model, version, label, scores, List.of(), List.of());
   }
 
   @Override

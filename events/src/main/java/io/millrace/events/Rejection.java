@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.annotation.Nullable;
 import java.util.Arrays;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param stage who refused it: {@code ingest}, {@code decode}, {@code inference}, …
  * @param reason one sentence
  * @param model the model that was to read it, if that was known
+ * @param truncated bytes of the whole value, if {@code value} is but its start: the record itself
+ *     lies at its offset, as long as its topic keeps it
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode look into them
 public record Rejection(
@@ -31,7 +34,17 @@ public record Rejection(
     String stage,
     String reason,
     @Nullable String model,
-    @Nullable String version) {
+    @Nullable String version,
+    @Nullable Integer truncated) {
+
+  private static final String TOPIC = "millrace_topic";
+  private static final String PARTITION = "millrace_partition";
+  private static final String OFFSET = "millrace_offset";
+  private static final String STAGE = "millrace_stage";
+  private static final String REASON = "millrace_reason";
+  private static final String MODEL = "millrace_model";
+  private static final String VERSION = "millrace_version";
+  private static final String TRUNCATED = "millrace_truncated";
 
   public Rejection {
     key = key == null ? null : key.clone();
@@ -40,6 +53,48 @@ public record Rejection(
     Check.name("topic", topic);
     Check.name("stage", stage);
     Check.present("reason", reason);
+    if (truncated != null) {
+      Check.atLeast("truncated", truncated, value == null ? 0 : value.length);
+    }
+  }
+
+  /** With its value as it came. */
+  public Rejection(
+      @Nullable byte[] key,
+      @Nullable byte[] value,
+      Headers original,
+      String topic,
+      int partition,
+      long offset,
+      String stage,
+      String reason,
+      @Nullable String model,
+      @Nullable String version) {
+    this(key, value, original, topic, partition, offset, stage, reason, model, version, null);
+  }
+
+  /**
+   * What {@link #toRecord} wrote. The original headers come first, so of a record that was refused
+   * before, and sent in again with the headers of that, those are original headers too.
+   *
+   * @throws InvalidEventException naming the header that is missing or wrong
+   */
+  public static Rejection from(ConsumerRecord<byte[], byte[]> rejected) {
+    RejectionHeaders headers = RejectionHeaders.of(rejected.headers(), TOPIC);
+    return new Rejection(
+        rejected.key(),
+        rejected.value(),
+        headers.original(),
+        headers.required(TOPIC),
+        (int) headers.number(PARTITION, Integer.MAX_VALUE),
+        headers.number(OFFSET, Long.MAX_VALUE),
+        headers.required(STAGE),
+        headers.required(REASON),
+        headers.optional(MODEL),
+        headers.optional(VERSION),
+        headers.optional(TRUNCATED) == null
+            ? null
+            : (int) headers.number(TRUNCATED, Integer.MAX_VALUE));
   }
 
   /**
@@ -47,13 +102,14 @@ public record Rejection(
    */
   public ProducerRecord<byte[], byte[]> toRecord() {
     Headers headers = new RecordHeaders(original.toArray());
-    add(headers, "millrace_topic", topic);
-    add(headers, "millrace_partition", Integer.toString(partition));
-    add(headers, "millrace_offset", Long.toString(offset));
-    add(headers, "millrace_stage", stage);
-    add(headers, "millrace_reason", reason);
-    add(headers, "millrace_model", model);
-    add(headers, "millrace_version", version);
+    add(headers, TOPIC, topic);
+    add(headers, PARTITION, Integer.toString(partition));
+    add(headers, OFFSET, Long.toString(offset));
+    add(headers, STAGE, stage);
+    add(headers, REASON, reason);
+    add(headers, MODEL, model);
+    add(headers, VERSION, version);
+    add(headers, TRUNCATED, truncated == null ? null : truncated.toString());
     return new ProducerRecord<>(Topics.REJECTED_EVENTS, null, key, value, headers);
   }
 
@@ -75,7 +131,8 @@ public record Rejection(
         && stage.equals(that.stage)
         && reason.equals(that.reason)
         && Objects.equals(model, that.model)
-        && Objects.equals(version, that.version);
+        && Objects.equals(version, that.version)
+        && Objects.equals(truncated, that.truncated);
   }
 
   @Override

@@ -7,6 +7,11 @@ public final class Topics {
   public static final String SENSOR_EVENTS = "sensor-events";
   public static final String SERIES_EVENTS = "series-events";
   public static final String INFERENCES = "inferences";
+
+  /** What a shadow release would have said; read by nothing that acts. */
+  public static final String INFERENCES_SHADOW = "inferences-shadow";
+
+  public static final String EMBEDDINGS = "embeddings";
   public static final String FORECASTS = "forecasts";
   public static final String FORECAST_SCORES = "forecast-scores";
   public static final String FORECAST_DECISIONS = "forecast-decisions";

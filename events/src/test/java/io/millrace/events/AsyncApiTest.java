@@ -40,7 +40,7 @@ class AsyncApiTest {
   static Stream<Class<?>> records() {
     return Stream.concat(
         Arrays.stream(Event.class.getPermittedSubclasses()),
-        Stream.of(VariateForecast.class, LeadScore.class));
+        Stream.of(VariateForecast.class, LeadScore.class, Attribution.class));
   }
 
   @ParameterizedTest
@@ -119,6 +119,25 @@ class AsyncApiTest {
   }
 
   @Test
+  void aShadowsInferencesAreTheMessagesOfTheirOwnChannel() {
+    String topic = EventRecords.shadow(Examples.inference()).topic();
+
+    assertThat(document.at("/channels/" + topic + "/messages"))
+        .isEqualTo(document.at("/channels/inferences/messages"));
+  }
+
+  @Test
+  void theHeadersOfARejectionAreThoseThatARecordMayHave() {
+    Set<String> written = new TreeSet<>();
+    Rejections.truncated().toRecord().headers().forEach(header -> written.add(header.key()));
+
+    JsonNode headers = document.at("/components/messages/rejection/headers");
+
+    assertThat(names(headers.path("properties").fieldNames())).isEqualTo(written);
+    assertThat(headers.path("required")).extracting(JsonNode::asText).isSubsetOf(written);
+  }
+
+  @Test
   void theHeadersAreThoseOfARecord() {
     JsonNode headers =
         document.path("components").path("messageTraits").path("cloudEvent").path("headers");
@@ -138,6 +157,8 @@ class AsyncApiTest {
     assertThat(channels.path("maxProperties").asInt()).isEqualTo(SensorEvent.CHANNELS_LIMIT);
     assertThat(channels.path("additionalProperties").path("maxItems").asInt())
         .isEqualTo(SensorEvent.SAMPLES_LIMIT);
+    assertThat(schema(Embedding.class).at("/properties/vector/maxItems").asInt())
+        .isEqualTo(Embedding.WIDTH_LIMIT);
     assertThat(schema(SeriesEvent.class).at("/properties/values/maxProperties").asInt())
         .isEqualTo(SeriesEvent.VARIATES_LIMIT);
     assertThat(document.at("/components/schemas/Attributes/maxProperties").asInt())

@@ -2,6 +2,7 @@ package io.millrace.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventJsonTest {
 
@@ -41,8 +43,73 @@ class EventJsonTest {
     assertThat(read).isEqualTo(event).hasSameHashCodeAs(event);
   }
 
+  @Test
+  void labelsAndExplanationAreInTheJsonOnlyIfThereAreAny() throws IOException {
+    Inference explained = Examples.explained();
+
+    String written = new String(EventJson.write(explained), UTF_8);
+
+    assertThat(written).isEqualTo(golden("/inference-explained.json"));
+    assertThat(EventJson.read(Inference.class, written.getBytes(UTF_8))).isEqualTo(explained);
+  }
+
+  @Test
+  void aReleaseWithoutARoleIsToBeServed() {
+    String json = new String(EventJson.write(Examples.release()), UTF_8);
+
+    ModelRelease read =
+        EventJson.read(
+            ModelRelease.class, json.replace(",\"role\":\"serving\"", "").getBytes(UTF_8));
+
+    assertThat(json).contains("role");
+    assertThat(read).isEqualTo(Examples.release());
+  }
+
+  @Test
+  void aWrongReleaseIsRefusedByTheNameOfItsField() {
+    String golden = new String(EventJson.write(Examples.release()), UTF_8);
+
+    refuses(ModelRelease.class, golden.replace("serving", "spare"), "role", "serving, shadow");
+    refuses(ModelRelease.class, golden.replace("\"host-", "\"host/"), "model", "have no slash");
+    refuses(ModelRelease.class, golden.replace("abcdef", "ABCDEF"), "sha256", "must be 64 lower");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"host,SERVING,host", "host,SHADOW,host/shadow", "shadow,SERVING,shadow"})
+  void aReleasesKeyNamesItsSlot(String model, ModelRelease.Role role, String key) {
+    ModelRelease.Slot slot = new ModelRelease.Slot(model, role);
+
+    assertThat(slot.key()).isEqualTo(key);
+    assertThat(ModelRelease.Slot.ofKey(key)).isEqualTo(slot);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/shadow", "a/b", "a/b/shadow", "host/"})
+  void aKeyThatNamesNoSlotIsRefused(String key) {
+    assertThatThrownBy(() -> ModelRelease.Slot.ofKey(key))
+        .isInstanceOf(InvalidEventException.class)
+        .hasMessageStartingWith("model: ");
+  }
+
+  @Test
+  void aWrongInferenceIsRefusedByTheNameOfItsField() {
+    String golden = new String(EventJson.write(Examples.explained()), UTF_8);
+
+    refuses(
+        Inference.class, golden.replace("\"text\",\"source", "\"film\",\"source"), "kind", "film");
+    refuses(Inference.class, golden.replace("[\"connection\",", "[\"\","), "labels", "must have");
+    refuses(
+        Inference.class,
+        golden.replace("\"end\":4", "\"end\":-4"),
+        "explanation[0].end",
+        "at least 0");
+  }
+
   private static String golden(Event event) throws IOException {
-    String file = Examples.goldenFile(event);
+    return golden(Examples.goldenFile(event));
+  }
+
+  private static String golden(String file) throws IOException {
     try (InputStream in = EventJsonTest.class.getResourceAsStream(file)) {
       assertThat(in).as("golden file %s", file).isNotNull();
       return new String(in.readAllBytes(), UTF_8).strip();

@@ -3,13 +3,11 @@ package io.millrace.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class EventRecordsTest {
@@ -50,6 +48,29 @@ class EventRecordsTest {
         "broker-17|log-triage|1",
         "inference",
         "inference-service");
+  }
+
+  @Test
+  void anEmbeddingIsFiledUnderItsSource() {
+    assertFiled(
+        Examples.embedding(),
+        "embeddings",
+        "broker",
+        "broker-17|minilm|1",
+        "embedding",
+        "inference-service");
+  }
+
+  @Test
+  void aShadowsInferenceDiffersFromAnotherInItsTopicOnly() {
+    ProducerRecord<byte[], byte[]> served = EventRecords.of(Examples.inference());
+
+    ProducerRecord<byte[], byte[]> shadow = EventRecords.shadow(Examples.inference());
+
+    assertThat(shadow.topic()).isEqualTo("inferences-shadow");
+    assertThat(shadow.key()).isEqualTo(served.key());
+    assertThat(shadow.value()).isEqualTo(served.value());
+    assertThat(shadow.headers()).isEqualTo(served.headers());
   }
 
   @Test
@@ -102,9 +123,27 @@ class EventRecordsTest {
         Examples.release(),
         "model-releases",
         "host-forecast",
-        "host-forecast|1",
+        "host-forecast|1|2026-01-31T12:00:00Z",
         "model-release",
         "workbench");
+  }
+
+  @Test
+  void aShadowReleaseIsFiledBesideTheServedOne() {
+    ModelRelease served = Examples.release();
+
+    Envelope shadow =
+        new ModelRelease(
+                served.model(),
+                served.version(),
+                served.uri(),
+                served.sha256(),
+                served.at(),
+                ModelRelease.Role.SHADOW)
+            .envelope();
+
+    assertThat(shadow.key()).isEqualTo("host-forecast/shadow");
+    assertThat(shadow.id()).isEqualTo("host-forecast/shadow|1|2026-01-31T12:00:00Z");
   }
 
   private static void assertFiled(
@@ -165,60 +204,5 @@ class EventRecordsTest {
         .containsEntry("millrace_origin", "recorded");
     assertThat(texts(EventRecords.headers(Examples.alert())))
         .containsEntry("millrace_origin", "recorded");
-  }
-
-  @Test
-  void aRejectionKeepsKeyBytesAndHeadersAndSaysWhereAndWhy() {
-    byte[] key = {1, 2};
-    byte[] value = {(byte) 0xff, 0, 7};
-    Headers original = new RecordHeaders().add("ce_id", "9".getBytes(UTF_8));
-
-    ProducerRecord<byte[], byte[]> record =
-        new Rejection(
-                key,
-                value,
-                original,
-                "text-events",
-                3,
-                42,
-                "inference",
-                "text: is missing",
-                "m",
-                "2")
-            .toRecord();
-
-    assertThat(record.topic()).isEqualTo("rejected-events");
-    assertThat(record.key()).isEqualTo(key);
-    assertThat(record.value()).isEqualTo(value);
-    assertThat(texts(record.headers()))
-        .containsExactly(
-            Map.entry("ce_id", "9"),
-            Map.entry("millrace_topic", "text-events"),
-            Map.entry("millrace_partition", "3"),
-            Map.entry("millrace_offset", "42"),
-            Map.entry("millrace_stage", "inference"),
-            Map.entry("millrace_reason", "text: is missing"),
-            Map.entry("millrace_model", "m"),
-            Map.entry("millrace_version", "2"));
-  }
-
-  @Test
-  void aRejectionWithoutAModelNamesNone() {
-    Rejection rejection =
-        new Rejection(
-            null,
-            null,
-            new RecordHeaders(),
-            "text-events",
-            -1,
-            -1,
-            "ingest",
-            "id: bad",
-            null,
-            null);
-
-    assertThat(Arrays.stream(rejection.toRecord().headers().toArray()))
-        .noneMatch(header -> header.key().equals("millrace_model"));
-    assertThat(rejection.toRecord().key()).isNull();
   }
 }

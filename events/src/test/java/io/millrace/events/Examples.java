@@ -21,6 +21,7 @@ final class Examples {
         sensor(),
         series(),
         inference(),
+        embedding(),
         forecast(),
         score(),
         decision(),
@@ -55,6 +56,36 @@ final class Examples {
     scores.put("resource", 0.125);
     return new Inference(
         "broker-17", "text", "broker", NOON, "log-triage", "1", "connection", scores);
+  }
+
+  /** By a model that may give several labels, and that was asked why. */
+  static Inference explained() {
+    Inference plain = inference();
+    return new Inference(
+        plain.event(),
+        plain.kind(),
+        plain.source(),
+        plain.at(),
+        plain.model(),
+        plain.version(),
+        plain.label(),
+        plain.scores(),
+        List.of("connection", "resource"),
+        List.of(
+            new Attribution(0, 4, "Node", -0.125),
+            new Attribution(7, 19, "disconnected", 0.75),
+            new Attribution(19, 20, null, 0)));
+  }
+
+  static Embedding embedding() {
+    return new Embedding(
+        "broker-17",
+        "text",
+        "broker",
+        NOON,
+        "minilm",
+        "1",
+        new double[] {0.0361728, -0.25, 0, 1.5e-7});
   }
 
   static Forecast forecast() {
@@ -117,7 +148,12 @@ final class Examples {
 
   static ModelRelease release() {
     return new ModelRelease(
-        "host-forecast", "1", "models/host-forecast/1", "0123456789abcdef".repeat(4), NOON);
+        "host-forecast",
+        "1",
+        "models/host-forecast/1",
+        "0123456789abcdef".repeat(4),
+        NOON,
+        ModelRelease.Role.SERVING);
   }
 
   /** {@code text-event.json} for a {@link TextEvent}. */
