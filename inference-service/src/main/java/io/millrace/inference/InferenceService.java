@@ -1,116 +1,261 @@
 package io.millrace.inference;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.events.Topics;
+import io.millrace.inference.batch.BatchPolicy;
+import io.millrace.inference.batch.EventKind;
+import io.millrace.inference.batch.Frames;
+import io.millrace.inference.batch.HandledBatch;
+import io.millrace.inference.batch.Texts;
+import io.millrace.inference.loop.KafkaClientFactory;
+import io.millrace.inference.loop.KafkaConnection;
+import io.millrace.inference.loop.LoopListener;
+import io.millrace.inference.loop.LoopSettings;
+import io.millrace.inference.loop.TransactionalLoop;
+import io.millrace.inference.models.KindShelf;
+import io.millrace.inference.models.MemoryLimit;
+import io.millrace.inference.models.ModelShelf;
+import io.millrace.inference.models.Workshop;
+import io.millrace.inference.releases.ReleaseDesk;
+import io.millrace.inference.releases.ReleaseFollower;
+import io.millrace.inference.telemetry.AllListeners;
+import io.millrace.inference.telemetry.BatchMetrics;
+import io.millrace.inference.telemetry.BatchTracing;
+import io.millrace.inference.telemetry.ModelMetrics;
+import io.millrace.inference.telemetry.ShadowMetrics;
+import io.millrace.serving.BundleFetcher;
+import io.millrace.serving.Devices;
+import io.millrace.serving.ModelBundle;
+import io.millrace.serving.NativeLedger;
+import io.millrace.serving.Trial;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts and stops the service: models first, then a loop for each topic that has one. */
+/**
+ * Starts and stops the service: the models of the directories first, then what is released, then a
+ * loop for each channel of each topic that has a model.
+ */
 @ApplicationScoped
-class InferenceService {
+public class InferenceService {
 
   private static final Logger LOG = Logger.getLogger("io.millrace.inference");
-  private static final Duration FIRST_DELAY = Duration.ofMillis(100);
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final InferenceSettings settings;
-  private final Config configuration;
+  private final Map<String, String> connection;
   private final MeterRegistry registry;
-  private final Map<TransactionalLoop, Thread> loops = new LinkedHashMap<>();
-  private final List<String> withoutModel = new ArrayList<>();
-  private @Nullable ModelShelf shelf;
+  private final Tracer tracer;
+  private final ModelMetrics modelMetrics;
+  private final ShadowMetrics shadowMetrics;
+  private final LoopThreads loops = new LoopThreads();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final ExecutorService closer =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "close-models"));
+  private volatile List<Served<?, ?>> all = List.of();
+  private volatile @Nullable ModelShelf shelf;
+  private @Nullable ReleaseFollower follower;
+  private @Nullable ShadowLoops shadows;
 
   @Inject
-  InferenceService(InferenceSettings settings, Config configuration, MeterRegistry registry) {
+  InferenceService(
+      InferenceSettings settings, Config configuration, MeterRegistry registry, Tracer tracer) {
     this.settings = settings;
-    this.configuration = configuration;
+    this.connection = KafkaConnection.of(configuration);
     this.registry = registry;
+    this.tracer = tracer;
+    this.modelMetrics = new ModelMetrics(registry, NativeLedger.ofThisProcess());
+    this.shadowMetrics = new ShadowMetrics(registry);
   }
 
   void start(@Observes StartupEvent event) {
-    threads("millrace.tensorflow.intra-op", settings.tensorflow().intraOp());
-    threads("millrace.tensorflow.inter-op", settings.tensorflow().interOp());
-    ModelShelf loaded = ModelShelf.load(settings);
+    tensorflow("intra-op", settings.tensorflow().intraOp());
+    tensorflow("inter-op", settings.tensorflow().interOp());
+    tensorflow("device", settings.tensorflow().device());
+    tensorflow("gpu-memory", settings.tensorflow().gpuMemory());
+    tensorflow("precision", settings.tensorflow().precision());
+    LOG.infof("TensorFlow: %s", Devices.describe());
+    MemoryLimit memory =
+        new MemoryLimit(
+            settings.memory().nativeLimit().map(MemorySize::asLongValue),
+            NativeLedger.ofThisProcess()::liveBytes);
+    List<ModelBundle> found = found();
+    List<Served<?, ?>> served =
+        List.of(
+            served(new Texts(), "millrace.text", settings.text(), found, memory),
+            served(new Frames(), "millrace.sensor", settings.sensor(), found, memory));
+    ModelShelf loaded =
+        new ModelShelf(
+            served.stream().<KindShelf<?, ?>>map(Served::shelf).toList(), this::found);
+    loaded.bringInNewest();
+    all = served;
     shelf = loaded;
-    consume(Topics.TEXT_EVENTS, loaded.text(), "on-text");
-    consume(Topics.SENSOR_EVENTS, loaded.sensor(), "on-sensor");
+    modelMetrics.watch(loaded);
+    LoopMaker maker = new LoopMaker(connection, settings.instance(), loopSettings(), memory);
+    ReleaseFollower following = follow(loaded, maker);
+    served.forEach(each -> consume(each, maker, following.caughtUp()));
   }
 
-  /** TensorFlow's threads are read from system properties, wherever the key was set. */
-  private static void threads(String key, Optional<Integer> number) {
-    number.ifPresent(threads -> System.setProperty(key, Integer.toString(threads)));
+  /** TensorFlow's settings are read from system properties, wherever the key was set. */
+  private static void tensorflow(String key, Optional<?> value) {
+    value.ifPresent(set -> System.setProperty("millrace.tensorflow." + key, set.toString()));
   }
 
-  private void consume(String topic, Optional<Scorer<?>> scorer, String logger) {
-    if (scorer.isEmpty()) {
-      withoutModel.add(topic);
-      LOG.warnf("%s is not consumed: there is no model for it", topic);
+  private List<ModelBundle> found() {
+    return ModelBundle.findAll(
+        settings.models().directories().orElse(List.of()),
+        refusal -> LOG.errorf("Refused: %s", refusal.getMessage()));
+  }
+
+  private <E, I> Served<E, I> served(
+      EventKind<E, I> kind,
+      String key,
+      InferenceSettings.Stream stream,
+      List<ModelBundle> found,
+      MemoryLimit memory) {
+    Policies policies = new Policies(settings, key, stream);
+    BatchPolicy policy = policies.batches(kind.task(), found);
+    Workshop workshop =
+        new Workshop(
+            policies.serving(),
+            new Trial(settings.models().slowestFactor()),
+            memory,
+            closer,
+            Clock.systemUTC(),
+            modelMetrics);
+    return new Served<>(
+        new KindShelf<>(kind, policy.models(), workshop), policy, policies.channels());
+  }
+
+  private LoopSettings loopSettings() {
+    return new LoopSettings(
+        settings.batch().records(),
+        settings.batch().longest().orElseGet(KafkaClientFactory::longestBatch),
+        UUID.randomUUID().toString());
+  }
+
+  private ReleaseFollower follow(ModelShelf loaded, LoopMaker maker) {
+    ShadowLoops running = new ShadowLoops(maker, all, shadowMetrics);
+    ReleaseFollower following =
+        new ReleaseFollower(
+            () -> KafkaClientFactory.reader(connection, "model-releases-" + settings.instance()),
+            new ReleaseDesk(loaded, new BundleFetcher(settings.models().cache()), running, LOG),
+            LoopMaker.backoff(),
+            LOG);
+    shadows = running;
+    follower = following;
+    new Thread(following, Topics.MODEL_RELEASES).start();
+    return following;
+  }
+
+  private void consume(Served<?, ?> served, LoopMaker maker, CountDownLatch caughtUp) {
+    if (served.policy().models().isEmpty()) {
+      LOG.warnf("%s is not consumed: there is no model for it", served.topic());
       return;
     }
-    TransactionalLoop loop =
-        new TransactionalLoop(
-            topic,
-            new KafkaClientFactory(
-                KafkaConnection.of(configuration),
-                KafkaClientFactory.GROUP + "-" + topic + "-" + settings.instance(),
-                settings.batch().records()),
-            handler(scorer.get()),
-            new Backoff(FIRST_DELAY, LONGEST_DELAY),
-            new BatchMetrics(registry),
-            Logger.getLogger("io.millrace.inference." + logger));
-    Thread thread = new Thread(loop, topic);
-    loops.put(loop, thread);
-    thread.start();
-  }
-
-  private <E> BatchHandler<E> handler(Scorer<E> scorer) {
-    return new BatchHandler<>(
-        scorer, new RejectionWriter(settings.rejections().maximumBytes()), System::nanoTime);
-  }
-
-  void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    loops.forEach(InferenceService::stop);
-    for (Thread thread : loops.values()) {
-      thread.join(STOP_TIMEOUT.toMillis());
+    LoopListener<HandledBatch> listener =
+        new AllListeners<>(List.of(new BatchMetrics(registry), new BatchTracing(tracer)));
+    for (int channel = 0; channel < served.channels(); channel++) {
+      TransactionalLoop<HandledBatch> loop =
+          maker.serving(served.topic(), channel, served.handler(), listener, logger(served));
+      loops.start(
+          loop,
+          served.topic() + "-" + channel,
+          () -> {
+            awaitModels(served, caughtUp);
+            loop.run();
+          });
     }
-    if (shelf != null && loops.values().stream().noneMatch(Thread::isAlive)) {
-      shelf.close();
-    }
+    Gauge.builder("millrace.lag", this, service -> service.lag(served.topic()))
+        .tag("topic", served.topic())
+        .description("records that wait in the partitions of this process")
+        .register(registry);
   }
 
-  /** A batch in hand is finished; a wait for a broker that does not answer is not. */
-  private static void stop(TransactionalLoop loop, Thread thread) {
-    boolean running = loop.state() instanceof LoopState.Running;
-    loop.stop();
-    if (!running) {
-      thread.interrupt();
+  private static String logger(Served<?, ?> served) {
+    return "on-" + served.topic().replace("-events", "");
+  }
+
+  /** From the first record on, the released versions are those that score. */
+  private void awaitModels(Served<?, ?> served, CountDownLatch caughtUp) {
+    try {
+      boolean ended = false;
+      while (!ended && (caughtUp.getCount() > 0 || !served.shelf().missing().isEmpty())) {
+        ended = stopping.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** Empty until the models are loaded. */
-  Optional<ModelShelf> models() {
+  private double lag(String topic) {
+    return loops().stream()
+        .filter(loop -> loop.topic().equals(topic))
+        .mapToLong(TransactionalLoop::lag)
+        .sum();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopping.countDown();
+    if (follower != null) {
+      follower.stop();
+    }
+    if (shadows != null) {
+      shadows.stop();
+    }
+    loops.stop();
+    ModelShelf loaded = shelf;
+    if (loaded != null && loops.allEnded()) {
+      loaded.close();
+    }
+    closer.shutdown();
+  }
+
+  /** Empty until the models of the directories are loaded. */
+  public Optional<ModelShelf> models() {
     return Optional.ofNullable(shelf);
   }
 
-  List<TransactionalLoop> loops() {
-    return List.copyOf(loops.keySet());
+  public ModelMetrics modelMetrics() {
+    return modelMetrics;
+  }
+
+  public ShadowMetrics shadowMetrics() {
+    return shadowMetrics;
+  }
+
+  List<TransactionalLoop<?>> loops() {
+    return loops.loops();
   }
 
   /** Topics that are not consumed. */
   List<String> withoutModel() {
-    return List.copyOf(withoutModel);
+    return all.stream()
+        .filter(served -> served.policy().models().isEmpty())
+        .map(Served::topic)
+        .toList();
+  }
+
+  /** Models that are routed to and of which no version serves. */
+  List<String> missing() {
+    return all.stream().flatMap(served -> served.shelf().missing().stream()).toList();
   }
 }

@@ -1,9 +1,12 @@
 package io.millrace.inference;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The keys {@code millrace.*} of this service. */
@@ -30,18 +33,89 @@ interface InferenceSettings {
 
   Rejections rejections();
 
+  Memory memory();
+
   TensorFlow tensorflow();
 
   interface Models {
 
     /** Roots that hold bundles as {@code <name>/<version>/}. */
     Optional<List<Path>> directories();
+
+    /** Where released bundles are fetched to. */
+    @WithDefault("${java.io.tmpdir}/millrace-releases")
+    Path cache();
+
+    /** How many times as long as the version that serves a new one may take. */
+    @WithDefault("3")
+    double slowestFactor();
+
+    /** Bytes of answers that each model remembers, to give them again to equal inputs; 0 = none. */
+    @WithDefault("16M")
+    MemorySize answerCache();
   }
 
   interface Stream {
 
-    /** Name of the model; needed only if the directories hold several of the task. */
+    /**
+     * The model of events that no route takes; needed only if the directories hold several of the
+     * task.
+     */
     Optional<String> model();
+
+    /** The first route that takes an event names its models. */
+    List<Route> routes();
+
+    /** Consumers side by side, each with a thread and transactions of its own. */
+    @WithDefault("1")
+    int channels();
+
+    /** What becomes of a text that has more tokens than its model reads. */
+    @WithDefault("truncate")
+    OverLongTexts overLong();
+
+    /** Tokens, padding included, that a model runs on together. */
+    @WithDefault("4096")
+    int tokenBudget();
+
+    /** Whether models that give embeddings have them published. */
+    @WithDefault("false")
+    boolean embeddings();
+
+    Explanations explanations();
+  }
+
+  /** In patterns {@code *} stands for any characters; what is left out, any event satisfies. */
+  interface Route {
+
+    /** Pattern of the source or sensor. */
+    Optional<String> source();
+
+    /** Pattern of the CloudEvents type, the header {@code ce_type}. */
+    Optional<String> type();
+
+    /** Pattern of the attribute {@code language}. */
+    Optional<String> language();
+
+    /** Patterns of attributes. */
+    Map<String, String> attributes();
+
+    List<String> models();
+  }
+
+  enum OverLongTexts {
+    TRUNCATE,
+    REJECT
+  }
+
+  interface Explanations {
+
+    /** Answers with these labels are explained. */
+    Optional<List<String>> labels();
+
+    /** For all explanations of a batch. */
+    @WithDefault("PT0.1S")
+    Duration budget();
   }
 
   interface Batch {
@@ -49,6 +123,12 @@ interface InferenceSettings {
     /** Records that one poll, and so one transaction, takes at most. */
     @WithDefault("500")
     int records();
+
+    /**
+     * What a batch may take, as far as the last ones tell; a longer poll is cut. Default: a quarter
+     * of the shorter of poll interval and transaction timeout.
+     */
+    Optional<Duration> longest();
   }
 
   interface Rejections {
@@ -61,6 +141,15 @@ interface InferenceSettings {
     int maximumBytes();
   }
 
+  interface Memory {
+
+    /**
+     * Native bytes of models and tensors above which nothing is polled, and no model loaded. None
+     * by default.
+     */
+    Optional<MemorySize> nativeLimit();
+  }
+
   interface TensorFlow {
 
     /** Threads inside one op. */
@@ -68,5 +157,14 @@ interface InferenceSettings {
 
     /** Ops side by side. */
     Optional<Integer> interOp();
+
+    /** {@code auto}, {@code cpu} or {@code gpu:N}. */
+    Optional<String> device();
+
+    /** {@code growth}, or the share of the GPU's memory that is taken at once, such as 0.6. */
+    Optional<String> gpuMemory();
+
+    /** {@code float32} or, on a GPU, {@code mixed}. */
+    Optional<String> precision();
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.inference;
 
+import io.millrace.inference.loop.LoopState;
+import io.millrace.inference.loop.TransactionalLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -21,7 +23,7 @@ class LoopsLive implements HealthCheck {
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("loops");
     boolean alive = true;
-    for (TransactionalLoop loop : service.loops()) {
+    for (TransactionalLoop<?> loop : service.loops()) {
       response.withData(loop.topic(), loop.state().describe());
       alive &= !(loop.state() instanceof LoopState.Dead);
     }

@@ -25,10 +25,11 @@ class ModelsStarted implements HealthCheck {
         .ifPresent(
             shelf ->
                 shelf
-                    .views()
+                    .lives()
                     .forEach(
-                        view ->
-                            response.withData(view.name() + " " + view.version(), view.state())));
+                        life ->
+                            response.withData(
+                                life.model() + " " + life.version(), life.state().word())));
     return response.status(service.models().isPresent()).build();
   }
 }

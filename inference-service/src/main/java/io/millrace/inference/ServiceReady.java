@@ -1,6 +1,9 @@
 package io.millrace.inference;
 
+import io.millrace.inference.loop.LoopState;
+import io.millrace.inference.loop.TransactionalLoop;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -20,8 +23,11 @@ class ServiceReady implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("consuming");
-    boolean ready = service.models().isPresent();
-    for (TransactionalLoop loop : service.loops()) {
+    List<String> missing = service.missing();
+    missing.forEach(
+        model -> response.withData(model, "no version of it is in the directories or released"));
+    boolean ready = service.models().isPresent() && missing.isEmpty();
+    for (TransactionalLoop<?> loop : service.loops()) {
       response.withData(loop.topic(), loop.state().describe());
       ready &= loop.state() instanceof LoopState.Running;
     }

@@ -7,6 +7,7 @@ import io.millrace.serving.Explanation;
 import io.millrace.serving.Lease;
 import io.millrace.serving.ModelUnavailableException;
 import io.millrace.serving.Work;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,6 +35,7 @@ final class BatchInHand<E> {
   private final List<ConsumerRecord<byte[], byte[]>> records;
   private final List<List<ProducerRecord<byte[], byte[]>>> outputs;
   private final Map<RejectionCause, Integer> rejected = new EnumMap<>(RejectionCause.class);
+  private final List<Answered> answers = new ArrayList<>();
   private final Map<ModelIdentity, Work> work = new LinkedHashMap<>();
   private final Stopwatch decoding;
   private final Stopwatch running;
@@ -97,13 +99,13 @@ final class BatchInHand<E> {
     Header header = record.headers().lastHeader("ce_type");
     return header == null || header.value() == null
         ? Optional.empty()
-        : Optional.of(new String(header.value(), java.nio.charset.StandardCharsets.UTF_8));
+        : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
   }
 
   void score(Map<String, List<Candidate<E>>> byModel) {
     byModel.forEach(
         (name, candidates) -> {
-          try (Lease<Scorer<E>> lease = models.lease(name)) {
+          try (Lease<? extends Scorer<E>> lease = models.lease(name)) {
             Scorer<E> scorer = lease.model();
             score(scorer, fitting(scorer, candidates));
           }
@@ -130,7 +132,9 @@ final class BatchInHand<E> {
     }
     try {
       Classified classified = run(scorer, candidates);
-      publish(candidates, records(scorer, candidates, classified.answers()));
+      List<List<ProducerRecord<byte[], byte[]>>> written =
+          records(scorer, candidates, classified.answers());
+      publish(scorer.model(), candidates, classified.answers(), written);
       work.merge(scorer.model(), classified.work(), Work::plus);
     } catch (RuntimeException e) {
       if (isOfNoRecord(e, candidates)) {
@@ -185,9 +189,13 @@ final class BatchInHand<E> {
   }
 
   private void publish(
-      List<Candidate<E>> candidates, List<List<ProducerRecord<byte[], byte[]>>> written) {
+      ModelIdentity model,
+      List<Candidate<E>> candidates,
+      List<Classification> labels,
+      List<List<ProducerRecord<byte[], byte[]>>> written) {
     for (int i = 0; i < candidates.size(); i++) {
       outputs.get(candidates.get(i).index()).addAll(written.get(i));
+      answers.add(new Answered(candidates.get(i).index(), model.name(), labels.get(i).label()));
     }
   }
 
@@ -208,9 +216,10 @@ final class BatchInHand<E> {
 
   void reject(int index, RejectionCause cause, ModelIdentity model, String reason) {
     rejected.merge(cause, 1, Integer::sum);
-    outputs
-        .get(index)
-        .add(policy.rejections().write(records.get(index), model, cause.stage(), reason));
+    policy
+        .rejections()
+        .write(records.get(index), model, cause.stage(), reason)
+        .ifPresent(outputs.get(index)::add);
   }
 
   private static String reason(RuntimeException e) {
@@ -223,6 +232,7 @@ final class BatchInHand<E> {
         work.values().stream().map(Work::preparing).reduce(Duration.ZERO, Duration::plus);
     return new HandledBatch(
         outputs.stream().flatMap(List::stream).toList(),
+        answers,
         rejected,
         work,
         new StageTimes(

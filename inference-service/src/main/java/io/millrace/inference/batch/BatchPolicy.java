@@ -1,7 +1,10 @@
 package io.millrace.inference.batch;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is done with the events of a topic.
@@ -11,10 +14,26 @@ import java.util.Optional;
  * @param rejections how refusals are written
  */
 public record BatchPolicy(
-    List<Route> routes, Outlet outlet, Explaining explaining, RejectionWriter rejections) {
+    List<Route> routes, Outlet outlet, Explaining explaining, Rejections rejections) {
 
   public BatchPolicy {
     routes = List.copyOf(routes);
+  }
+
+  /** What a shadow of one model does: it sees the same events, and its refusals are its own. */
+  public BatchPolicy shadow(String model) {
+    return new BatchPolicy(
+        routes.stream().map(route -> route.only(model)).toList(),
+        new Outlet(true, false),
+        Explaining.nothing(),
+        Rejections.none());
+  }
+
+  /** Every model that an event may be routed to. */
+  public Set<String> models() {
+    return routes.stream()
+        .flatMap(route -> route.models().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** None if no route takes the event. */

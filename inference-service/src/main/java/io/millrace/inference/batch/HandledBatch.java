@@ -10,11 +10,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * What became of a polled batch.
  *
  * @param records inferences and rejections in the order of the events, at least one for each
+ * @param answers the labels that were given
  * @param rejected how many were refused for each cause
  * @param work what each model did
  */
 public record HandledBatch(
     List<ProducerRecord<byte[], byte[]>> records,
+    List<Answered> answers,
     Map<RejectionCause, Integer> rejected,
     Map<ModelIdentity, Work> work,
     StageTimes times)
@@ -22,6 +24,7 @@ public record HandledBatch(
 
   public HandledBatch {
     records = List.copyOf(records);
+    answers = List.copyOf(answers);
     rejected = Map.copyOf(rejected);
     work = Map.copyOf(work);
   }

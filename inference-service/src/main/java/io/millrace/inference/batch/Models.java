@@ -14,5 +14,5 @@ public interface Models<E> {
    *
    * @throws ModelMissingException if there is none
    */
-  Lease<Scorer<E>> lease(String name);
+  Lease<? extends Scorer<E>> lease(String name);
 }

@@ -1,7 +1,5 @@
 package io.millrace.inference.batch;
 
-import io.millrace.events.Embedding;
-import io.millrace.events.Event;
 import io.millrace.events.EventRecords;
 import io.millrace.events.Inference;
 import io.millrace.events.Origin;
@@ -28,16 +26,17 @@ public record Outlet(boolean shadow, boolean embeddings) {
       @Nullable Explanation explanation) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(2);
     Inference inference = model.inference(subject, answer, explanation);
-    records.add(record(subject, shadow ? inference.onShadow() : inference));
+    records.add(
+        marked(subject, shadow ? EventRecords.shadow(inference) : EventRecords.of(inference)));
     float[] vector = answer.embedding();
     if (embeddings && vector.length > 0) {
-      records.add(record(subject, model.embedding(subject, vector)));
+      records.add(marked(subject, EventRecords.of(model.embedding(subject, vector))));
     }
     return records;
   }
 
-  private static ProducerRecord<byte[], byte[]> record(Subject subject, Event output) {
-    ProducerRecord<byte[], byte[]> record = EventRecords.of(output);
+  private static ProducerRecord<byte[], byte[]> marked(
+      Subject subject, ProducerRecord<byte[], byte[]> record) {
     if (subject.isRecorded()) {
       record
           .headers()

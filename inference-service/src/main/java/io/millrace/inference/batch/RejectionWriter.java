@@ -3,6 +3,7 @@ package io.millrace.inference.batch;
 import io.millrace.events.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maximumBytes of a rejection: key, value and headers
  */
-public record RejectionWriter(int maximumBytes) {
+public record RejectionWriter(int maximumBytes) implements Rejections {
 
   private static final String TRUNCATED = "millrace_truncated";
 
@@ -30,7 +31,13 @@ public record RejectionWriter(int maximumBytes) {
 
   private static final int LONGEST_REASON = 1_000; // characters
 
-  ProducerRecord<byte[], byte[]> write(
+  @Override
+  public Optional<ProducerRecord<byte[], byte[]>> write(
+      ConsumerRecord<byte[], byte[]> record, ModelIdentity model, Stage stage, String reason) {
+    return Optional.of(fitting(record, model, stage, reason));
+  }
+
+  private ProducerRecord<byte[], byte[]> fitting(
       ConsumerRecord<byte[], byte[]> record, ModelIdentity model, Stage stage, String reason) {
     ProducerRecord<byte[], byte[]> whole =
         rejection(record, model, stage, reason, record.value(), record.headers());
@@ -69,8 +76,8 @@ public record RejectionWriter(int maximumBytes) {
             record.offset(),
             stage.toString(),
             reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
-            model.name(),
-            model.version())
+            model == ModelIdentity.UNKNOWN ? null : model.name(),
+            model == ModelIdentity.UNKNOWN ? null : model.version())
         .toRecord();
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param source pattern of the event's source or sensor
  * @param type pattern of its CloudEvents type, the header {@code ce_type}
  * @param attributes patterns by name; the language of a text is its attribute {@code language}
- * @param models at least one
+ * @param models none = the events are left out
  */
 public record Route(
     Optional<Pattern> source,
@@ -23,14 +23,17 @@ public record Route(
   public Route {
     attributes = Map.copyOf(attributes);
     models = List.copyOf(models);
-    if (models.isEmpty()) {
-      throw new IllegalArgumentException("models: must name at least one");
-    }
   }
 
   /** Takes every event. */
   public static Route all(String model) {
     return new Route(Optional.empty(), Optional.empty(), Map.of(), List.of(model));
+  }
+
+  /** The same events, for one model or none. */
+  Route only(String model) {
+    return new Route(
+        source, type, attributes, models.contains(model) ? List.of(model) : List.of());
   }
 
   public static Pattern pattern(String withStars) {

@@ -1,0 +1,8 @@
+package io.millrace.inference.batch;
+
+/**
+ * A label that a model gave.
+ *
+ * @param record of the batch, from 0
+ */
+public record Answered(int record, String model, String label) {}

@@ -1,0 +1,171 @@
+package io.millrace.inference.http;
+
+import io.millrace.events.EventJson;
+import io.millrace.events.InvalidEventException;
+import io.millrace.events.ModelRelease.Role;
+import io.millrace.inference.InferenceService;
+import io.millrace.inference.batch.ModelMissingException;
+import io.millrace.inference.batch.Question;
+import io.millrace.inference.models.ModelShelf;
+import io.millrace.inference.models.ModelView;
+import io.millrace.inference.models.ServedModel;
+import io.millrace.inference.telemetry.ShadowMetrics.Agreement;
+import io.millrace.serving.ModelOutputException;
+import io.millrace.serving.ModelUnavailableException;
+import io.millrace.serving.TooLongException;
+import io.millrace.serving.UntokenizableTextException;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The models in service, and a way to try one by hand. */
+@Path("/models")
+@Produces(MediaType.APPLICATION_JSON)
+public class ModelsResource {
+
+  private static final int UNPROCESSABLE = 422;
+
+  private final InferenceService service;
+
+  ModelsResource(InferenceService service) {
+    this.service = service;
+  }
+
+  /** Every version that serves, is refused or was served, oldest attempt first. */
+  @GET
+  public List<ModelView> list() {
+    return shelf().lives().map(ModelView::of).toList();
+  }
+
+  @GET
+  @Path("/{name}")
+  public RestResponse<Object> get(String name) {
+    List<ModelView> versions = list().stream().filter(view -> view.name().equals(name)).toList();
+    return versions.isEmpty()
+        ? notFound(name)
+        : RestResponse.ok(
+            new ModelDetail(
+                current(versions),
+                service.modelMetrics().latency(name),
+                agreement(name),
+                versions));
+  }
+
+  private static ModelView current(List<ModelView> versions) {
+    return versions.stream()
+        .filter(view -> view.role().equals("serving") && view.state().equals("serving"))
+        .reduce((earlier, later) -> later)
+        .orElseGet(() -> versions.get(versions.size() - 1));
+  }
+
+  private @Nullable Agreement agreement(String name) {
+    Agreement agreement = service.shadowMetrics().agreement(name);
+    return agreement.compared() == 0 ? null : agreement;
+  }
+
+  /**
+   * @param role {@code serving} or {@code shadow}
+   * @param explain how long an explanation may take, such as {@code PT0.5S}; left out: none
+   */
+  @POST
+  @Path("/{name}/infer")
+  public RestResponse<Object> infer(
+      String name,
+      @RestQuery @DefaultValue("serving") String role,
+      @RestQuery Optional<String> explain,
+      byte[] body) {
+    Question question = EventJson.read(Question.class, body);
+    Optional<ServedModel<?, ?>> model = shelf().find(name);
+    return model.isEmpty()
+        ? notFound(name)
+        : RestResponse.ok(
+            Answer.of(
+                Asking.ask(model.get(), role(role), question, explain.map(ModelsResource::time))));
+  }
+
+  private static Role role(String word) {
+    return List.of(Role.values()).stream()
+        .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new InvalidEventException("role", "must be serving or shadow, is " + word));
+  }
+
+  private static Duration time(String word) {
+    try {
+      return Duration.parse(word);
+    } catch (DateTimeParseException e) {
+      throw new InvalidEventException(
+          "explain", "must be an ISO-8601 duration such as PT0.5S, is " + word);
+    }
+  }
+
+  private ModelShelf shelf() {
+    return service.models().orElseThrow();
+  }
+
+  private RestResponse<Object> notFound(String name) {
+    List<String> names = shelf().models().map(ServedModel::name).toList();
+    return RestResponse.status(
+        Status.NOT_FOUND,
+        new Refusal("name", "no model named " + name + " is in service; there are " + names));
+  }
+
+  @ServerExceptionMapper
+  public RestResponse<Refusal> refuse(InvalidEventException e) {
+    return RestResponse.status(Status.BAD_REQUEST, new Refusal(e.field(), e.reason()));
+  }
+
+  @ServerExceptionMapper
+  public RestResponse<Refusal> refuse(UntokenizableTextException e) {
+    return RestResponse.status(
+        Status.BAD_REQUEST, new Refusal("text", String.valueOf(e.getMessage())));
+  }
+
+  @ServerExceptionMapper
+  public RestResponse<Refusal> refuse(TooLongException e) {
+    return RestResponse.status(
+        Status.BAD_REQUEST, new Refusal("text", String.valueOf(e.getMessage())));
+  }
+
+  @ServerExceptionMapper
+  public RestResponse<Refusal> refuse(IllegalArgumentException e) {
+    return RestResponse.status(
+        Status.BAD_REQUEST, new Refusal("channels", String.valueOf(e.getMessage())));
+  }
+
+  @ServerExceptionMapper
+  public RestResponse<Refusal> refuse(ModelOutputException e) {
+    return RestResponse.ResponseBuilder.<Refusal>create(UNPROCESSABLE)
+        .entity(new Refusal("model", String.valueOf(e.getMessage())))
+        .build();
+  }
+
+  @ServerExceptionMapper
+  public RestResponse<Refusal> refuse(ModelUnavailableException e) {
+    return unavailable(e);
+  }
+
+  @ServerExceptionMapper
+  public RestResponse<Refusal> refuse(ModelMissingException e) {
+    return unavailable(e);
+  }
+
+  private static RestResponse<Refusal> unavailable(RuntimeException e) {
+    return RestResponse.status(
+        Status.SERVICE_UNAVAILABLE, new Refusal("model", String.valueOf(e.getMessage())));
+  }
+}

@@ -1,0 +1,71 @@
+package io.millrace.inference.models;
+
+import io.millrace.events.ModelRelease.Role;
+import io.millrace.serving.ModelBundle;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * All models of the service.
+ *
+ * @param shelves by kind of event
+ * @param bundles what lies in the directories, looked up anew each time, oldest version first
+ */
+public record ModelShelf(List<KindShelf<?, ?>> shelves, Supplier<List<ModelBundle>> bundles)
+    implements AutoCloseable {
+
+  public ModelShelf {
+    shelves = List.copyOf(shelves);
+  }
+
+  /** Puts into service what the directories have. */
+  public void bringInNewest() {
+    List<ModelBundle> found = bundles.get();
+    shelves.forEach(shelf -> shelf.bringInNewest(found));
+  }
+
+  public Optional<ServedModel<?, ?>> find(String name) {
+    return shelves.stream()
+        .flatMap(shelf -> shelf.find(name).stream().<ServedModel<?, ?>>map(model -> model))
+        .findFirst();
+  }
+
+  /**
+   * Withdraws the release of a model: the newest version in the directories takes over. If there is
+   * none that can, the released version stays.
+   *
+   * @return whether a version of the directories serves now
+   */
+  public boolean returnToDirectories(String name) {
+    List<ModelBundle> found = bundles.get();
+    return shelves.stream().anyMatch(shelf -> returnTo(shelf, name, found));
+  }
+
+  private static <E, I> boolean returnTo(
+      KindShelf<E, I> shelf, String name, List<ModelBundle> found) {
+    return shelf.find(name).map(model -> shelf.bringInNewest(model, found)).orElse(false);
+  }
+
+  /** Oldest first. */
+  public Stream<ModelLife> lives() {
+    return models().flatMap(model -> model.lives().stream());
+  }
+
+  /** The latest version of a model that came into a role, whatever became of it since. */
+  public Optional<ModelLife> latest(String name, Role role) {
+    return lives()
+        .filter(life -> life.model().equals(name) && life.role() == role)
+        .reduce((earlier, later) -> later);
+  }
+
+  public Stream<ServedModel<?, ?>> models() {
+    return shelves.stream().flatMap(shelf -> shelf.models().stream());
+  }
+
+  @Override
+  public void close() {
+    shelves.forEach(KindShelf::close);
+  }
+}

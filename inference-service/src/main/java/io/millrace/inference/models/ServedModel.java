@@ -1,0 +1,165 @@
+package io.millrace.inference.models;
+
+import io.millrace.events.ModelRelease.Role;
+import io.millrace.inference.batch.ClassifierScorer;
+import io.millrace.inference.batch.EventKind;
+import io.millrace.inference.batch.ModelMissingException;
+import io.millrace.serving.Classifier;
+import io.millrace.serving.Lease;
+import io.millrace.serving.LoadedModel;
+import io.millrace.serving.ModelBundle;
+import io.millrace.serving.ModelSlot;
+import io.millrace.serving.ModelState;
+import io.millrace.serving.ShapeTime;
+import io.millrace.serving.Trial.Opponent;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A model by its name: the version that serves, its shadow, and those before. One thread at a time
+ * brings versions in; leases and looks are for any.
+ *
+ * @param <E> the event
+ * @param <I> the model's input
+ */
+public final class ServedModel<E, I> implements AutoCloseable {
+
+  /** Lives that are remembered. */
+  private static final int LIVES = 50;
+
+  private final String name;
+  private final EventKind<E, I> kind;
+  private final Workshop workshop;
+  private final ModelSlot<ClassifierScorer<E, I>> serving;
+  private final ModelSlot<ClassifierScorer<E, I>> shadow;
+  private final Deque<ModelLife> lives = new ArrayDeque<>();
+
+  ServedModel(String name, EventKind<E, I> kind, Workshop workshop) {
+    this.name = name;
+    this.kind = kind;
+    this.workshop = workshop;
+    this.serving = new ModelSlot<>(workshop.clock());
+    this.shadow = new ModelSlot<>(workshop.clock());
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public EventKind<E, I> kind() {
+    return kind;
+  }
+
+  /**
+   * @throws ModelMissingException if no version is in service
+   */
+  public Lease<ClassifierScorer<E, I>> lease(Role role) {
+    return slot(role).lease().orElseThrow(() -> new ModelMissingException(name));
+  }
+
+  public boolean has(Role role) {
+    return slot(role).serving().isPresent();
+  }
+
+  private ModelSlot<ClassifierScorer<E, I>> slot(Role role) {
+    return role == Role.SHADOW ? shadow : serving;
+  }
+
+  /** Oldest first. */
+  public List<ModelLife> lives() {
+    synchronized (lives) {
+      return List.copyOf(lives);
+    }
+  }
+
+  /** Whether this very candidate is in service in its role. */
+  public boolean isIn(Candidate candidate) {
+    return lives().stream()
+        .anyMatch(life -> life.is(candidate) && life.state() instanceof ModelState.Serving);
+  }
+
+  /**
+   * Fetches, loads, tries and puts a version into service.
+   *
+   * @param fetched gives its bundle; what it throws refuses the version
+   * @return whether it is in service now; if not, what served before still does
+   */
+  public boolean bringIn(Candidate candidate, Supplier<ModelBundle> fetched) {
+    ModelLife life = new ModelLife(candidate);
+    remember(life);
+    try {
+      ModelBundle bundle = fetched.get();
+      life.read(bundle);
+      LoadedModel<ClassifierScorer<E, I>> warm = load(bundle, candidate.role());
+      life.warmed(warm, warm.model().classifier());
+      slot(candidate.role()).swap(warm);
+      workshop.served(life);
+      return true;
+    } catch (RuntimeException e) {
+      life.refused(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+      workshop.refused(life, e);
+      return false;
+    }
+  }
+
+  private void remember(ModelLife life) {
+    synchronized (lives) {
+      lives.addLast(life);
+      while (lives.size() > LIVES && lives.peekFirst() != null && lives.getFirst().isOver()) {
+        lives.removeFirst();
+      }
+    }
+  }
+
+  private LoadedModel<ClassifierScorer<E, I>> load(ModelBundle bundle, Role role) {
+    workshop.memory().require(bundle.nativeBytes());
+    Classifier<I> classifier = kind.load(bundle, workshop.options());
+    try {
+      List<ShapeTime> times = tried(classifier, role);
+      return new LoadedModel<>(
+          new ClassifierScorer<>(kind, classifier, perRow(times)),
+          new ModelState.Loading().warmed(times),
+          workshop.closer());
+    } catch (RuntimeException e) {
+      classifier.close();
+      throw e;
+    }
+  }
+
+  /** Only what takes over must keep the pace. */
+  private List<ShapeTime> tried(Classifier<I> classifier, Role role) {
+    Optional<LoadedModel<ClassifierScorer<E, I>>> now =
+        role == Role.SERVING ? serving.serving() : Optional.empty();
+    if (now.isPresent() && now.get().state() instanceof ModelState.Serving state) {
+      try (Lease<ClassifierScorer<E, I>> lease = lease(Role.SERVING)) {
+        Opponent<I> opponent = new Opponent<>(lease.model().classifier(), state.times());
+        return workshop.trial().pass(classifier, Optional.of(opponent));
+      }
+    }
+    return workshop.trial().pass(classifier, Optional.empty());
+  }
+
+  /** Of the shape that takes longest for a row. */
+  private static Duration perRow(List<ShapeTime> times) {
+    return times.stream()
+        .filter(each -> each.rows() > 1)
+        .map(each -> each.time().dividedBy(each.rows()))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** The shadow drains. */
+  public void endShadow() {
+    shadow.close();
+  }
+
+  @Override
+  public void close() {
+    shadow.close();
+    serving.close();
+  }
+}

@@ -1,0 +1,29 @@
+package io.millrace.inference.models;
+
+import io.millrace.serving.ServingOptions;
+import io.millrace.serving.Trial;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/**
+ * What it takes to bring a version of a model into service.
+ *
+ * @param closer closes versions that are drained
+ * @param listener hears what became of each
+ */
+public record Workshop(
+    ServingOptions options,
+    Trial trial,
+    MemoryLimit memory,
+    Executor closer,
+    Clock clock,
+    LifeListener listener) {
+
+  void served(ModelLife life) {
+    listener.served(life);
+  }
+
+  void refused(ModelLife life, RuntimeException reason) {
+    listener.refused(life, reason);
+  }
+}

@@ -1,0 +1,84 @@
+package io.millrace.inference.telemetry;
+
+import io.millrace.inference.batch.HandledBatch;
+import io.millrace.inference.loop.Committed;
+import io.millrace.inference.loop.LoopListener;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * One span a batch, linked to the traces that its records belong to: those whose header {@code
+ * traceparent} says so.
+ *
+ * @see <a
+ *     href="https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/">Messaging
+ *     spans</a>
+ */
+public record BatchTracing(Tracer tracer) implements LoopListener<HandledBatch> {
+
+  /** As many as an exporter keeps by default. */
+  private static final int LINKS = 128;
+
+  @Override
+  public void committed(Committed<HandledBatch> batch) {
+    Span span = builder(batch.topic(), batch.records()).setStartTimestamp(batch.start()).startSpan();
+    span.setAttribute("millrace.outputs", batch.outputs().records().size());
+    span.setAttribute(
+        "millrace.rejected",
+        batch.outputs().rejected().values().stream().mapToInt(Integer::intValue).sum());
+    batch
+        .outputs()
+        .work()
+        .keySet()
+        .forEach(model -> span.setAttribute("millrace.model", model.toString()));
+    batch
+        .outputs()
+        .times()
+        .byStage()
+        .forEach((stage, time) -> span.setAttribute("millrace.nanos." + stage, time.toNanos()));
+    span.end(batch.start().plus(batch.handling()).plus(batch.committing()));
+  }
+
+  @Override
+  public void failed(
+      String topic, List<ConsumerRecord<byte[], byte[]>> records, RuntimeException failure) {
+    Span span = builder(topic, records).startSpan();
+    span.recordException(failure).setStatus(StatusCode.ERROR);
+    span.end(Instant.now());
+  }
+
+  private SpanBuilder builder(String topic, List<ConsumerRecord<byte[], byte[]>> records) {
+    SpanBuilder builder =
+        tracer
+            .spanBuilder("process " + topic)
+            .setNoParent()
+            .setSpanKind(SpanKind.CONSUMER)
+            .setAttribute("messaging.system", "kafka")
+            .setAttribute("messaging.operation.type", "process")
+            .setAttribute("messaging.destination.name", topic)
+            .setAttribute("messaging.batch.message_count", records.size());
+    records.stream()
+        .map(BatchTracing::traceOf)
+        .filter(SpanContext::isValid)
+        .distinct()
+        .limit(LINKS)
+        .forEach(builder::addLink);
+    return builder;
+  }
+
+  private static SpanContext traceOf(ConsumerRecord<byte[], byte[]> record) {
+    Context context =
+        W3CTraceContextPropagator.getInstance()
+            .extract(Context.root(), record.headers(), new RecordHeadersGetter());
+    return Span.fromContext(context).getSpanContext();
+  }
+}
