@@ -41,7 +41,7 @@ record FrameScorer(FrameClassifier classifier) implements Scorer<SensorEvent> {
 
   @Override
   public List<Classification> score(List<SensorEvent> events) {
-    return classifier.classify(events.stream().map(this::frame).toList());
+    return classifier.classify(events.stream().map(this::frame).toList()).answers();
   }
 
   /** {@code [channel][time]}, channels in the model's order. */

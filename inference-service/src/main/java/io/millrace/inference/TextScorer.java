@@ -29,7 +29,7 @@ record TextScorer(TextClassifier classifier) implements Scorer<TextEvent> {
 
   @Override
   public List<Classification> score(List<TextEvent> events) {
-    return classifier.classify(events.stream().map(TextEvent::text).toList());
+    return classifier.classify(events.stream().map(TextEvent::text).toList()).answers();
   }
 
   @Override
