@@ -39,6 +39,19 @@ record BatchPlan(int tokenBudget, int maximumTokens) {
     return List.copyOf(plan);
   }
 
+  /** Every shape that a sub-batch can have. */
+  List<BatchShape> shapes() {
+    List<BatchShape> shapes = new ArrayList<>();
+    for (int length : BatchShapes.lengths(maximumTokens)) {
+      for (int batch : BatchShapes.batches()) {
+        if (batch == 1 || batch * length <= tokenBudget) {
+          shapes.add(new BatchShape(batch, length));
+        }
+      }
+    }
+    return List.copyOf(shapes);
+  }
+
   private boolean fits(int rows, int longest) {
     return rows <= BatchShapes.MAXIMUM_ROWS
         && BatchShapes.batch(rows) * BatchShapes.length(longest, maximumTokens) <= tokenBudget;

@@ -1,7 +1,6 @@
 package io.millrace.serving;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,7 @@ record Distinct<E>(List<E> items, List<Integer> places) {
   }
 
   /** One result for each different item becomes one for each original item. */
-  <R> List<R> spread(R[] results) {
-    List<R> byItem = Arrays.asList(results);
-    return places.stream().map(byItem::get).toList();
+  <R> List<R> spread(List<R> results) {
+    return places.stream().map(results::get).toList();
   }
 }

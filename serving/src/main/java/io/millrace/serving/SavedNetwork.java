@@ -24,6 +24,7 @@ final class SavedNetwork implements AutoCloseable {
   private final Graph graph;
   private final Session session;
   private final SessionFunction function;
+  private final long nativeBytes;
 
   private SavedNetwork(
       ModelBundle bundle, Contract contract, SavedModelBundle model, SessionFunction function) {
@@ -34,6 +35,7 @@ final class SavedNetwork implements AutoCloseable {
     this.graph = model.graph();
     this.session = model.session();
     this.function = function;
+    this.nativeBytes = SavedWeights.bytes(bundle.savedModel());
   }
 
   /**
@@ -75,6 +77,11 @@ final class SavedNetwork implements AutoCloseable {
 
   ModelBundle bundle() {
     return bundle;
+  }
+
+  /** See {@link Classifier#nativeBytes()}. */
+  long nativeBytes() {
+    return nativeBytes;
   }
 
   /**

@@ -15,6 +15,10 @@ record SubBatch(List<Integer> rows, int batch, int length) {
     rows = List.copyOf(rows);
   }
 
+  BatchShape shape() {
+    return new BatchShape(batch, length);
+  }
+
   /** What the run costs, padding included. */
   int tokens() {
     return batch * length;

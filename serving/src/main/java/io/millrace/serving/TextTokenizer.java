@@ -57,19 +57,20 @@ final class TextTokenizer implements AutoCloseable {
   }
 
   /**
-   * The token ids of a text, special tokens included, at most the manifest's {@code maximumTokens}:
-   * a longer text loses its last tokens, never the special ones.
+   * The tokens of a text, special tokens included, at most the manifest's {@code maximumTokens}: a
+   * longer text loses its last tokens, never the special ones.
    *
    * @throws UntokenizableTextException if the text is not well-formed Unicode, or gives no tokens
    */
-  int[] ids(String text) {
+  Tokens tokens(String text) {
     requireWellFormed(text);
     Encoding encoding = encode(text);
     long[] ids = encoding.getIds();
     if (ids.length == 0) {
       throw new UntokenizableTextException(bundle, "it gives no tokens");
     }
-    return Truncation.keep(ids, encoding.getSpecialTokenMask(), maximumTokens);
+    return new Tokens(
+        Truncation.keep(ids, encoding.getSpecialTokenMask(), maximumTokens), ids.length);
   }
 
   private Encoding encode(String text) {

@@ -2,6 +2,7 @@ package io.millrace.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -30,6 +31,29 @@ class BatchPlanTest {
             .allSatisfy(row -> assertThat(lengths[row]).isLessThanOrEqualTo(each.length()));
       }
     }
+  }
+
+  @Test
+  void theShapesOfAllPlansAreForetold() {
+    Random random = new Random(2);
+    BatchPlan plan = new BatchPlan(1000, 100);
+    Set<BatchShape> met = new HashSet<>();
+    for (int round = 0; round < 2000; round++) {
+      int longest = 1 + random.nextInt(100);
+      int[] lengths = random.ints(1 + random.nextInt(40), 1, longest + 1).toArray();
+
+      plan.cut(lengths).forEach(each -> met.add(each.shape()));
+    }
+
+    assertThat(met).containsExactlyInAnyOrderElementsOf(plan.shapes());
+    assertThat(plan.shapes()).contains(new BatchShape(8, 100)).hasSize(6 + 5 + 4 + 4);
+  }
+
+  @Test
+  void aModelOfFewTokensHasOneLength() {
+    assertThat(BatchShapes.lengths(8)).containsExactly(8);
+    assertThat(BatchShapes.lengths(16)).containsExactly(16);
+    assertThat(BatchShapes.lengths(17)).containsExactly(16, 17);
   }
 
   @Test

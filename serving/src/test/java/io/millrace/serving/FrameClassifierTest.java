@@ -32,12 +32,30 @@ class FrameClassifierTest {
           });
     }
     try (FrameClassifier classifier = FrameClassifier.load(TinyBundles.frames(root, anyLength))) {
-      List<Classification> answers = classifier.classify(frames);
+      List<Classification> answers = classifier.classify(frames).answers();
 
       for (int i = 0; i < frames.size(); i++) {
         assertThat(answers.get(i).scores().get("busy"))
             .isCloseTo(expectedBusy(frames.get(i)), within(1e-5));
       }
+    }
+  }
+
+  @Test
+  void equalFramesOfACallAreComputedOnce() {
+    List<double[][]> frames =
+        List.of(frame(0, 1), frame(2, 1), frame(0, 1), frame(0, 1), frame(-0.0, 1));
+    try (FrameClassifier classifier =
+        FrameClassifier.load(TinyBundles.frames(root, "contention", "1"))) {
+      Classified classified = classifier.classify(frames);
+
+      assertThat(classified.answers())
+          .extracting(Classification::label)
+          .containsExactly("busy", "idle", "busy", "busy", "busy");
+      assertThat(classified.work().inputs()).isEqualTo(5);
+      assertThat(classified.work().computed()).isEqualTo(3);
+      assertThat(classified.work().tokens()).isEqualTo(3 * 2 * 4);
+      assertThat(classified.work().paddedTokens()).isEqualTo(4 * 2 * 4);
     }
   }
 
@@ -63,6 +81,10 @@ class FrameClassifierTest {
     assertThatThrownBy(() -> classifier.classify(Collections.nCopies(1, new double[2][4])))
         .isInstanceOf(ModelUnavailableException.class)
         .hasMessageStartingWith("model contention 1 cannot run now: ");
+  }
+
+  private static double[][] frame(double x, double y) {
+    return new double[][] {{x, x, x, x}, {y, y, y, y}};
   }
 
   private static void assertRefused(FrameClassifier classifier, double[][] frame, String problem) {

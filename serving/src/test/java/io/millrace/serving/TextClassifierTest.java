@@ -22,7 +22,8 @@ class TextClassifierTest {
   @Test
   void theLabelOfMoreVotesWins() {
     try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
-      List<Classification> answers = classifier.classify(List.of("All is fine", "Fire fine"));
+      List<Classification> answers =
+          classifier.classify(List.of("All is fine", "Fire fine")).answers();
 
       assertThat(answers).extracting(Classification::label).containsExactly("calm", "alarm");
       assertThat(answers.get(1).scores().get("alarm"))
@@ -35,10 +36,10 @@ class TextClassifierTest {
     Random random = new Random(7);
     List<String> texts = IntStream.range(0, 300).mapToObj(i -> text(random)).toList();
     try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
-      List<Classification> together = classifier.classify(texts);
+      List<Classification> together = classifier.classify(texts).answers();
 
       for (int i = 0; i < texts.size(); i++) {
-        Classification alone = classifier.classify(List.of(texts.get(i))).get(0);
+        Classification alone = classifier.classify(List.of(texts.get(i))).answers().get(0);
         assertThat(together.get(i).scores().get("alarm"))
             .isCloseTo(alone.scores().get("alarm"), within(1e-6));
       }
@@ -57,7 +58,7 @@ class TextClassifierTest {
         }
         Collections.shuffle(texts, random);
 
-        List<Classification> answers = classifier.classify(texts);
+        List<Classification> answers = classifier.classify(texts).answers();
 
         assertThat(answers).hasSameSizeAs(texts);
         for (int i = 0; i < texts.size(); i++) {
@@ -70,12 +71,42 @@ class TextClassifierTest {
   }
 
   @Test
+  void theWorkOfACallIsCounted() {
+    List<String> texts = List.of("fine", "fire fire", "fine", "fine ".repeat(100));
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      Work work = classifier.classify(texts).work();
+
+      assertThat(work.inputs()).isEqualTo(4);
+      assertThat(work.computed()).isEqualTo(3);
+      assertThat(work.cached()).isZero();
+      assertThat(work.truncated()).isEqualTo(1);
+      assertThat(work.tokens()).isEqualTo(3 + 4 + 64);
+      assertThat(work.paddedTokens()).isEqualTo(4 * 64);
+      assertThat(work.preparing()).isPositive();
+      assertThat(work.running()).isPositive();
+      assertThat(work.plus(work).tokens()).isEqualTo(2 * work.tokens());
+      assertThat(work.plus(Work.none())).isEqualTo(work);
+    }
+  }
+
+  @Test
+  void aClosedModelSaysThatItIsNotTheInputsFault() {
+    TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"));
+    classifier.close();
+    classifier.close();
+
+    assertThatThrownBy(() -> classifier.classify(List.of("fine")))
+        .isInstanceOf(ModelUnavailableException.class)
+        .hasMessageStartingWith("model triage 1 cannot run now: ");
+  }
+
+  @Test
   void aTextBeyondTheMaximumLosesItsLastTokensOnly() {
     try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
       // 64 tokens hold [CLS], 62 words and [SEP].
       String cut = "fire ".repeat(2) + "fine ".repeat(60) + "fire ".repeat(100);
 
-      Classification answer = classifier.classify(List.of(cut)).get(0);
+      Classification answer = classifier.classify(List.of(cut)).answers().get(0);
 
       assertThat(answer.label()).isEqualTo("calm");
     }
@@ -87,7 +118,7 @@ class TextClassifierTest {
         ModelManifest.textClassification("triage", "1", TinyBundles.TEXT_LABELS, 64)
             .withUnknownBelow(0.7);
     try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, unsure))) {
-      List<Classification> answers = classifier.classify(List.of("", "fire"));
+      List<Classification> answers = classifier.classify(List.of("", "fire")).answers();
 
       assertThat(answers).extracting(Classification::label).containsExactly("unknown", "alarm");
     }
@@ -97,7 +128,7 @@ class TextClassifierTest {
   void emojiNullCharactersAndAHundredThousandCharactersAreTexts() {
     List<String> odd = List.of("🔥 \uD83D\uDE00 fire", "fire \u0000 fire", "é".repeat(100_000));
     try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
-      List<Classification> answers = classifier.classify(odd);
+      List<Classification> answers = classifier.classify(odd).answers();
 
       assertThat(answers)
           .extracting(Classification::label)
@@ -125,9 +156,20 @@ class TextClassifierTest {
   }
 
   @Test
+  void theWeightsAreReckonedFromTheirFiles() throws Exception {
+    ModelBundle bundle = TinyBundles.text(root, "triage", "1");
+    Files.createDirectories(bundle.savedModel().resolve("variables"));
+    Files.write(
+        bundle.savedModel().resolve("variables/variables.data-00000-of-00001"), new byte[77]);
+    long graph = Files.size(bundle.savedModel().resolve("saved_model.pb"));
+
+    assertThat(SavedWeights.bytes(bundle.savedModel())).isEqualTo(graph + 77);
+  }
+
+  @Test
   void noTextsGiveNoAnswers() {
     try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
-      assertThat(classifier.classify(List.of())).isEmpty();
+      assertThat(classifier.classify(List.of()).answers()).isEmpty();
     }
   }
 

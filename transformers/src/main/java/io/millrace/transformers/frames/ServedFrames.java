@@ -21,7 +21,10 @@ final class ServedFrames {
    */
   static List<String> answers(Path directory, ModelManifest manifest, List<LabelledFrame> frames) {
     try (FrameClassifier served = FrameClassifier.load(new ModelBundle(directory, manifest))) {
-      return served.classify(frames.stream().map(LabelledFrame::samples).toList()).stream()
+      return served
+          .classify(frames.stream().map(LabelledFrame::samples).toList())
+          .answers()
+          .stream()
           .map(Classification::label)
           .toList();
     }

@@ -1,0 +1,52 @@
+package io.millrace.serving;
+
+import java.util.List;
+
+/**
+ * A classification model, ready to run. Safe for use by many threads.
+ *
+ * @param <I> what it classifies: a text, or a frame as {@code double[channel][time]} in raw units,
+ *     channels in the manifest's order
+ */
+public sealed interface Classifier<I> extends AutoCloseable
+    permits TextClassifier, FrameClassifier {
+
+  ModelBundle bundle();
+
+  default ModelManifest manifest() {
+    return bundle().manifest();
+  }
+
+  /**
+   * Answers in sub-batches of few shapes; equal inputs of one call are computed once.
+   *
+   * @return one answer an input, in the order given, and what the answers took
+   * @throws ModelOutputException if the model answers with something that is not finite
+   * @throws ModelUnavailableException if the model is closed or out of memory: not the inputs'
+   *     fault
+   */
+  Classified classify(List<I> inputs);
+
+  /**
+   * Runs the network on every shape that it is served with, so that the first records find it warm.
+   *
+   * @return the best time of each shape, in the order of {@link #shapes()}
+   * @throws InvalidBundleException naming the first shape that the network fails on, or answers
+   *     with something of another shape than promised
+   */
+  List<ShapeTime> warmUp();
+
+  /** The shapes of the sub-batches, such as {@code 8x64} for 8 rows of 64 tokens or samples. */
+  List<String> shapes();
+
+  /**
+   * Native memory that the weights take, reckoned from the files they are read from: all of {@code
+   * saved_model/variables} and {@code saved_model.pb}, which holds the constants of a frozen
+   * network. What TensorFlow keeps beside them while it runs is not in it.
+   */
+  long nativeBytes();
+
+  /** Waits for runs under way, then frees what is native. */
+  @Override
+  void close();
+}

@@ -1,0 +1,49 @@
+package io.millrace.serving;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** A network that reads frames. */
+record FrameNetwork(SavedNetwork network) {
+
+  /**
+   * Runs some frames of one length in one shape; rows of zeros fill it up.
+   *
+   * @param frames each {@code [channel][time]}
+   */
+  Outputs run(BatchShape shape, List<double[][]> frames) {
+    int channels = bundle().manifest().channels().size();
+    float[] input = new float[shape.batch() * shape.length() * channels]; // [batch, time, channels]
+    int at = 0;
+    for (double[][] frame : frames) {
+      for (int time = 0; time < shape.length(); time++) {
+        for (double[] channel : frame) {
+          input[at++] = (float) channel[time];
+        }
+      }
+    }
+    return network.run(
+        Map.of(Contract.FRAMES, Tensors.floats(input, shape.batch(), shape.length(), channels)),
+        frames.size());
+  }
+
+  /** Runs a shape full of a slow wave: a network may divide by a frame's own spread. */
+  void warm(BatchShape shape) {
+    double[][] wave = new double[bundle().manifest().channels().size()][shape.length()];
+    for (double[] channel : wave) {
+      for (int time = 0; time < channel.length; time++) {
+        channel[time] = Math.sin(time / 4.0);
+      }
+    }
+    run(shape, Collections.nCopies(shape.batch(), wave));
+  }
+
+  Classification answer(Outputs outputs, int row) {
+    return Classification.of(bundle().manifest(), outputs.of(Contract.PROBABILITIES), row);
+  }
+
+  ModelBundle bundle() {
+    return network.bundle();
+  }
+}

@@ -1,0 +1,12 @@
+package io.millrace.serving;
+
+import java.time.Duration;
+
+/**
+ * How long a network takes on one shape of sub-batch.
+ *
+ * @param shape such as {@code 8x64}: rows, and tokens or samples a row
+ * @param rows of the sub-batch
+ * @param time of one run
+ */
+public record ShapeTime(String shape, int rows, Duration time) {}
