@@ -33,7 +33,7 @@ public enum RejectionCause {
     this.stage = stage;
   }
 
-  Stage stage() {
+  public Stage stage() {
     return stage;
   }
 

@@ -1,4 +1,4 @@
-package io.millrace.inference;
+package io.millrace.inference.http;
 
 /**
  * Why a request is refused.

@@ -18,14 +18,14 @@ public final class Backoff {
     this.next = first;
   }
 
-  Duration next() {
+  public Duration next() {
     Duration delay = next;
     Duration doubled = delay.multipliedBy(2);
     next = doubled.compareTo(longest) < 0 ? doubled : longest;
     return delay;
   }
 
-  void reset() {
+  public void reset() {
     next = first;
   }
 }

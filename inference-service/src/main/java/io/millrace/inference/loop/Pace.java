@@ -1,6 +1,7 @@
 package io.millrace.inference.loop;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How many records may be handled together so that it takes no longer than allowed, as far as the
@@ -12,24 +13,31 @@ final class Pace {
   private static final double LATEST = 0.5;
 
   private final double limit; // ns
-  private double perRecord; // ns; 0 = unknown
+  private final Supplier<Duration> expected;
+  private double measured; // ns per record; 0 = not yet
 
   /**
    * @param limit that a batch may take
    * @param expected per record of a large batch; zero if unknown
    */
-  Pace(Duration limit, Duration expected) {
+  Pace(Duration limit, Supplier<Duration> expected) {
     this.limit = limit.toNanos();
-    this.perRecord = expected.toNanos();
+    this.expected = expected;
   }
 
   /** At least one: a record that takes longer alone cannot be cut. */
   int allowed() {
+    double perRecord = perRecord();
     return perRecord == 0 ? Integer.MAX_VALUE : (int) Math.max(1, limit / perRecord);
+  }
+
+  private double perRecord() {
+    return measured == 0 ? expected.get().toNanos() : measured;
   }
 
   void took(int records, Duration time) {
     double latest = (double) time.toNanos() / records;
-    perRecord = perRecord == 0 ? latest : LATEST * latest + (1 - LATEST) * perRecord;
+    double before = perRecord();
+    measured = before == 0 ? latest : LATEST * latest + (1 - LATEST) * before;
   }
 }

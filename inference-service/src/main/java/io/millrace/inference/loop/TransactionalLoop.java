@@ -67,7 +67,7 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
     this.backoff = backoff;
     this.listener = listener;
     this.log = log;
-    this.pace = new Pace(settings.longest(), handler.expectedPerRecord());
+    this.pace = new Pace(settings.longest(), handler::expectedPerRecord);
     this.caution = new Caution(settings.life(), settings.records());
   }
 

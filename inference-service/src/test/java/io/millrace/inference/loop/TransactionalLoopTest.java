@@ -1,4 +1,4 @@
-package io.millrace.inference;
+package io.millrace.inference.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -32,12 +35,16 @@ class TransactionalLoopTest {
     final MockProducer<byte[], byte[]> producer =
         new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
 
+    /** Beside the committed offset. */
+    String metadata = "";
+
     FakeClients() {
       consumer.schedulePollTask(
           () -> {
             consumer.rebalance(List.of(PARTITION));
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-            consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(5)));
+            consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(5, metadata)));
+            consumer.updateEndOffsets(Map.of(PARTITION, 7L));
             consumer.seek(PARTITION, 5);
             addRecords();
           });
@@ -49,17 +56,36 @@ class TransactionalLoopTest {
     }
   }
 
-  private final FakeScorer scorer = new FakeScorer();
+  private final Echo echo = new Echo();
   private final List<FakeClients> made = new CopyOnWriteArrayList<>();
-  private final List<HandledBatch> committed = new CopyOnWriteArrayList<>();
+  private final List<Committed<Echo.Said>> committed = new CopyOnWriteArrayList<>();
+  private final List<RuntimeException> failed = new CopyOnWriteArrayList<>();
+  private volatile String closed;
   private final List<FakeClients> prepared = new ArrayList<>();
-  private final TransactionalLoop loop =
-      new TransactionalLoop(
+  private final LoopListener<Echo.Said> listener =
+      new LoopListener<>() {
+        @Override
+        public void committed(Committed<Echo.Said> batch) {
+          committed.add(batch);
+        }
+
+        @Override
+        public void failed(
+            String topic,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            RuntimeException failure) {
+          failed.add(failure);
+        }
+      };
+  private final TransactionalLoop<Echo.Said> loop =
+      new TransactionalLoop<>(
           "text-events",
           this::next,
-          new BatchHandler<>(scorer, new RejectionWriter(10_000), System::nanoTime),
+          echo,
+          new LoopSettings(500, Duration.ofSeconds(1), "this-life"),
+          () -> Optional.ofNullable(closed),
           new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)),
-          (topic, batch) -> committed.add(batch),
+          listener,
           Logger.getLogger(TransactionalLoopTest.class));
   private final Thread thread = new Thread(loop);
 
@@ -77,20 +103,20 @@ class TransactionalLoopTest {
     thread.start();
 
     await().until(() -> committed.size() == 1);
-    assertThat(clients.producer.commitCount()).isEqualTo(1);
+    assertThat(commits(clients)).containsExactly("5 attempts=1 life=this-life", "7 ");
     assertThat(clients.producer.history()).hasSize(2);
-    assertThat(committedOffset(clients)).isEqualTo(7);
     assertThat(loop.state()).isEqualTo(new LoopState.Running());
   }
 
   @Test
   void aFailedCommitIsAbortedAndTheBatchComesAgain() {
     FakeClients clients = prepare();
-    clients.producer.commitTransactionException = new CommitFailedException("rebalanced");
+    failCommits(clients, new CommitFailedException("rebalanced"));
     List<Long> positions = new CopyOnWriteArrayList<>();
     clients.consumer.schedulePollTask(
         () -> {
           positions.add(clients.consumer.position(PARTITION));
+          echo.onHandle = () -> {};
           clients.producer.commitTransactionException = null;
           clients.addRecords();
         });
@@ -98,12 +124,80 @@ class TransactionalLoopTest {
     thread.start();
 
     await().until(() -> committed.size() == 1);
-    assertThat(clients.producer.transactionAborted()).isFalse(); // the second one is committed
+    assertThat(clients.producer.transactionAborted()).isFalse(); // the last one is committed
     assertThat(positions).containsExactly(5L);
-    assertThat(clients.producer.commitCount()).isEqualTo(1);
+    assertThat(failed).hasSize(1);
+    assertThat(commits(clients))
+        .containsExactly(
+            "5 attempts=1 life=this-life", "5 attempts=1 life=this-life", "7 ");
     assertThat(clients.producer.history()).hasSize(2);
-    assertThat(committedOffset(clients)).isEqualTo(7);
     assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void aPollThatWouldTakeTooLongIsCutAndItsRestComesAgain() {
+    FakeClients clients = prepare();
+    echo.expected = Duration.ofMillis(900); // of the 1 s that a batch may take
+    clients.consumer.schedulePollTask(
+        () -> {
+          assertThat(clients.consumer.position(PARTITION)).isEqualTo(6);
+          clients.consumer.addRecord(Records.text(6, "six"));
+        });
+
+    thread.start();
+
+    await().until(() -> committed.size() == 2);
+    assertThat(echo.batches).containsExactly(List.of(5L), List.of(6L));
+    assertThat(committed).extracting(Committed::polled).containsExactly(2, 1);
+    assertThat(commits(clients)).containsExactly("5 attempts=1 life=this-life", "6 ", "7 ");
+  }
+
+  @Test
+  void aRecordThatTwoLivesHaveNotOutlivedIsRefusedUnread() {
+    FakeClients clients = prepare();
+    clients.metadata = "attempts=2 life=the-last";
+    clients.consumer.schedulePollTask(() -> clients.consumer.addRecord(Records.text(6, "six")));
+
+    thread.start();
+
+    await().until(() -> committed.size() == 2);
+    assertThat(echo.refused).containsExactly(5L);
+    assertThat(echo.batches).containsExactly(List.of(6L));
+    assertThat(clients.producer.history())
+        .extracting(ProducerRecord::topic)
+        .containsExactly("refused", "out");
+    assertThat(commits(clients))
+        .containsExactly(
+            "5 attempts=3 life=this-life",
+            "6 attempts=1 life=this-life",
+            "7 attempts=1 life=this-life");
+  }
+
+  @Test
+  void afterALifeThatDidNotGetPastRecordsAreTakenOneByOne() {
+    FakeClients clients = prepare();
+    clients.metadata = "attempts=1 life=the-last";
+    clients.consumer.schedulePollTask(() -> clients.consumer.addRecord(Records.text(6, "six")));
+
+    thread.start();
+
+    await().until(() -> committed.size() == 2);
+    assertThat(echo.batches).containsExactly(List.of(5L), List.of(6L));
+    assertThat(commits(clients).get(0)).isEqualTo("5 attempts=2 life=this-life");
+  }
+
+  @Test
+  void whileTheGateIsClosedNothingIsPolledAndTheRecordsWait() {
+    FakeClients clients = prepare();
+    closed = "memory is short";
+
+    thread.start();
+
+    await().until(() -> loop.state().equals(new LoopState.Paused("memory is short")));
+    await().until(() -> clients.consumer.paused().contains(PARTITION));
+    clients.consumer.schedulePollTask(() -> closed = null);
+    await().until(() -> loop.state().equals(new LoopState.Running()));
+    assertThat(clients.consumer.paused()).isEmpty();
   }
 
   @Test
@@ -122,7 +216,7 @@ class TransactionalLoopTest {
   @Test
   void aFencedProducerAndItsConsumerAreClosedAndMadeAnew() {
     FakeClients fenced = prepare();
-    fenced.producer.commitTransactionException = new ProducerFencedException("a newer epoch");
+    failCommits(fenced, new ProducerFencedException("a newer epoch"));
     FakeClients fresh = prepare();
 
     thread.start();
@@ -130,28 +224,28 @@ class TransactionalLoopTest {
     await().until(() -> committed.size() == 1);
     assertThat(fenced.producer.closed()).isTrue();
     assertThat(fenced.consumer.closed()).isTrue();
-    assertThat(fenced.producer.commitCount()).isZero();
+    assertThat(commits(fenced)).containsExactly("5 attempts=1 life=this-life");
     assertThat(fresh.producer.transactionInitialized()).isTrue();
-    assertThat(fresh.producer.commitCount()).isEqualTo(1);
+    assertThat(commits(fresh)).containsExactly("5 attempts=1 life=this-life", "7 ");
   }
 
   @Test
   void aCommitOfUnknownOutcomeIsLeftToNewClientsToSettle() {
     FakeClients unknown = prepare();
-    unknown.producer.commitTransactionException = new TimeoutException("no answer");
+    failCommits(unknown, new TimeoutException("no answer"));
     FakeClients fresh = prepare();
 
     thread.start();
 
     await().until(() -> committed.size() == 1);
     assertThat(unknown.producer.closed()).isTrue();
-    assertThat(fresh.producer.commitCount()).isEqualTo(1);
+    assertThat(commits(fresh)).containsExactly("5 attempts=1 life=this-life", "7 ");
   }
 
   @Test
   void anAbortThatFailsCallsForNewClients() {
     FakeClients broken = prepare();
-    broken.producer.commitTransactionException = new KafkaException("abortable");
+    failCommits(broken, new KafkaException("abortable"));
     broken.producer.abortTransactionException = new KafkaException("not even that");
     FakeClients fresh = prepare();
 
@@ -159,23 +253,22 @@ class TransactionalLoopTest {
 
     await().until(() -> committed.size() == 1);
     assertThat(broken.consumer.closed()).isTrue();
-    assertThat(fresh.producer.commitCount()).isEqualTo(1);
+    assertThat(commits(fresh)).containsExactly("5 attempts=1 life=this-life", "7 ");
   }
 
   @Test
   void aModelThatCannotRunCommitsNothingAndIsTriedAgain() {
     FakeClients clients = prepare();
-    scorer.always = Unavailable.exception();
+    echo.always = new IllegalStateException("the model is closed");
     clients.consumer.schedulePollTask(
         () -> {
-          scorer.always = null;
+          echo.always = null;
           clients.addRecords();
         });
 
     thread.start();
 
     await().until(() -> committed.size() == 1);
-    assertThat(clients.producer.commitCount()).isEqualTo(1);
     assertThat(clients.producer.history()).hasSize(2);
   }
 
@@ -231,9 +324,21 @@ class TransactionalLoopTest {
     return new Clients(clients.consumer, clients.producer);
   }
 
-  private static long committedOffset(FakeClients clients) {
-    Map<TopicPartition, OffsetAndMetadata> offsets =
-        clients.producer.consumerGroupOffsetsHistory().get(0).values().iterator().next();
-    return offsets.get(PARTITION).offset();
+  /** The clients made first: their next batch is handled, and its commit fails. */
+  private void failCommits(FakeClients clients, RuntimeException failure) {
+    echo.onHandle =
+        () -> {
+          if (made.size() == 1) {
+            clients.producer.commitTransactionException = failure;
+          }
+        };
+  }
+
+  /** Offset and metadata of each commit. */
+  private static List<String> commits(FakeClients clients) {
+    return clients.producer.consumerGroupOffsetsHistory().stream()
+        .map(commit -> commit.values().iterator().next().get(PARTITION))
+        .map(offset -> offset.offset() + " " + offset.metadata())
+        .toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.millrace.inference;
+package io.millrace.inference.http;
 
 import io.millrace.serving.TinyBundles;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;

@@ -1,4 +1,4 @@
-package io.millrace.inference;
+package io.millrace.inference.http;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;

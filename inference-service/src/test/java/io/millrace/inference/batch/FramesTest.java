@@ -1,20 +1,23 @@
-package io.millrace.inference;
+package io.millrace.inference.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.events.EventJson;
 import io.millrace.events.Inference;
+import io.millrace.events.SensorEvent;
+import io.millrace.inference.loop.Records;
 import io.millrace.serving.FrameClassifier;
 import io.millrace.serving.TinyBundles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FrameScorerTest {
+class FramesTest {
 
   @TempDir Path root;
 
@@ -45,10 +48,22 @@ class FrameScorerTest {
   @SafeVarargs
   private List<ProducerRecord<byte[], byte[]>> handle(ConsumerRecord<byte[], byte[]>... frames) {
     FrameClassifier classifier = FrameClassifier.load(TinyBundles.frames(root, "contention", "1"));
-    try (FrameScorer scorer = new FrameScorer(classifier)) {
-      return new BatchHandler<>(scorer, new RejectionWriter(10_000), System::nanoTime)
+    try (ClassifierScorer<SensorEvent, double[][]> scorer =
+        new ClassifierScorer<>(new Frames(), classifier, Duration.ZERO)) {
+      BatchPolicy policy =
+          new BatchPolicy(
+              List.of(Route.all("contention")),
+              new Outlet(false, false),
+              Explaining.nothing(),
+              new RejectionWriter(10_000));
+      return new BatchHandler<>(
+              new Frames(),
+              new FakeModels<SensorEvent>().with("contention", scorer),
+              policy,
+              () -> Duration.ZERO,
+              System::nanoTime)
           .handle(List.of(frames))
-          .outputs();
+          .records();
     }
   }
 

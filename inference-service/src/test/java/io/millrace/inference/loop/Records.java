@@ -1,4 +1,4 @@
-package io.millrace.inference;
+package io.millrace.inference.loop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,11 +10,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Records of text-events, as tests make and read them. */
-final class Records {
+public final class Records {
 
   private Records() {}
 
-  static ConsumerRecord<byte[], byte[]> text(long offset, String text) {
+  public static ConsumerRecord<byte[], byte[]> text(long offset, String text) {
     return record(
         offset,
         """
@@ -23,11 +23,11 @@ final class Records {
             .getBytes(UTF_8));
   }
 
-  static ConsumerRecord<byte[], byte[]> json(long offset, String json) {
+  public static ConsumerRecord<byte[], byte[]> json(long offset, String json) {
     return record(offset, json.getBytes(UTF_8));
   }
 
-  static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
+  public static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
     RecordHeaders headers = new RecordHeaders();
     headers.add("content-type", "application/json".getBytes(UTF_8));
     return new ConsumerRecord<>(
@@ -44,7 +44,7 @@ final class Records {
         Optional.empty());
   }
 
-  static String header(ProducerRecord<byte[], byte[]> record, String name) {
+  public static String header(ProducerRecord<byte[], byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null ? null : new String(header.value(), UTF_8);
   }

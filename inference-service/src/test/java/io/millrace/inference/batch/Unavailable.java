@@ -1,4 +1,4 @@
-package io.millrace.inference;
+package io.millrace.inference.batch;
 
 import io.millrace.serving.FrameClassifier;
 import io.millrace.serving.ModelUnavailableException;

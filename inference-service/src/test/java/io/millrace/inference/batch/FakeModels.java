@@ -1,0 +1,31 @@
+package io.millrace.inference.batch;
+
+import io.millrace.serving.Lease;
+import io.millrace.serving.LoadedModel;
+import io.millrace.serving.ModelSlot;
+import io.millrace.serving.ModelState;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Scorers by name. */
+public final class FakeModels<E> implements Models<E> {
+
+  private final Map<String, ModelSlot<Scorer<E>>> byName = new HashMap<>();
+
+  public FakeModels<E> with(String name, Scorer<E> scorer) {
+    byName
+        .computeIfAbsent(name, any -> new ModelSlot<>(Clock.systemUTC()))
+        .swap(new LoadedModel<>(scorer, new ModelState.Warm(List.of()), Runnable::run));
+    return this;
+  }
+
+  @Override
+  public Lease<? extends Scorer<E>> lease(String name) {
+    if (!byName.containsKey(name)) {
+      throw new ModelMissingException(name);
+    }
+    return byName.get(name).lease().orElseThrow();
+  }
+}

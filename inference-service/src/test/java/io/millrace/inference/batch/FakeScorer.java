@@ -1,0 +1,78 @@
+package io.millrace.inference.batch;
+
+import io.millrace.events.TextEvent;
+import io.millrace.serving.Classification;
+import io.millrace.serving.Classified;
+import io.millrace.serving.Explanation;
+import io.millrace.serving.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Labels a text with itself, fails on any batch that holds "poison", and remembers every batch. */
+final class FakeScorer implements Scorer<TextEvent> {
+
+  final List<List<String>> batches = new ArrayList<>();
+  RuntimeException poison = new IllegalStateException("the model failed");
+  RuntimeException always;
+  Runnable onScore = () -> {};
+  private final ModelIdentity model;
+  boolean closed;
+
+  FakeScorer() {
+    this("triage", "7");
+  }
+
+  FakeScorer(String name, String version) {
+    model = new ModelIdentity(name, version);
+  }
+
+  @Override
+  public ModelIdentity model() {
+    return model;
+  }
+
+  @Override
+  public String unfit(TextEvent event) {
+    return event.text().equals("unfit") ? "text: does not fit" : null;
+  }
+
+  @Override
+  public Classified score(List<TextEvent> events) {
+    List<String> texts = events.stream().map(TextEvent::text).toList();
+    batches.add(texts);
+    onScore.run();
+    if (always != null) {
+      throw always;
+    }
+    if (texts.contains("poison")) {
+      throw poison;
+    }
+    return new Classified(
+        texts.stream()
+            .map(text -> new Classification(text, new TreeMap<>(Map.of(text, 0.123456789))))
+            .toList(),
+        Work.none());
+  }
+
+  @Override
+  public Explanation explain(TextEvent event, Classification answer, Duration budget) {
+    if (event.text().equals("inexplicable")) {
+      throw new IllegalStateException("no explanation");
+    }
+    return new Explanation(
+        answer.label(), List.of(new Explanation.Part(0, 1, event.text().substring(0, 1), 1)), true);
+  }
+
+  @Override
+  public Duration expectedPerRecord() {
+    return Duration.ofMillis(1);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
