@@ -10,17 +10,24 @@ public final class FrameClassifier implements Classifier<double[][]> {
   private static final List<Integer> SOME_LENGTHS = List.of(16, 64, 256);
 
   private final FrameNetwork network;
+  private final Answers<FrameKey> answers;
 
-  private FrameClassifier(FrameNetwork network) {
+  private FrameClassifier(FrameNetwork network, ServingOptions options) {
     this.network = network;
+    this.answers = new Answers<>(new AnswerCache<>(options.cacheBytes()), this::compute);
+  }
+
+  /** As {@link #load(ModelBundle, ServingOptions)}, with the default options. */
+  public static FrameClassifier load(ModelBundle bundle) {
+    return load(bundle, ServingOptions.defaults());
   }
 
   /**
    * @throws InvalidBundleException naming what of the bundle is wrong
    */
-  public static FrameClassifier load(ModelBundle bundle) {
+  public static FrameClassifier load(ModelBundle bundle, ServingOptions options) {
     Tasks.require(bundle, Task.FRAME_CLASSIFICATION);
-    return new FrameClassifier(new FrameNetwork(SavedNetwork.load(bundle)));
+    return new FrameClassifier(new FrameNetwork(SavedNetwork.load(bundle)), options);
   }
 
   @Override
@@ -42,7 +49,11 @@ public final class FrameClassifier implements Classifier<double[][]> {
     for (int i = 0; i < frames.size(); i++) {
       keys.add(check.checked("frame " + i, frames.get(i)));
     }
-    return Answers.to(keys, different -> new FrameCall(network, different).run());
+    return answers.to(keys);
+  }
+
+  private Ran compute(List<FrameKey> frames) {
+    return new FrameCall(network, frames).run();
   }
 
   @Override

@@ -8,11 +8,21 @@ import java.util.Arrays;
  * @param samples {@code [channel][time]}
  */
 @SuppressWarnings("ArrayRecordComponent") // it is what gives arrays equality
-record FrameKey(double[][] samples) {
+record FrameKey(double[][] samples) implements CacheKey<FrameKey> {
 
   /** Samples a channel. */
   int length() {
     return samples[0].length;
+  }
+
+  @Override
+  public long bytes() {
+    return 64 + samples.length * (24 + 8L * length());
+  }
+
+  @Override
+  public FrameKey own() {
+    return new FrameKey(Arrays.stream(samples).map(double[]::clone).toArray(double[][]::new));
   }
 
   @Override

@@ -10,38 +10,34 @@ import java.util.List;
  */
 public final class TextClassifier implements Classifier<String> {
 
-  /** Tokens that run together, padding included. */
-  public static final int DEFAULT_TOKEN_BUDGET = 4096;
-
   /** Plain words, some of which any vocabulary has. */
   private static final String WARMING = "The quick brown fox jumps over the lazy dog.";
 
   private final TextNetwork network;
   private final TokenizingThread tokenizing;
   private final BatchPlan plan;
+  private final Answers<TextKey> answers;
 
-  private TextClassifier(TextNetwork network, TokenizingThread tokenizing, BatchPlan plan) {
+  private TextClassifier(TextNetwork network, TextTokenizer tokenizer, ServingOptions options) {
     this.network = network;
-    this.tokenizing = tokenizing;
-    this.plan = plan;
+    this.tokenizing = new TokenizingThread(network.bundle(), tokenizer);
+    this.plan = new BatchPlan(options.tokenBudget(), manifest().maximumTokens());
+    this.answers = new Answers<>(new AnswerCache<>(options.cacheBytes()), this::compute);
+  }
+
+  /** As {@link #load(ModelBundle, ServingOptions)}, with the default options. */
+  public static TextClassifier load(ModelBundle bundle) {
+    return load(bundle, ServingOptions.defaults());
   }
 
   /**
    * @throws InvalidBundleException naming what of the bundle is wrong
    */
-  public static TextClassifier load(ModelBundle bundle) {
-    return load(bundle, DEFAULT_TOKEN_BUDGET);
-  }
-
-  /** As {@link #load(ModelBundle)}, with a token budget for a sub-batch. */
-  public static TextClassifier load(ModelBundle bundle, int tokenBudget) {
+  public static TextClassifier load(ModelBundle bundle, ServingOptions options) {
     Tasks.require(bundle, Task.TEXT_CLASSIFICATION);
-    TextTokenizer tokenizer = TextTokenizer.load(bundle);
+    TextTokenizer tokenizer = TextTokenizer.load(bundle, options.overLong());
     try {
-      return new TextClassifier(
-          new TextNetwork(SavedNetwork.load(bundle)),
-          new TokenizingThread(bundle, tokenizer),
-          new BatchPlan(tokenBudget, bundle.manifest().maximumTokens()));
+      return new TextClassifier(new TextNetwork(SavedNetwork.load(bundle)), tokenizer, options);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
@@ -57,10 +53,17 @@ public final class TextClassifier implements Classifier<String> {
    * {@inheritDoc}
    *
    * @throws UntokenizableTextException if the tokenizer refuses one of the texts
+   * @throws TooLongException if one of the texts is longer than the model reads, and such are to be
+   *     rejected
    */
   @Override
   public Classified classify(List<String> texts) {
-    return Answers.to(texts, different -> new TextCall(network, tokenizing, plan, different).run());
+    return answers.to(texts.stream().map(TextKey::new).toList());
+  }
+
+  private Ran compute(List<TextKey> texts) {
+    return new TextCall(network, tokenizing, plan, texts.stream().map(TextKey::text).toList())
+        .run();
   }
 
   @Override

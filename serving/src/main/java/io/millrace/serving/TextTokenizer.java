@@ -23,22 +23,25 @@ final class TextTokenizer implements AutoCloseable {
   private final ModelBundle bundle;
   private final HuggingFaceTokenizer tokenizer;
   private final int maximumTokens;
+  private final OverLong overLong;
 
-  private TextTokenizer(ModelBundle bundle, HuggingFaceTokenizer tokenizer) {
+  private TextTokenizer(ModelBundle bundle, HuggingFaceTokenizer tokenizer, OverLong overLong) {
     this.bundle = bundle;
     this.tokenizer = tokenizer;
     this.maximumTokens = bundle.manifest().maximumTokens();
+    this.overLong = overLong;
   }
 
   /**
    * @throws InvalidBundleException if {@code tokenizer.json} is no tokenizer
    */
-  static TextTokenizer load(ModelBundle bundle) {
+  static TextTokenizer load(ModelBundle bundle, OverLong overLong) {
     try {
       return new TextTokenizer(
           bundle,
           HuggingFaceTokenizer.newInstance(
-              bundle.tokenizer(), Map.of("padding", "false", "truncation", "false")));
+              bundle.tokenizer(), Map.of("padding", "false", "truncation", "false")),
+          overLong);
     } catch (IOException | RuntimeException e) {
       throw new InvalidBundleException(
           bundle.tokenizer(), "not a tokenizer that loads: " + e.getMessage(), e);
@@ -68,6 +71,9 @@ final class TextTokenizer implements AutoCloseable {
     long[] ids = encoding.getIds();
     if (ids.length == 0) {
       throw new UntokenizableTextException(bundle, "it gives no tokens");
+    }
+    if (ids.length > maximumTokens && overLong == OverLong.REJECT) {
+      throw new TooLongException(bundle, ids.length, maximumTokens);
     }
     return new Tokens(
         Truncation.keep(ids, encoding.getSpecialTokenMask(), maximumTokens), ids.length);

@@ -50,7 +50,8 @@ class TextClassifierTest {
   void answersComeInTheOrderOfTheTextsWhateverTheirLengths() {
     Random random = new Random(11);
     try (TextClassifier classifier =
-        TextClassifier.load(TinyBundles.text(root, "triage", "1"), 64)) {
+        TextClassifier.load(
+            TinyBundles.text(root, "triage", "1"), ServingOptions.defaults().withTokenBudget(64))) {
       for (int round = 0; round < 20; round++) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(200); i++) {
