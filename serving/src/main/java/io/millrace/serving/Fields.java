@@ -47,6 +47,18 @@ final class Fields {
     return list(numbers);
   }
 
+  static Map<String, Double> probabilities(String field, @Nullable Map<String, Double> map) {
+    Map<String, Double> copy = new LinkedHashMap<>(map == null ? Map.of() : map);
+    copy.forEach(
+        (name, value) ->
+            check(
+                value != null && value >= 0 && value <= 1,
+                field + "." + name,
+                "a probability from 0 to 1",
+                value));
+    return Collections.unmodifiableMap(copy);
+  }
+
   static void distinct(String field, List<String> names, int atLeast) {
     check(names.size() >= atLeast, field, "at least " + atLeast + " name(s)", names.size());
     check(new HashSet<>(names).size() == names.size(), field, "distinct names", names);

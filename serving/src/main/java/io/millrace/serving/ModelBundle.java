@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * A model on disk: a folder {@code <name>/<version>/} with {@code model.json}, {@code saved_model/}
- * and, for text, {@code tokenizer.json}. That its network keeps the manifest's contract is checked
- * when it is loaded.
+ * and, for text, {@code tokenizer.json}; perhaps {@code golden.json}, see {@link GoldenExamples}.
+ * That its network keeps the manifest's contract is checked when it is loaded.
  */
 public record ModelBundle(Path directory, ModelManifest manifest) {
 
@@ -89,6 +89,11 @@ public record ModelBundle(Path directory, ModelManifest manifest) {
 
   public Path tokenizer() {
     return directory.resolve("tokenizer.json");
+  }
+
+  /** Where a bundle may hold examples of what its network must answer. */
+  public Path golden() {
+    return directory.resolve("golden.json");
   }
 
   /** Name and version, as messages give them. */

@@ -52,6 +52,9 @@ public record ModelManifest(
   /** The label of an answer whose top probability is under {@link #unknownBelow}. */
   public static final String UNKNOWN = "unknown";
 
+  private static final StrictJson<ModelManifest> JSON =
+      new StrictJson<>(ModelManifest.class, "a manifest");
+
   public ModelManifest {
     Fields.name("name", name);
     Fields.name("version", version);
@@ -153,12 +156,12 @@ public record ModelManifest(
    * @throws InvalidBundleException naming the file and the field
    */
   public static ModelManifest read(Path file) {
-    return ManifestJson.read(file);
+    return JSON.read(file);
   }
 
   /** Writes a {@code model.json} that {@link #read} gives back as an equal manifest. */
   public void write(Path file) {
-    ManifestJson.write(this, file);
+    JSON.write(this, file);
   }
 
   public ModelManifest withUnknownBelow(double probability) {

@@ -75,6 +75,7 @@ class ModelManifestTest {
         "\"horizon\":30 | \"horizont\":30 | horizont: not a field of a manifest",
         "\"horizon\":30 | \"horizon\":30,\"horizon\":31 | not JSON: Duplicate field 'horizon'",
         "0.1,0.5,0.9 | 0.5,0.1,0.9 | quantiles: expected ascending probabilities inside (0, 1)",
+        "\"mean\" | \"maen\" | scaler.maen: not a field of a manifest",
         "[1.5,2] | [1.5] | scaler.scale: expected as many numbers as scaler.mean has (1), found 2",
         "[1,0.5] | [1,0] | scaler.scale: expected numbers above 0, found 0.0",
         "[1.5,2] | [1.5,\"x\"] | scaler.mean[1]: ",

@@ -8,20 +8,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code model.json} to and from a manifest, strictly. */
-final class ManifestJson {
+/**
+ * A file of a bundle to and from a record, strictly.
+ *
+ * @param what the file holds, for messages: such as {@code a manifest}
+ */
+record StrictJson<T extends Record>(Class<T> type, String what) {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -36,24 +36,18 @@ final class ManifestJson {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  private static final String NOT_A_FIELD = ": not a field of a manifest";
-
-  private static final Set<String> FIELDS =
-      Arrays.stream(ModelManifest.class.getRecordComponents())
-          .map(RecordComponent::getName)
-          .collect(Collectors.toUnmodifiableSet());
-
-  private ManifestJson() {}
-
-  static ModelManifest read(Path file) {
+  /**
+   * @throws InvalidBundleException naming the file, and the field that is unknown, missing or wrong
+   */
+  T read(Path file) {
     try {
       byte[] json = Files.readAllBytes(file);
       requireKnownFields(file, MAPPER.readTree(json));
-      ModelManifest manifest = MAPPER.readValue(json, ModelManifest.class);
-      if (manifest == null) {
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
         throw InvalidBundleException.expected(file, "a JSON object", "null");
       }
-      return manifest;
+      return value;
     } catch (JsonMappingException e) {
       throw new InvalidBundleException(file, problem(e), e);
     } catch (JsonProcessingException e) {
@@ -64,33 +58,27 @@ final class ManifestJson {
   }
 
   /** First, since a misspelt field would otherwise be reported as the one that is missing. */
-  private static void requireKnownFields(Path file, JsonNode json) {
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!FIELDS.contains(name)) {
-                throw new InvalidBundleException(file, name + NOT_A_FIELD);
-              }
-            });
+  private void requireKnownFields(Path file, JsonNode json) {
+    String unknown = KnownFields.firstUnknown(type, "", json);
+    if (unknown != null) {
+      throw new InvalidBundleException(file, unknown + ": not a field of " + what);
+    }
   }
 
-  static void write(ModelManifest manifest, Path file) {
+  void write(T value, Path file) {
     try {
-      Files.write(file, MAPPER.writeValueAsBytes(manifest));
+      Files.write(file, MAPPER.writeValueAsBytes(value));
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private static String problem(JsonMappingException e) {
-    if (e.getCause() instanceof IllegalArgumentException refused) {
-      return String.valueOf(refused.getMessage());
-    }
+  private String problem(JsonMappingException e) {
     String field = field(e);
-    if (e instanceof UnrecognizedPropertyException) {
-      return field + NOT_A_FIELD;
+    if (e.getCause() instanceof IllegalArgumentException refused) {
+      return field.endsWith("]") ? field + "." + refused.getMessage() : "" + refused.getMessage();
     }
-    return (field.isEmpty() ? "not a manifest: " : field + ": ") + where(e);
+    return (field.isEmpty() ? "not " + what + ": " : field + ": ") + where(e);
   }
 
   private static String where(JsonProcessingException e) {

@@ -1,0 +1,128 @@
+package io.millrace.serving;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input, and what a classifier must answer to it.
+ *
+ * @param text of a text model; null = a frame
+ * @param channels samples of each channel, by name, of a frame model; null = a text
+ * @param label the answer's label
+ * @param scores probabilities of some labels; empty = none is demanded
+ */
+@JsonInclude(Include.NON_EMPTY)
+public record GoldenExample(
+    @JsonInclude(Include.NON_NULL) @Nullable String text,
+    @Nullable Map<String, List<Double>> channels,
+    String label,
+    Map<String, Double> scores) {
+
+  private static final int NAME_LENGTH = 60;
+
+  public GoldenExample {
+    Fields.check(
+        text == null != (channels == null),
+        "text",
+        "either a text or channels",
+        text == null ? "neither" : "both");
+    if (channels != null) {
+      Map<String, List<Double>> copy = new LinkedHashMap<>();
+      channels.forEach((name, samples) -> copy.put(name, Fields.numbers("channels", samples)));
+      channels = copy;
+    }
+    Fields.check(label != null && !label.isBlank(), "label", "a label", label);
+    scores = Fields.probabilities("scores", scores);
+  }
+
+  public static GoldenExample text(String text, String label, Map<String, Double> scores) {
+    return new GoldenExample(text, null, label, scores);
+  }
+
+  /**
+   * @param frame {@code [channel][time]}
+   * @param channels names, in the order of the frame
+   */
+  public static GoldenExample frame(
+      double[][] frame, List<String> channels, String label, Map<String, Double> scores) {
+    Map<String, List<Double>> byName = new LinkedHashMap<>();
+    for (int i = 0; i < frame.length; i++) {
+      byName.put(channels.get(i), Fields.boxed(frame[i]));
+    }
+    return new GoldenExample(null, byName, label, scores);
+  }
+
+  /** As messages name it. */
+  String name() {
+    if (text == null) {
+      return "a frame";
+    }
+    String start = text.length() > NAME_LENGTH ? text.substring(0, NAME_LENGTH) + "…" : text;
+    return "\"" + start + "\"";
+  }
+
+  String asText() {
+    return text == null ? "" : text;
+  }
+
+  /** {@code [channel][time]}, in the order of the manifest. */
+  double[][] asFrame(ModelManifest manifest) {
+    Map<String, List<Double>> frame = channels == null ? Map.of() : channels;
+    return manifest.channels().stream()
+        .map(name -> frame.getOrDefault(name, List.of()))
+        .map(samples -> samples.stream().mapToDouble(Double::doubleValue).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /**
+   * @param field of this example, up to the dot
+   * @throws IllegalArgumentException naming the field that the model does not know
+   */
+  void fit(String field, ModelManifest manifest) {
+    Set<String> labels = Set.copyOf(manifest.labels());
+    Fields.check(
+        labels.contains(label) || label.equals(ModelManifest.UNKNOWN),
+        field + "label",
+        "one of " + manifest.labels(),
+        label);
+    Fields.check(
+        labels.containsAll(scores.keySet()),
+        field + "scores",
+        "some of " + manifest.labels(),
+        scores.keySet());
+    if (manifest.task() == Task.TEXT_CLASSIFICATION) {
+      Fields.check(text != null, field + "text", "a text", null);
+    } else {
+      checkChannels(field + "channels", manifest);
+    }
+  }
+
+  private void checkChannels(String field, ModelManifest manifest) {
+    Fields.check(
+        channels != null && channels.keySet().equals(Set.copyOf(manifest.channels())),
+        field,
+        "channels " + manifest.channels(),
+        channels == null ? null : channels.keySet());
+    new FrameCheck(manifest).checked(field, asFrame(manifest));
+  }
+
+  /** What of an answer is otherwise, or null. */
+  @Nullable String mismatch(Classification answer, double tolerance) {
+    if (!answer.label().equals(label)) {
+      return "expected label " + label + ", found " + answer.label() + " " + answer.scores();
+    }
+    for (Map.Entry<String, Double> score : scores.entrySet()) {
+      double found = answer.scores().getOrDefault(score.getKey(), Double.NaN);
+      if (!(Math.abs(found - score.getValue()) <= tolerance)) {
+        return "expected score of %s %s ± %s, found %s"
+            .formatted(score.getKey(), score.getValue(), tolerance, found);
+      }
+    }
+    return null;
+  }
+}
