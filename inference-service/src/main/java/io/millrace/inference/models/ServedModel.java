@@ -109,8 +109,8 @@ public final class ServedModel<E, I> implements AutoCloseable {
   private void remember(ModelLife life) {
     synchronized (lives) {
       lives.addLast(life);
-      while (lives.size() > LIVES && lives.peekFirst() != null && lives.getFirst().isOver()) {
-        lives.removeFirst();
+      if (lives.size() > LIVES) {
+        lives.stream().filter(ModelLife::isOver).findFirst().ifPresent(lives::remove);
       }
     }
   }
