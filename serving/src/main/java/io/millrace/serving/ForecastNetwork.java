@@ -2,11 +2,7 @@ package io.millrace.serving;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.tensorflow.Tensor;
-import org.tensorflow.types.TFloat32;
 
 /** A forecast model, ready to run. Safe for use by many threads. */
 public final class ForecastNetwork implements AutoCloseable {
@@ -86,16 +82,22 @@ public final class ForecastNetwork implements AutoCloseable {
 
   private void run(List<Columns> columns, int from, int rows, float[] mean, float[] quantiles) {
     int padded = BatchShapes.batch(rows);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (Columns each : columns) {
-      if (each.width() > 0) {
-        tensors.put(each.name(), each.tensor(from, rows, padded));
-      }
-    }
-    Outputs outputs = network.run(tensors, rows);
+    Outputs outputs = outputs(columns, from, rows, padded);
     copy(outputs.of(Contract.MEAN), padded, from, rows, mean);
     if (quantiles.length > 0) {
       copy(outputs.of(Contract.QUANTILES), padded, from, rows, quantiles);
+    }
+  }
+
+  private Outputs outputs(List<Columns> columns, int from, int rows, int padded) {
+    try (Inputs inputs = network.inputs()) {
+      for (Columns each : columns) {
+        if (each.width() > 0) {
+          float[] values = each.rows(from, rows, padded);
+          inputs.floats(each.name(), values, padded, each.steps(), each.width());
+        }
+      }
+      return network.run(inputs, rows);
     }
   }
 
@@ -117,10 +119,10 @@ public final class ForecastNetwork implements AutoCloseable {
     }
 
     /** Rows of zeros, the scaled mean, fill up to {@code padded}. */
-    TFloat32 tensor(int from, int rows, int padded) {
+    float[] rows(int from, int rows, int padded) {
       int size = steps * width;
       float[] part = Arrays.copyOfRange(values, from * size, (from + rows) * size);
-      return Tensors.floats(Arrays.copyOf(part, padded * size), padded, steps, width);
+      return Arrays.copyOf(part, padded * size);
     }
   }
 

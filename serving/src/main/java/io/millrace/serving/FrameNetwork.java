@@ -2,7 +2,6 @@ package io.millrace.serving;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** A network that reads frames. */
 record FrameNetwork(SavedNetwork network) {
@@ -23,9 +22,10 @@ record FrameNetwork(SavedNetwork network) {
         }
       }
     }
-    return network.run(
-        Map.of(Contract.FRAMES, Tensors.floats(input, shape.batch(), shape.length(), channels)),
-        frames.size());
+    try (Inputs inputs = network.inputs()) {
+      inputs.floats(Contract.FRAMES, input, shape.batch(), shape.length(), channels);
+      return network.run(inputs, frames.size());
+    }
   }
 
   /** Runs a shape full of a slow wave: a network may divide by a frame's own spread. */

@@ -24,10 +24,16 @@ final class SavedNetwork implements AutoCloseable {
   private final Graph graph;
   private final Session session;
   private final SessionFunction function;
+  private final NativeLedger ledger;
   private final long nativeBytes;
+  private final NativeLedger.Entry weights;
 
   private SavedNetwork(
-      ModelBundle bundle, Contract contract, SavedModelBundle model, SessionFunction function) {
+      ModelBundle bundle,
+      Contract contract,
+      SavedModelBundle model,
+      SessionFunction function,
+      NativeLedger ledger) {
     this.bundle = bundle;
     this.contract = contract;
     // Not the SavedModelBundle itself: it holds the whole graph, weights included, on the Java
@@ -35,7 +41,9 @@ final class SavedNetwork implements AutoCloseable {
     this.graph = model.graph();
     this.session = model.session();
     this.function = function;
+    this.ledger = ledger;
     this.nativeBytes = SavedWeights.bytes(bundle.savedModel());
+    this.weights = ledger.weights(nativeBytes);
   }
 
   /**
@@ -56,7 +64,7 @@ final class SavedNetwork implements AutoCloseable {
                           "a signature named " + Contract.SIGNATURE,
                           model.signatures().stream().map(each -> each.key()).toList().toString()));
       contract.check(bundle.savedModel(), function.signature());
-      return new SavedNetwork(bundle, contract, model, function);
+      return new SavedNetwork(bundle, contract, model, function, NativeLedger.ofThisProcess());
     } catch (RuntimeException e) {
       model.close();
       throw e;
@@ -84,8 +92,13 @@ final class SavedNetwork implements AutoCloseable {
     return nativeBytes;
   }
 
+  /** None yet: what is put in is in the ledger, and the caller's to close. */
+  Inputs inputs() {
+    return new Inputs(ledger);
+  }
+
   /**
-   * Runs the signature and closes its inputs and outputs.
+   * Runs the signature and closes its outputs.
    *
    * @param inputs one tensor for each input of the contract, all of one batch size
    * @param rows how many rows of the batch are real: theirs must be finite
@@ -93,8 +106,9 @@ final class SavedNetwork implements AutoCloseable {
    * @throws ModelUnavailableException if the model is closed or out of memory: not the inputs'
    *     fault
    */
-  Outputs run(Map<String, Tensor> inputs, int rows) {
-    try (Result result = function.call(inputs)) {
+  Outputs run(Inputs inputs, int rows) {
+    try (Result result = function.call(inputs.byName());
+        NativeLedger.Entry held = ledger.tensors(bytes(result), result.size())) {
       Map<String, float[]> outputs = new HashMap<>();
       for (Port port : contract.outputs()) {
         Tensor tensor = result.get(port.name()).orElseThrow();
@@ -103,9 +117,15 @@ final class SavedNetwork implements AutoCloseable {
       return new Outputs(outputs);
     } catch (TFResourceExhaustedException | IllegalStateException e) {
       throw new ModelUnavailableException(bundle, e);
-    } finally {
-      inputs.values().forEach(Tensor::close);
     }
+  }
+
+  private static long bytes(Result result) {
+    long bytes = 0;
+    for (int i = 0; i < result.size(); i++) {
+      bytes += result.get(i).numBytes();
+    }
+    return bytes;
   }
 
   private float[] values(Port port, Tensor tensor, int rows) {
@@ -142,5 +162,6 @@ final class SavedNetwork implements AutoCloseable {
   public void close() {
     session.close();
     graph.close();
+    weights.close();
   }
 }

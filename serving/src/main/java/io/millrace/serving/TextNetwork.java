@@ -3,7 +3,6 @@ package io.millrace.serving;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** A network that reads token ids. */
 record TextNetwork(SavedNetwork network) {
@@ -24,11 +23,11 @@ record TextNetwork(SavedNetwork network) {
       System.arraycopy(text, 0, ids, row * length, text.length);
       Arrays.fill(mask, row * length, row * length + text.length, 1);
     }
-    return network.run(
-        Map.of(
-            Contract.INPUT_IDS, Tensors.ints(ids, batch, length),
-            Contract.ATTENTION_MASK, Tensors.ints(mask, batch, length)),
-        texts.size());
+    try (Inputs inputs = network.inputs()) {
+      inputs.ints(Contract.INPUT_IDS, ids, batch, length);
+      inputs.ints(Contract.ATTENTION_MASK, mask, batch, length);
+      return network.run(inputs, texts.size());
+    }
   }
 
   /** Runs a shape full of a text that is repeated to its length. */
