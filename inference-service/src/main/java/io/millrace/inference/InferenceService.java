@@ -25,6 +25,7 @@ import io.millrace.inference.telemetry.BatchTracing;
 import io.millrace.inference.telemetry.ModelMetrics;
 import io.millrace.inference.telemetry.ShadowMetrics;
 import io.millrace.serving.BundleFetcher;
+import io.millrace.serving.BundleStores;
 import io.millrace.serving.Devices;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.NativeLedger;
@@ -153,11 +154,21 @@ public class InferenceService {
   }
 
   private ReleaseFollower follow(ModelShelf loaded, LoopMaker maker) {
+    settings
+        .s3()
+        .endpoint()
+        .ifPresent(endpoint -> System.setProperty(BundleStores.S3_ENDPOINT, endpoint));
+    BundleFetcher fetcher = new BundleFetcher(BundleStores.standard());
     ShadowLoops running = new ShadowLoops(maker, all, shadowMetrics);
     ReleaseFollower following =
         new ReleaseFollower(
             () -> KafkaClientFactory.reader(connection, "model-releases-" + settings.instance()),
-            new ReleaseDesk(loaded, new BundleFetcher(settings.models().cache()), running, LOG),
+            new ReleaseDesk(
+                loaded,
+                release -> fetcher.fetch(release, settings.models().cache()),
+                running,
+                Clock.systemUTC(),
+                LOG),
             LoopMaker.backoff(),
             LOG);
     shadows = running;

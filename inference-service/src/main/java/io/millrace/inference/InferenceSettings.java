@@ -35,6 +35,8 @@ interface InferenceSettings {
 
   Memory memory();
 
+  S3 s3();
+
   TensorFlow tensorflow();
 
   interface Models {
@@ -139,6 +141,15 @@ interface InferenceSettings {
      */
     @WithDefault("1040000")
     int maximumBytes();
+  }
+
+  interface S3 {
+
+    /**
+     * Of the store that {@code s3:} releases lie in, if it is not Amazon's. Region and credentials
+     * are found by the AWS SDK's own chains: system properties, environment, profile, role.
+     */
+    Optional<String> endpoint();
   }
 
   interface Memory {

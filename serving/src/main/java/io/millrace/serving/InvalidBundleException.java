@@ -17,6 +17,15 @@ public final class InvalidBundleException extends RuntimeException {
     super(file + ": " + problem, cause);
   }
 
+  private InvalidBundleException(String message) {
+    super(message);
+  }
+
+  /** For what lies at an address, or in a zip file. */
+  static InvalidBundleException at(String place, String problem) {
+    return new InvalidBundleException(place + ": " + problem);
+  }
+
   static InvalidBundleException expected(Path file, String expected, String found) {
     return new InvalidBundleException(file, "expected " + expected + ", found " + found);
   }

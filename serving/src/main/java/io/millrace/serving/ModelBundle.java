@@ -96,6 +96,11 @@ public record ModelBundle(Path directory, ModelManifest manifest) {
     return directory.resolve("golden.json");
   }
 
+  /** Native memory that the weights will take, as {@link Classifier#nativeBytes()} says. */
+  public long nativeBytes() {
+    return SavedWeights.bytes(savedModel());
+  }
+
   /** Name and version, as messages give them. */
   @Override
   public String toString() {

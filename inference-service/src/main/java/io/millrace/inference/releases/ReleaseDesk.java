@@ -6,17 +6,53 @@ import io.millrace.events.ModelRelease.Slot;
 import io.millrace.inference.models.Candidate;
 import io.millrace.inference.models.ModelShelf;
 import io.millrace.inference.models.ServedModel;
-import io.millrace.serving.BundleFetcher;
+import io.millrace.serving.BundleRelease;
 import io.millrace.serving.ModelBundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Follows releases of the models that are routed to; of others it says that nobody uses them. */
-public record ReleaseDesk(ModelShelf shelf, BundleFetcher fetcher, Shadows shadows, Logger log)
-    implements Releases {
+/**
+ * Follows releases of the models that are routed to. One that cannot be fetched for now is tried
+ * again, until another takes its slot. One thread uses it.
+ */
+public final class ReleaseDesk implements Releases {
+
+  /** Brings a bundle to this machine. */
+  public interface Fetch {
+    ModelBundle fetch(BundleRelease release) throws IOException;
+  }
+
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(10);
+
+  private record Unfetched(ModelRelease release, Instant tryAt) {}
+
+  private final ModelShelf shelf;
+  private final Fetch fetch;
+  private final Shadows shadows;
+  private final Clock clock;
+  private final Logger log;
+  private final Map<Slot, Unfetched> unfetched = new HashMap<>();
+
+  public ReleaseDesk(
+      ModelShelf shelf, Fetch fetch, Shadows shadows, Clock clock, Logger log) {
+    this.shelf = shelf;
+    this.fetch = fetch;
+    this.shadows = shadows;
+    this.clock = clock;
+    this.log = log;
+  }
 
   @Override
   public void release(ModelRelease release) {
+    unfetched.remove(release.slot());
     Optional<ServedModel<?, ?>> model = shelf.find(release.model());
     if (model.isEmpty()) {
       log.infof("Release of %s %s: no route uses it", release.model(), release.version());
@@ -24,19 +60,35 @@ public record ReleaseDesk(ModelShelf shelf, BundleFetcher fetcher, Shadows shado
     }
     Candidate candidate = Candidate.of(release);
     if (!model.get().isIn(candidate)
-        && model.get().bringIn(candidate, () -> fetch(candidate))
+        && model.get().bringIn(candidate, () -> fetched(release))
         && release.role() == Role.SHADOW) {
       shadows.begin(release);
     }
   }
 
-  private ModelBundle fetch(Candidate candidate) {
-    return fetcher.fetch(
-        candidate.model(), candidate.version(), candidate.uri(), candidate.sha256());
+  private ModelBundle fetched(ModelRelease release) {
+    try {
+      return fetch.fetch(
+          BundleRelease.of(
+              release.model(), release.version(), release.uri(), release.sha256()));
+    } catch (IOException e) {
+      unfetched.put(
+          release.slot(), new Unfetched(release, clock.instant().plus(TRY_AGAIN_AFTER)));
+      throw new UncheckedIOException(e.getMessage() + "; it is tried again", e);
+    }
+  }
+
+  @Override
+  public void tryAgain() {
+    Instant now = clock.instant();
+    List.copyOf(unfetched.values()).stream()
+        .filter(each -> !each.tryAt().isAfter(now))
+        .forEach(each -> release(each.release()));
   }
 
   @Override
   public void withdraw(Slot slot) {
+    unfetched.remove(slot);
     if (slot.role() == Role.SHADOW) {
       shadows.end(slot.model());
     } else if (shelf.find(slot.model()).isPresent() && !shelf.returnToDirectories(slot.model())) {

@@ -110,6 +110,7 @@ public final class ReleaseFollower implements Runnable {
       collect(consumer.poll(POLL_TIMEOUT), lastOfKey);
       lastOfKey.values().forEach(this::apply);
       remember(consumer);
+      releases.tryAgain();
       backoff.reset();
     }
   }

@@ -9,4 +9,7 @@ public interface Releases {
   void release(ModelRelease release);
 
   void withdraw(Slot slot);
+
+  /** Called now and then: what could not be done for a while may be done by now. */
+  void tryAgain();
 }

@@ -49,6 +49,9 @@ class ReleaseFollowerTest {
             public void withdraw(Slot slot) {
               followed.add(slot.key() + " withdrawn");
             }
+
+            @Override
+            public void tryAgain() {}
           },
           new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)),
           Logger.getLogger(ReleaseFollowerTest.class));
