@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -40,7 +41,10 @@ class ModelsResourceTest {
         .body("state", equalTo("serving"))
         .body("task", equalTo("text-classification"))
         .body("labels", equalTo(List.of("calm", "alarm")))
-        .body("inputs.text.maximumTokens", equalTo(64));
+        .body("inputs.text.maximumTokens", equalTo(64))
+        .body("shapes.1x16", greaterThan(0f))
+        .body("nativeBytes", greaterThan(0))
+        .body("versions.state", equalTo(List.of("refused", "serving")));
   }
 
   @Test
@@ -57,6 +61,63 @@ class ModelsResourceTest {
     ask("contention", "{\"channels\":{\"y\":[3,3,3,3],\"x\":[0,0,0,0]}}")
         .statusCode(200)
         .body("label", equalTo("busy"));
+  }
+
+  @Test
+  void anAnswerIsExplainedIfThatIsAskedFor() {
+    given()
+        .contentType("application/json")
+        .queryParam("explain", "PT5S")
+        .body("{\"text\":\"fine fire fine\"}")
+        .post("/models/triage/infer")
+        .then()
+        .statusCode(200)
+        .body("label", equalTo("alarm"))
+        .body("explanation.max { it.weight }.text", equalTo("fire"))
+        .body("explanation.max { it.weight }.start", equalTo(5));
+  }
+
+  @Test
+  void aQuestionOfTheWrongKindIsRefused() {
+    given()
+        .contentType("application/json")
+        .queryParam("explain", "soon")
+        .body("{\"text\":\"fire\"}")
+        .post("/models/triage/infer")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("explain"));
+    given()
+        .contentType("application/json")
+        .queryParam("role", "extra")
+        .body("{\"text\":\"fire\"}")
+        .post("/models/triage/infer")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("role"));
+  }
+
+  @Test
+  void aShadowThatIsNotThereIsUnavailable() {
+    given()
+        .contentType("application/json")
+        .queryParam("role", "shadow")
+        .body("{\"text\":\"fire\"}")
+        .post("/models/triage/infer")
+        .then()
+        .statusCode(503)
+        .body("reason", containsString("no version of model triage is in service"));
+  }
+
+  @Test
+  void metricsTellOfModelsAndMemory() {
+    get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .body(containsString("millrace_model_serving{"))
+        .body(containsString("millrace_model_versions{state=\"serving\""))
+        .body(containsString("millrace_native_bytes{kind=\"weights\""))
+        .body(containsString("millrace_lag{topic=\"text-events\""));
   }
 
   @Test
