@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param text of a text model; null = a frame
  * @param channels samples of each channel, by name, of a frame model; null = a text
  * @param label the answer's label
+ * @param labels all labels that hold, in any order; empty = not demanded
  * @param scores probabilities of some labels; empty = none is demanded
  */
 @JsonInclude(Include.NON_EMPTY)
@@ -21,6 +22,7 @@ public record GoldenExample(
     @JsonInclude(Include.NON_NULL) @Nullable String text,
     @Nullable Map<String, List<Double>> channels,
     String label,
+    List<String> labels,
     Map<String, Double> scores) {
 
   private static final int NAME_LENGTH = 60;
@@ -37,11 +39,12 @@ public record GoldenExample(
       channels = copy;
     }
     Fields.check(label != null && !label.isBlank(), "label", "a label", label);
+    labels = Fields.list(labels);
     scores = Fields.probabilities("scores", scores);
   }
 
   public static GoldenExample text(String text, String label, Map<String, Double> scores) {
-    return new GoldenExample(text, null, label, scores);
+    return new GoldenExample(text, null, label, List.of(), scores);
   }
 
   /**
@@ -54,7 +57,12 @@ public record GoldenExample(
     for (int i = 0; i < frame.length; i++) {
       byName.put(channels.get(i), Fields.boxed(frame[i]));
     }
-    return new GoldenExample(null, byName, label, scores);
+    return new GoldenExample(null, byName, label, List.of(), scores);
+  }
+
+  /** The same, with all labels that must hold. */
+  public GoldenExample withLabels(List<String> holding) {
+    return new GoldenExample(text, channels, label, holding, scores);
   }
 
   /** As messages name it. */
@@ -84,14 +92,16 @@ public record GoldenExample(
    * @throws IllegalArgumentException naming the field that the model does not know
    */
   void fit(String field, ModelManifest manifest) {
-    Set<String> labels = Set.copyOf(manifest.labels());
+    Set<String> known = Set.copyOf(manifest.labels());
     Fields.check(
-        labels.contains(label) || label.equals(ModelManifest.UNKNOWN),
+        known.contains(label) || label.equals(ModelManifest.UNKNOWN),
         field + "label",
         "one of " + manifest.labels(),
         label);
     Fields.check(
-        labels.containsAll(scores.keySet()),
+        known.containsAll(labels), field + "labels", "some of " + manifest.labels(), labels);
+    Fields.check(
+        known.containsAll(scores.keySet()),
         field + "scores",
         "some of " + manifest.labels(),
         scores.keySet());
@@ -115,6 +125,9 @@ public record GoldenExample(
   @Nullable String mismatch(Classification answer, double tolerance) {
     if (!answer.label().equals(label)) {
       return "expected label " + label + ", found " + answer.label() + " " + answer.scores();
+    }
+    if (!labels.isEmpty() && !Set.copyOf(labels).equals(Set.copyOf(answer.labels()))) {
+      return "expected labels " + labels + ", found " + answer.labels() + " " + answer.scores();
     }
     for (Map.Entry<String, Double> score : scores.entrySet()) {
       double found = answer.scores().getOrDefault(score.getKey(), Double.NaN);

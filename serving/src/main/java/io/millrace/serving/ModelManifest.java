@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param scaler forecast: how rows were scaled in training
  * @param covariates forecast: what it sees beside its variates
  * @param labels classification: names of the outputs, in order
- * @param unknownBelow classification: a top probability under this is answered {@code unknown}
+ * @param unknownBelow classification: a top probability under this is answered {@code unknown},
+ *     unless its label has a threshold
+ * @param multiLabel classification: any number of labels may hold at once, each probability being
+ *     that of its own label
+ * @param thresholds classification: the probability from which a label holds, by label; a label
+ *     without one holds from {@link #unknownBelow}, of many from 0.5
  * @param maximumTokens text: longer texts are cut here, special tokens included
  * @param sampleLength frames: samples per channel; 0 = any
  * @param channels frames: names of the input channels, in order
@@ -42,6 +47,8 @@ public record ModelManifest(
     @JsonInclude(value = Include.CUSTOM, valueFilter = NoCovariates.class) Covariates covariates,
     List<String> labels,
     @JsonInclude(Include.NON_DEFAULT) double unknownBelow,
+    @JsonInclude(Include.NON_DEFAULT) boolean multiLabel,
+    Map<String, Double> thresholds,
     @JsonInclude(Include.NON_DEFAULT) int maximumTokens,
     @JsonInclude(Include.NON_DEFAULT) int sampleLength,
     List<String> channels,
@@ -49,8 +56,10 @@ public record ModelManifest(
     Map<String, Object> metrics,
     Map<String, Object> provenance) {
 
-  /** The label of an answer whose top probability is under {@link #unknownBelow}. */
+  /** The label of an answer in which no label holds. */
   public static final String UNKNOWN = "unknown";
+
+  private static final double MULTI_LABEL_THRESHOLD = 0.5;
 
   private static final StrictJson<ModelManifest> JSON =
       new StrictJson<>(ModelManifest.class, "a manifest");
@@ -71,11 +80,27 @@ public record ModelManifest(
         "unknownBelow",
         "a probability from 0 to 1",
         unknownBelow);
+    thresholds = Fields.probabilities("thresholds", thresholds);
+    Fields.check(
+        labels.containsAll(thresholds.keySet()),
+        "thresholds",
+        "some of " + labels,
+        thresholds.keySet());
+    Fields.check(
+        !multiLabel || unknownBelow == 0,
+        "unknownBelow",
+        "none where many labels may hold: each has its threshold",
+        unknownBelow);
+    if (task == Task.FORECAST) {
+      Fields.check(!multiLabel, "multiLabel", "none for a forecast", multiLabel);
+    } else {
+      Fields.distinct("labels", labels, multiLabel ? 1 : 2);
+    }
     switch (task) {
       case FORECAST ->
           checkForecast(variates, step, lookback, horizon, quantiles, scaler, calibration);
-      case TEXT_CLASSIFICATION -> checkText(labels, maximumTokens);
-      case FRAME_CLASSIFICATION -> checkFrames(labels, channels, sampleLength);
+      case TEXT_CLASSIFICATION -> checkText(maximumTokens);
+      case FRAME_CLASSIFICATION -> checkFrames(channels, sampleLength);
     }
   }
 
@@ -101,6 +126,8 @@ public record ModelManifest(
         Covariates.none(),
         List.of(),
         0,
+        false,
+        Map.of(),
         0,
         0,
         List.of(),
@@ -142,6 +169,8 @@ public record ModelManifest(
         Covariates.none(),
         labels,
         0,
+        false,
+        Map.of(),
         maximumTokens,
         sampleLength,
         channels,
@@ -164,29 +193,46 @@ public record ModelManifest(
     JSON.write(this, file);
   }
 
+  /** From which probability a label holds. */
+  public double threshold(String label) {
+    return thresholds.getOrDefault(label, multiLabel ? MULTI_LABEL_THRESHOLD : unknownBelow);
+  }
+
   public ModelManifest withUnknownBelow(double probability) {
-    return with(covariates, probability, calibration, metrics, provenance);
+    return with(covariates, probability, multiLabel, thresholds, calibration, metrics, provenance);
+  }
+
+  /** The same, with outputs of which each says by itself whether its label holds. */
+  public ModelManifest withManyLabels() {
+    return with(covariates, unknownBelow, true, thresholds, calibration, metrics, provenance);
+  }
+
+  public ModelManifest withThresholds(Map<String, Double> byLabel) {
+    return with(covariates, unknownBelow, multiLabel, byLabel, calibration, metrics, provenance);
   }
 
   public ModelManifest withCalibration(Calibration measured) {
-    return with(covariates, unknownBelow, measured, metrics, provenance);
+    return with(covariates, unknownBelow, multiLabel, thresholds, measured, metrics, provenance);
   }
 
   public ModelManifest withMetrics(Map<String, Object> measured) {
-    return with(covariates, unknownBelow, calibration, measured, provenance);
+    return with(
+        covariates, unknownBelow, multiLabel, thresholds, calibration, measured, provenance);
   }
 
   public ModelManifest withProvenance(Map<String, Object> origin) {
-    return with(covariates, unknownBelow, calibration, metrics, origin);
+    return with(covariates, unknownBelow, multiLabel, thresholds, calibration, metrics, origin);
   }
 
   public ModelManifest withCovariates(Covariates seen) {
-    return with(seen, unknownBelow, calibration, metrics, provenance);
+    return with(seen, unknownBelow, multiLabel, thresholds, calibration, metrics, provenance);
   }
 
   private ModelManifest with(
       Covariates seen,
       double probability,
+      boolean many,
+      Map<String, Double> byLabel,
       @Nullable Calibration measured,
       Map<String, Object> newMetrics,
       Map<String, Object> origin) {
@@ -203,6 +249,8 @@ public record ModelManifest(
         seen,
         labels,
         probability,
+        many,
+        byLabel,
         maximumTokens,
         sampleLength,
         channels,
@@ -243,13 +291,11 @@ public record ModelManifest(
     }
   }
 
-  private static void checkText(List<String> labels, int maximumTokens) {
-    Fields.distinct("labels", labels, 2);
+  private static void checkText(int maximumTokens) {
     Fields.check(maximumTokens > 2, "maximumTokens", "at least 3", maximumTokens);
   }
 
-  private static void checkFrames(List<String> labels, List<String> channels, int sampleLength) {
-    Fields.distinct("labels", labels, 2);
+  private static void checkFrames(List<String> channels, int sampleLength) {
     Fields.distinct("channels", channels, 1);
     Fields.check(sampleLength >= 0, "sampleLength", "0 (any) or more", sampleLength);
   }

@@ -52,6 +52,24 @@ class GoldenExamplesTest {
   }
 
   @Test
+  void ofManyLabelsAllThatHoldMayBeDemanded() {
+    ModelManifest many =
+        ModelManifest.textClassification("topics", "1", TinyBundles.TEXT_LABELS, 64)
+            .withManyLabels();
+    GoldenExample both = GoldenExample.text("fire fine", "alarm", Map.of());
+    try (Classifier<String> classifier = TextClassifier.load(TinyBundles.text(root, many))) {
+      GoldenExample right = both.withLabels(List.of("calm", "alarm"));
+      assertThatCode(() -> GoldenExamples.of(0, List.of(right)).check(classifier))
+          .doesNotThrowAnyException();
+
+      GoldenExample wrong = both.withLabels(List.of("alarm"));
+      assertThatThrownBy(() -> GoldenExamples.of(0, List.of(wrong)).check(classifier))
+          .isInstanceOf(GoldenMismatchException.class)
+          .hasMessageContaining("expected labels [alarm], found [alarm, calm] {");
+    }
+  }
+
+  @Test
   void framesAreExamplesToo() throws Exception {
     ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
     Files.writeString(

@@ -56,6 +56,9 @@ class ModelManifestTest {
             ModelManifest.textClassification("triage", "2024.1", List.of("a", "b"), 256)
                 .withUnknownBelow(0.4)
                 .withMetrics(Map.of("macroF1", 0.8)),
+            ModelManifest.textClassification("topics", "1", List.of("one", "two"), 256)
+                .withManyLabels()
+                .withThresholds(Map.of("one", 0.3)),
             ModelManifest.frameClassification("contention", "2", List.of("a", "b"), List.of("x"), 0)
                 .withProvenance(Map.of("recipe", "millrace train")));
     for (ModelManifest manifest : manifests) {
@@ -94,6 +97,29 @@ class ModelManifestTest {
     assertThatThrownBy(() -> read(FORECAST.replace(right.strip(), wrong.strip())))
         .isInstanceOf(InvalidBundleException.class)
         .hasMessageStartingWith(folder.resolve("model.json") + ": " + problem.stripLeading());
+  }
+
+  @Test
+  void thresholdsAreOfItsLabelsAndUnknownBelowIsOfOneLabel() {
+    ModelManifest one = ModelManifest.textClassification("triage", "1", List.of("a", "b"), 64);
+
+    assertThatThrownBy(() -> one.withThresholds(Map.of("c", 0.5)))
+        .hasMessage("thresholds: expected some of [a, b], found [c]");
+    assertThatThrownBy(() -> one.withThresholds(Map.of("a", 1.5)))
+        .hasMessage("thresholds.a: expected a probability from 0 to 1, found 1.5");
+    assertThatThrownBy(() -> one.withUnknownBelow(0.4).withManyLabels())
+        .hasMessageStartingWith("unknownBelow: expected none where many labels may hold");
+    assertThatThrownBy(() -> read(FORECAST).withManyLabels())
+        .hasMessage("multiLabel: expected none for a forecast, found true");
+  }
+
+  @Test
+  void aBundleOfOneLabelIsWrittenWithoutTheFieldsOfMany() throws Exception {
+    Path file = folder.resolve("model.json");
+
+    ModelManifest.textClassification("triage", "1", List.of("a", "b"), 64).write(file);
+
+    assertThat(file).content().doesNotContain("multiLabel", "thresholds", "unknownBelow");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
@@ -122,6 +123,61 @@ class TextClassifierTest {
       List<Classification> answers = classifier.classify(List.of("", "fire")).answers();
 
       assertThat(answers).extracting(Classification::label).containsExactly("unknown", "alarm");
+    }
+  }
+
+  @Test
+  void ofManyLabelsAllThatReachTheirThresholdsHoldLikeliestFirst() {
+    ModelManifest many =
+        ModelManifest.textClassification("topics", "1", TinyBundles.TEXT_LABELS, 64)
+            .withManyLabels()
+            .withThresholds(Map.of("alarm", 0.9));
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, many))) {
+      List<Classification> answers =
+          classifier.classify(List.of("fine", "fire", "fire fire", "fire fire fine")).answers();
+
+      // No votes are a probability of 0.5, the threshold of calm.
+      assertThat(answers)
+          .extracting(Classification::labels)
+          .containsExactly(
+              List.of("calm"), List.of("calm"), List.of("alarm", "calm"), List.of("alarm", "calm"));
+      assertThat(answers)
+          .extracting(Classification::label)
+          .containsExactly("calm", "calm", "alarm", "alarm");
+      assertThat(answers.get(1).scores().get("alarm")).isCloseTo(0.8808, within(1e-4));
+    }
+  }
+
+  @Test
+  void whereNoneOfManyLabelsHoldsTheAnswerIsUnknown() {
+    ModelManifest many =
+        ModelManifest.textClassification("topics", "1", TinyBundles.TEXT_LABELS, 64)
+            .withManyLabels()
+            .withThresholds(Map.of("calm", 0.6, "alarm", 0.6));
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, many))) {
+      Classification none = classifier.classify(List.of("")).answers().get(0);
+
+      assertThat(none.label()).isEqualTo("unknown");
+      assertThat(none.labels()).isEmpty();
+    }
+  }
+
+  @Test
+  void theWinningLabelMustReachItsOwnThresholdIfItHasOne() {
+    ModelManifest strict =
+        ModelManifest.textClassification("triage", "1", TinyBundles.TEXT_LABELS, 64)
+            .withUnknownBelow(0.7)
+            .withThresholds(Map.of("alarm", 0.9));
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, strict))) {
+      List<Classification> answers =
+          classifier.classify(List.of("fire", "fire fire", "fine", "")).answers();
+
+      assertThat(answers)
+          .extracting(Classification::label)
+          .containsExactly("unknown", "alarm", "calm", "unknown");
+      assertThat(answers)
+          .extracting(Classification::labels)
+          .containsExactly(List.of(), List.of("alarm"), List.of("calm"), List.of());
     }
   }
 

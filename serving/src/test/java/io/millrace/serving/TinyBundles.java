@@ -42,7 +42,8 @@ public final class TinyBundles {
 
   /**
    * A text classifier that counts words: each "fine" votes 1 for calm, each "fire" 2 for alarm, an
-   * unknown word 0.1 for calm; "nothing" makes the answer NaN. It reads 64 tokens.
+   * unknown word 0.1 for calm; "nothing" makes the answer NaN. It reads 64 tokens. Where many
+   * labels may hold, the votes for a label are its log-odds.
    */
   public static ModelBundle text(Path root, String name, String version) {
     return text(root, ModelManifest.textClassification(name, version, TEXT_LABELS, 64));
@@ -74,7 +75,9 @@ public final class TinyBundles {
           manifest,
           graph,
           Map.of("input_ids", ids, "attention_mask", mask),
-          Map.of("probabilities", tf.nn.softmax(sums)));
+          Map.of(
+              "probabilities",
+              manifest.multiLabel() ? tf.math.sigmoid(sums) : tf.nn.softmax(sums)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
