@@ -50,7 +50,7 @@ public final class BatchHandler<E> implements RecordHandler<HandledBatch> {
   @Override
   public HandledBatch refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
     BatchInHand<E> batch = hold(List.of(record));
-    batch.reject(0, RejectionCause.ENDED_PROCESS, ModelIdentity.UNKNOWN, reason);
+    batch.reject(0, RejectionCause.ENDED_PROCESS, reason);
     return batch.handled();
   }
 

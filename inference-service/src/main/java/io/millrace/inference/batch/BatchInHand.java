@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +38,7 @@ final class BatchInHand<E> {
   private final Map<RejectionCause, Integer> rejected = new EnumMap<>(RejectionCause.class);
   private final List<Answered> answers = new ArrayList<>();
   private final Map<ModelIdentity, Work> work = new LinkedHashMap<>();
+  private @Nullable ModelIdentity only; // once it was looked up
   private final Stopwatch decoding;
   private final Stopwatch running;
   private final Stopwatch explaining;
@@ -85,13 +87,13 @@ final class BatchInHand<E> {
       List<String> names = policy.models(subject, eventType(record));
       if (names.isEmpty()) {
         String reason = "no route takes events of source " + subject.source();
-        reject(index, RejectionCause.UNROUTED, ModelIdentity.UNKNOWN, reason);
+        reject(index, RejectionCause.UNROUTED, reason);
       }
       Candidate<E> candidate = new Candidate<>(index, event, subject);
       names.forEach(
           name -> byModel.computeIfAbsent(name, any -> new ArrayList<>()).add(candidate));
     } catch (InvalidEventException e) {
-      reject(index, RejectionCause.INVALID, ModelIdentity.UNKNOWN, String.valueOf(e.getMessage()));
+      reject(index, RejectionCause.INVALID, String.valueOf(e.getMessage()));
     }
   }
 
@@ -214,7 +216,27 @@ final class BatchInHand<E> {
     }
   }
 
-  void reject(int index, RejectionCause cause, ModelIdentity model, String reason) {
+  /** Before a model was chosen; if there is but one, it is the one that was to score it. */
+  void reject(int index, RejectionCause cause, String reason) {
+    if (only == null) {
+      only = only();
+    }
+    reject(index, cause, only, reason);
+  }
+
+  private ModelIdentity only() {
+    Set<String> names = policy.models();
+    if (names.size() != 1) {
+      return ModelIdentity.UNKNOWN;
+    }
+    try (Lease<? extends Scorer<E>> lease = models.lease(names.iterator().next())) {
+      return lease.model().model();
+    } catch (ModelMissingException e) {
+      return ModelIdentity.UNKNOWN;
+    }
+  }
+
+  private void reject(int index, RejectionCause cause, ModelIdentity model, String reason) {
     rejected.merge(cause, 1, Integer::sum);
     policy
         .rejections()

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Which model, as every output names it. */
 public record ModelIdentity(String name, String version) {
 
-  /** Of a record that was refused before a model was chosen. */
+  /** Of a record that was refused before one of several models was chosen. */
   static final ModelIdentity UNKNOWN = new ModelIdentity("", "");
 
   public static ModelIdentity of(ModelManifest manifest) {

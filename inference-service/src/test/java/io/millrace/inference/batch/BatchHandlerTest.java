@@ -79,7 +79,7 @@ class BatchHandlerTest {
     assertThat(Records.header(rejection, "millrace_offset")).isEqualTo("1");
     assertThat(Records.header(rejection, "millrace_stage")).isEqualTo("decode");
     assertThat(Records.header(rejection, "millrace_reason")).startsWith(reason);
-    assertThat(Records.header(rejection, "millrace_model")).isNull();
+    assertThat(Records.header(rejection, "millrace_model")).isEqualTo("triage");
     assertThat(batch.rejected()).isEqualTo(Map.of(RejectionCause.INVALID, 1));
     assertThat(scorer.batches).containsExactly(List.of("one", "two"));
   }
@@ -247,6 +247,22 @@ class BatchHandlerTest {
     HandledBatch batch = handler(policy).handle(List.of(record, Records.text(1, "untyped")));
 
     assertThat(labels(batch)).containsExactly("typed", "rejected");
+  }
+
+  @Test
+  void ofSeveralModelsNoneIsNamedForARecordThatIsNoEvent() {
+    models.with("tone", new FakeScorer("tone", "3"));
+    BatchPolicy policy =
+        policy(
+            10_000,
+            Explaining.nothing(),
+            new Route(
+                Optional.empty(), Optional.empty(), Map.of(), List.of("triage", "tone")));
+
+    HandledBatch batch = handler(policy).handle(List.of(Records.json(0, "{")));
+
+    assertThat(batch.records()).hasSize(1);
+    assertThat(Records.header(batch.records().get(0), "millrace_model")).isNull();
   }
 
   @Test
