@@ -44,7 +44,7 @@ final class KillTest {
       do {
         for (int i = 0; i < 2000; i++) {
           String id = "kill-" + sent.size();
-          stack.send(MixedEvents.frame(id, "sensor-" + sent.size() % keys, START, random));
+          stack.send(MixedEvents.frame(id, "sensor-" + sent.size() % keys, START, random).record());
           sent.add(id);
         }
         transactions.awaitOne();
@@ -73,7 +73,7 @@ final class KillTest {
       do {
         for (int i = 0; i < 400; i++) {
           Instant at = START.plusSeconds(++observations);
-          series.forEach(name -> stack.send(observation(name, at, random)));
+          series.forEach(name -> stack.send(observation(name, at, random).record()));
         }
         transactions.awaitOne();
         forecast.kill();
