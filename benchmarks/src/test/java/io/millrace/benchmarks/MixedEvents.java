@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A seeded mixture of valid and malformed events of the three kinds, as bytes. */
 record MixedEvents(List<Item> items) {
@@ -28,6 +29,10 @@ record MixedEvents(List<Item> items) {
   record Item(String topic, String key, byte[] bytes, Malformation malformation) {
     boolean valid() {
       return malformation == null;
+    }
+
+    ProducerRecord<byte[], byte[]> record() {
+      return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), bytes);
     }
   }
 

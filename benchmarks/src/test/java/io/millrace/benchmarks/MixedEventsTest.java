@@ -45,7 +45,7 @@ final class MixedEventsTest {
     List.of(ingest, inference, forecast).forEach(Service::ready);
     Random random = new Random(1);
     for (int i = 1; i <= WARM_UP; i++) {
-      stack.send(MixedEvents.observation(START.plusSeconds(i), random));
+      stack.send(MixedEvents.observation(START.plusSeconds(i), random).record());
     }
   }
 
@@ -67,7 +67,7 @@ final class MixedEventsTest {
             "topic",
             START.plusSeconds(WARM_UP + overHttp.count(Topics.SERIES_EVENTS, true)),
             11);
-    onTopics.items().forEach(stack::send);
+    onTopics.items().forEach(item -> stack.send(item.record()));
     assertResults("topic", onTopics);
 
     assertThat(ingest.alive()).isTrue();

@@ -1,12 +1,13 @@
 package io.millrace.benchmarks;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One broker for the whole build: started by the first test that asks, closed with the last. */
-final class SharedStack implements ParameterResolver {
+public final class SharedStack implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -18,6 +19,10 @@ final class SharedStack implements ParameterResolver {
     return context
         .getRoot()
         .getStore(Namespace.create(SharedStack.class))
-        .getOrComputeIfAbsent(Stack.class, type -> new Stack(), Stack.class);
+        .getOrComputeIfAbsent(Stack.class, type -> fresh(), Stack.class);
+  }
+
+  private static Stack fresh() {
+    return Stack.fresh(Path.of(".."), Path.of("target/stack"));
   }
 }

@@ -1,0 +1,119 @@
+package io.millrace.benchmarks.inference;
+
+import io.millrace.serving.ModelBundle;
+import io.millrace.serving.ModelManifest;
+import io.millrace.serving.TextClassifier;
+import io.millrace.transformers.training.BatchInput;
+import io.millrace.transformers.training.SavedModelWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Bundles that show what the service does, not what a network can: TensorFlow graphs all the same.
+ * Their versions are the numbers 1 to 999, and the score of the label {@code release} is a
+ * thousandth of it.
+ *
+ * @param folder where they are written
+ */
+record ProofModels(Path folder) {
+
+  static final List<String> LABELS = List.of("calm", "alarm", "release");
+  static final List<String> CHANNELS = List.of("x", "y");
+  static final int SAMPLES = 16; // a channel
+
+  private static final int TOKENS = 16; // longer texts are cut: one shape for all lengths
+  private static final int PROBED_PRODUCTS = 40;
+
+  /** What becomes of the ids, once the words have voted. */
+  private interface Twist {
+    Operand<TFloat32> twist(Ops tf, Operand<TInt32> ids, Operand<TFloat32> probabilities);
+  }
+
+  /** A root that holds {@code name/version}: as fast as a model can be. */
+  Path tiny(String name, int version) {
+    return text(name, version, (tf, ids, probabilities) -> probabilities);
+  }
+
+  /** One that fails, answers NaN or ends the process where a text holds one of three words. */
+  Path tripping(String name, int version) {
+    return text(name, version, Trips::on);
+  }
+
+  /** One that takes so long for each batch with the word {@code slow}, and no time else. */
+  Path slow(String name, int version, Duration each) {
+    Duration probe = timed(slow("probe", 1, PROBED_PRODUCTS).resolve("probe/1"));
+    long products = PROBED_PRODUCTS * each.toNanos() / probe.toNanos();
+    return slow(name, version, Math.toIntExact(products));
+  }
+
+  private Path slow(String name, int version, int products) {
+    return text(name, version, new Delay(products)::before);
+  }
+
+  /** The faster of two runs: the first also prepares the graph. */
+  private static Duration timed(Path bundle) {
+    try (TextClassifier classifier = TextClassifier.load(ModelBundle.read(bundle))) {
+      return Duration.ofNanos(
+          Math.min(nanos(classifier, Vocabulary.text(1)), nanos(classifier, Vocabulary.text(2))));
+    }
+  }
+
+  private static long nanos(TextClassifier classifier, String text) {
+    long start = System.nanoTime();
+    classifier.classify(List.of(Vocabulary.SLOW + " " + text));
+    return System.nanoTime() - start;
+  }
+
+  private Path text(String name, int version, Twist twist) {
+    WordVotes votes = new WordVotes(version);
+    return written(
+        ModelManifest.textClassification(name, Integer.toString(version), LABELS, TOKENS),
+        List.of(BatchInput.ints("input_ids", -1), BatchInput.ints("attention_mask", -1)),
+        (at, inputs) -> {
+          Operand<TInt32> ids = inputs.ints("input_ids");
+          Operand<TFloat32> probabilities =
+              votes.probabilities(at.tf(), ids, inputs.ints("attention_mask"));
+          return Map.of("probabilities", twist.twist(at.tf(), ids, probabilities));
+        });
+  }
+
+  /** A classifier of frames: the channel with the larger mean has it. */
+  Path frames(String name, int version) {
+    return written(
+        ModelManifest.frameClassification(
+            name, Integer.toString(version), LABELS, CHANNELS, SAMPLES),
+        List.of(BatchInput.floats("frames", SAMPLES, CHANNELS.size())),
+        (at, inputs) -> {
+          Ops tf = at.tf();
+          Operand<TFloat32> means = tf.math.mean(inputs.floats("frames"), tf.constant(1));
+          return Map.of(
+              "probabilities", new WordVotes(version).withRelease(tf, tf.nn.softmax(means)));
+        });
+  }
+
+  private Path written(
+      ModelManifest manifest, List<BatchInput> inputs, SavedModelWriter.Network network) {
+    Path root = folder.resolve(manifest.name());
+    Path bundle = root.resolve(manifest.name()).resolve(manifest.version());
+    try {
+      Files.createDirectories(bundle);
+      SavedModelWriter.write(bundle.resolve("saved_model"), inputs, Map.of(), network);
+      if (manifest.channels().isEmpty()) {
+        Files.writeString(bundle.resolve("tokenizer.json"), Vocabulary.tokenizer());
+      }
+      manifest.write(bundle.resolve("model.json"));
+      return root;
+    } catch (IOException e) {
+      throw new UncheckedIOException(bundle + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.millrace.benchmarks.inference;
+
+import io.millrace.benchmarks.Stack;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** The consumer group of inference-service, as the broker knows it. */
+record ServiceGroup(Stack stack) {
+
+  /** Also what its transactional ids begin with. */
+  static final String NAME = "inference-service";
+
+  /** The sum of the offsets that are committed for a topic. */
+  long committed(String topic) {
+    return offsets(topic).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Records of a topic behind the committed offsets. */
+  long lag(String topic) {
+    Map<TopicPartition, Long> committed = offsets(topic);
+    return stack.topics().ends(topic).entrySet().stream()
+        .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
+        .sum();
+  }
+
+  private Map<TopicPartition, Long> offsets(String topic) {
+    return get(admin().listConsumerGroupOffsets(NAME).partitionsToOffsetAndMetadata())
+        .entrySet()
+        .stream()
+        .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+
+  /** The ids that the coordinator gave to the members; a member that rejoins gets another. */
+  Set<String> members() {
+    return description().members().stream()
+        .map(MemberDescription::consumerId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** No rebalance is under way. */
+  boolean isStable() {
+    return description().groupState() == GroupState.STABLE;
+  }
+
+  private ConsumerGroupDescription description() {
+    return Objects.requireNonNull(
+        get(admin().describeConsumerGroups(Set.of(NAME)).all()).get(NAME));
+  }
+
+  private Admin admin() {
+    return stack.admin();
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.millrace.benchmarks.inference;
+
+import io.millrace.benchmarks.Service;
+import io.millrace.workbench.proof.Bench;
+import io.millrace.workbench.proof.Measurement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A model that takes seconds for a batch, and a backlog for it.
+ *
+ * @param events in the backlog
+ * @param each time of a batch of the model, which holds up to 32 texts
+ * @param settings of the service
+ */
+record SlowModelRow(
+    int events, Duration each, Map<String, String> settings, long seed, Testbeds testbeds)
+    implements GuaranteeRow {
+
+  private static final int KEYS = 40;
+
+  /** What a service says that was evicted or fenced, lost its partitions, or failed to commit. */
+  private static final Pattern TROUBLE =
+      Pattern.compile(
+          "(?i)trying again|\\bfenced\\b|FencedException|FencedInstance|joining group|joined group"
+              + "|revoke|lost partitions");
+
+  SlowModelRow {
+    settings = Map.copyOf(settings);
+  }
+
+  @Override
+  public String name() {
+    return "slow-model";
+  }
+
+  @Override
+  public String requirement() {
+    return "a model that takes "
+        + each.toSeconds()
+        + " s a batch: no eviction, no fencing, no red health; each event scored once, in order";
+  }
+
+  @Override
+  public Measurement measure(Bench bench, Testbed bed) {
+    Service service = bed.inference(Testbed.FIRST, bed.models().slow("slow", 1, each), settings);
+    TextLoad load = TextLoad.of(name(), Keys.even(KEYS, seed)).after(Vocabulary.SLOW);
+    try (LoadRun run = new LoadRun(bed, load)) {
+      Watch watch = new Watch(service, bed.group());
+      long start = System.nanoTime();
+      run.send(0, events);
+      run.await(
+          () -> {
+            watch.look();
+            return run.outcome().scored() >= events;
+          });
+      double seconds = (System.nanoTime() - start) / 1e9;
+      Account account = run.settled(events);
+      List<String> trouble = watch.trouble();
+      trouble.forEach(line -> bench.say("  %s", line));
+      return Measurement.of(
+              String.format(
+                  Locale.ROOT,
+                  "%s; %d rebalances or failures in the log, %s",
+                  account,
+                  trouble.size(),
+                  watch),
+              account.exact() && trouble.isEmpty() && watch.calm())
+          .withNote(
+              String.format(
+                  Locale.ROOT,
+                  "All in %.0f s: %.1f s for each 32 events. seed %d",
+                  seconds,
+                  seconds / Math.ceil(events / 32.0),
+                  seed));
+    }
+  }
+
+  /** Looks at health and membership again and again. */
+  private static final class Watch {
+
+    private final Service service;
+    private final ServiceGroup group;
+    private final Set<String> members;
+    private final int logged;
+    private int looks;
+    private int red;
+    private int changed;
+
+    Watch(Service service, ServiceGroup group) {
+      this.service = service;
+      this.group = group;
+      this.members = group.members();
+      this.logged = service.logged().size();
+    }
+
+    void look() {
+      looks++;
+      red += service.isLive() && service.isReady() ? 0 : 1;
+      changed += group.isStable() && group.members().equals(members) ? 0 : 1;
+    }
+
+    List<String> trouble() {
+      List<String> lines = service.logged();
+      return lines.subList(logged, lines.size()).stream()
+          .filter(line -> TROUBLE.matcher(line).find())
+          .toList();
+    }
+
+    boolean calm() {
+      return red == 0 && changed == 0;
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "health red at %d of %d looks, members changed at %d", red, looks, changed);
+    }
+  }
+}
