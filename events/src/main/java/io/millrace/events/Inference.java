@@ -14,8 +14,8 @@ import java.util.Map;
  * @param at the event's instant
  * @param label the one answer, or the first of several
  * @param scores probability by label
- * @param labels all labels that hold, of a model that may give several or none; empty otherwise,
- *     and then absent from the JSON
+ * @param labels all labels that hold, likeliest first, if they are several; else empty, and then
+ *     absent from the JSON
  * @param explanation which parts of the event led to the label, if that was asked for; empty
  *     otherwise, and then absent from the JSON
  */

@@ -32,7 +32,7 @@ public record ModelIdentity(String name, String version) {
         version,
         answer.label(),
         Scores.rounded(answer.scores()),
-        answer.isMultiLabel() ? answer.labels() : List.of(),
+        answer.labels().size() > 1 ? answer.labels() : List.of(),
         explanation == null ? List.of() : attributions(explanation));
   }
 
