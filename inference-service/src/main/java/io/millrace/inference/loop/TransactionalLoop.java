@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -174,14 +173,13 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
   private void meet(Clients clients, List<ConsumerRecord<byte[], byte[]>> records) {
     Map<TopicPartition, ConsumerRecord<byte[], byte[]>> heads = new LinkedHashMap<>();
     records.forEach(record -> heads.putIfAbsent(Part.partition(record), record));
-    Set<TopicPartition> strangers = caution.strangers(heads.keySet(), clients.assignment());
-    if (!strangers.isEmpty()) {
+    heads.keySet().retainAll(caution.strangers(heads.keySet(), clients.assignment()));
+    if (!heads.isEmpty()) {
+      Map<TopicPartition, String> metadata = clients.metadata(heads.keySet());
       Map<TopicPartition, OffsetAndMetadata> attempts = new HashMap<>();
-      clients
-          .metadata(strangers)
-          .forEach(
-              (partition, metadata) ->
-                  attempts.put(partition, caution.meet(heads.get(partition), metadata)));
+      heads.forEach(
+          (partition, head) ->
+              attempts.put(partition, caution.meet(head, metadata.getOrDefault(partition, ""))));
       clients.commit(attempts);
     }
   }
