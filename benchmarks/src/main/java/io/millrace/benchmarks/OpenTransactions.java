@@ -3,10 +3,12 @@ package io.millrace.benchmarks;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -44,13 +46,23 @@ public record OpenTransactions(Admin admin, String prefix) {
   }
 
   /** Whether one is open now. */
-  public boolean any() throws ExecutionException, InterruptedException {
-    return admin
-        .listTransactions(
-            new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING)))
-        .all()
-        .get()
-        .stream()
+  public boolean any() {
+    return ongoing().stream()
         .anyMatch(transaction -> transaction.transactionalId().startsWith(prefix));
+  }
+
+  private Collection<TransactionListing> ongoing() {
+    try {
+      return admin
+          .listTransactions(
+              new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING)))
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 }

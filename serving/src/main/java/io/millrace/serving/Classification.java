@@ -1,8 +1,10 @@
 package io.millrace.serving;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -14,33 +16,40 @@ import java.util.function.ToDoubleFunction;
  * @param labels all labels that hold, likeliest first: one at most, unless the model's outputs are
  *     of many labels. A label holds from its threshold on, see {@link ModelManifest#threshold}.
  * @param scores the probability of every label
+ * @param embedding the input as the network's vector; empty where it has none or none was asked for
  */
-public record Classification(String label, List<String> labels, SortedMap<String, Double> scores) {
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
+public record Classification(
+    String label, List<String> labels, SortedMap<String, Double> scores, float[] embedding) {
 
   public Classification {
+    embedding = embedding.clone();
     labels = List.copyOf(labels);
     scores = Collections.unmodifiableSortedMap(new TreeMap<>(scores));
   }
 
   /** Of one label, which is none if it is {@code unknown}. */
   public Classification(String label, SortedMap<String, Double> scores) {
-    this(label, label.equals(ModelManifest.UNKNOWN) ? List.of() : List.of(label), scores);
+    this(
+        label,
+        label.equals(ModelManifest.UNKNOWN) ? List.of() : List.of(label),
+        scores,
+        new float[0]);
   }
 
-  /**
-   * One row of a model's output.
-   *
-   * @param probabilities flat {@code [batch, labels]}
-   */
-  static Classification of(ModelManifest manifest, float[] probabilities, int row) {
+  /** One row of a classifier's outputs. */
+  static Classification of(ModelManifest manifest, Outputs outputs, int row) {
     SortedMap<String, Double> scores = new TreeMap<>();
-    int start = row * manifest.labels().size();
-    for (int i = 0; i < manifest.labels().size(); i++) {
-      scores.put(manifest.labels().get(i), (double) probabilities[start + i]);
+    float[] probabilities = outputs.row(Contract.PROBABILITIES, row);
+    for (int i = 0; i < probabilities.length; i++) {
+      scores.put(manifest.labels().get(i), (double) probabilities[i]);
     }
     List<String> holding = holding(manifest, scores);
     return new Classification(
-        holding.isEmpty() ? ModelManifest.UNKNOWN : holding.get(0), holding, scores);
+        holding.isEmpty() ? ModelManifest.UNKNOWN : holding.get(0),
+        holding,
+        scores,
+        outputs.row(Contract.EMBEDDING, row));
   }
 
   private static List<String> holding(ModelManifest manifest, SortedMap<String, Double> scores) {
@@ -54,6 +63,25 @@ public record Classification(String label, List<String> labels, SortedMap<String
 
   /** Heap that it takes, about; the names of its labels are the manifest's. */
   long bytes() {
-    return 160 + 88L * scores.size();
+    return 160 + 88L * scores.size() + 4L * embedding.length;
+  }
+
+  @Override
+  public float[] embedding() {
+    return embedding.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Classification answer
+        && label.equals(answer.label)
+        && labels.equals(answer.labels)
+        && scores.equals(answer.scores)
+        && Arrays.equals(embedding, answer.embedding);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(label, labels, scores, Arrays.hashCode(embedding));
   }
 }

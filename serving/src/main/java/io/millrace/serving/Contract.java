@@ -1,6 +1,7 @@
 package io.millrace.serving;
 
 import static io.millrace.serving.Port.ANY;
+import static io.millrace.serving.Port.OWN;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +10,12 @@ import java.util.Map;
 import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 
-/** The inputs and outputs that a task's signature must have. */
-record Contract(List<Port> inputs, List<Port> outputs) {
+/**
+ * The inputs and outputs that a task's signature must have.
+ *
+ * @param optional outputs that it may have
+ */
+record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
 
   /** The signature of every model. */
   static final String SIGNATURE = "serve";
@@ -24,6 +29,9 @@ record Contract(List<Port> inputs, List<Port> outputs) {
   static final String ATTENTION_MASK = "attention_mask";
   static final String FRAMES = "frames";
   static final String PROBABILITIES = "probabilities";
+  static final String EMBEDDING = "embedding";
+
+  private static final List<Port> EMBEDDINGS = List.of(Port.floats(EMBEDDING, ANY, OWN));
 
   static Contract of(ModelManifest manifest) {
     return switch (manifest.task()) {
@@ -31,11 +39,13 @@ record Contract(List<Port> inputs, List<Port> outputs) {
       case TEXT_CLASSIFICATION ->
           new Contract(
               List.of(Port.ints(INPUT_IDS, ANY, ANY), Port.ints(ATTENTION_MASK, ANY, ANY)),
-              List.of(probabilities(manifest)));
+              List.of(probabilities(manifest)),
+              EMBEDDINGS);
       case FRAME_CLASSIFICATION ->
           new Contract(
               List.of(Port.floats(FRAMES, ANY, samples(manifest), manifest.channels().size())),
-              List.of(probabilities(manifest)));
+              List.of(probabilities(manifest)),
+              EMBEDDINGS);
     };
   }
 
@@ -46,7 +56,8 @@ record Contract(List<Port> inputs, List<Port> outputs) {
         Port.floats(QUANTILES, ANY, manifest.horizon(), variates, manifest.quantiles().size());
     return new Contract(
         forecastInputs(manifest),
-        manifest.quantiles().isEmpty() ? List.of(mean) : List.of(mean, quantiles));
+        manifest.quantiles().isEmpty() ? List.of(mean) : List.of(mean, quantiles),
+        List.of());
   }
 
   private static List<Port> forecastInputs(ModelManifest manifest) {
@@ -77,12 +88,18 @@ record Contract(List<Port> inputs, List<Port> outputs) {
   void check(Path savedModel, Signature signature) {
     check(savedModel, "input", inputs, signature.getInputs());
     check(savedModel, "output", outputs, signature.getOutputs());
+    check(savedModel, "output", given(signature), signature.getOutputs());
     for (String extra : signature.inputNames()) {
       if (inputs.stream().noneMatch(port -> port.name().equals(extra))) {
         throw InvalidBundleException.expected(
             savedModel, "signature serve with no other inputs than " + inputs, extra);
       }
     }
+  }
+
+  /** Those of the optional outputs that a signature has. */
+  List<Port> given(Signature signature) {
+    return optional.stream().filter(port -> signature.outputNames().contains(port.name())).toList();
   }
 
   private static void check(

@@ -27,7 +27,7 @@ public final class ForecastNetwork implements AutoCloseable {
    */
   public static ForecastNetwork load(ModelBundle bundle) {
     Tasks.require(bundle, Task.FORECAST);
-    return new ForecastNetwork(SavedNetwork.load(bundle));
+    return new ForecastNetwork(SavedNetwork.load(bundle, false));
   }
 
   public ModelManifest manifest() {

@@ -27,7 +27,8 @@ public final class FrameClassifier implements Classifier<double[][]> {
    */
   public static FrameClassifier load(ModelBundle bundle, ServingOptions options) {
     Tasks.require(bundle, Task.FRAME_CLASSIFICATION);
-    return new FrameClassifier(new FrameNetwork(SavedNetwork.load(bundle)), options);
+    return new FrameClassifier(
+        new FrameNetwork(SavedNetwork.load(bundle, options.embeddings())), options);
   }
 
   @Override

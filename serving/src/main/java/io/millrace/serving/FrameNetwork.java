@@ -40,7 +40,7 @@ record FrameNetwork(SavedNetwork network) {
   }
 
   Classification answer(Outputs outputs, int row) {
-    return Classification.of(bundle().manifest(), outputs.of(Contract.PROBABILITIES), row);
+    return Classification.of(bundle().manifest(), outputs, row);
   }
 
   ModelBundle bundle() {

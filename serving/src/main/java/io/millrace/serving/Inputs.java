@@ -32,6 +32,11 @@ final class Inputs implements AutoCloseable {
     entries.put(name, ledger.tensors(tensor.numBytes(), 1));
   }
 
+  /** Rows of each, padding included. */
+  int batch() {
+    return Math.toIntExact(tensors.values().iterator().next().shape().get(0));
+  }
+
   Map<String, Tensor> byName() {
     return tensors;
   }

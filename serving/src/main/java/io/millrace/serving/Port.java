@@ -11,12 +11,16 @@ import org.tensorflow.proto.DataType;
 /**
  * One named input or output of a signature.
  *
- * @param dimensions sizes of its axes; {@link #ANY} where the model must take any size
+ * @param dimensions sizes of its axes; {@link #ANY} where the model must take any size, {@link
+ *     #OWN} where it has a size of its own
  */
 record Port(String name, DataType type, long... dimensions) {
 
   /** An axis that must not be fixed: batch, or the length of a text. */
   static final long ANY = -1;
+
+  /** An axis whose size is the model's choice. */
+  static final long OWN = -2;
 
   static Port floats(String name, long... dimensions) {
     return new Port(name, DataType.DT_FLOAT, dimensions);
@@ -40,7 +44,7 @@ record Port(String name, DataType type, long... dimensions) {
     }
     for (int axis = 0; axis < dimensions.length; axis++) {
       long size = found.get(axis);
-      if (size != Shape.UNKNOWN_SIZE && size != dimensions[axis]) {
+      if (size != Shape.UNKNOWN_SIZE && size != dimensions[axis] && dimensions[axis] != OWN) {
         return false;
       }
     }
@@ -60,7 +64,7 @@ record Port(String name, DataType type, long... dimensions) {
             : type.name().replace("DT_", "").toLowerCase(Locale.ROOT))
         + " "
         + LongStream.of(dimensions)
-            .mapToObj(size -> size == ANY ? "any" : Long.toString(size))
+            .mapToObj(size -> size < 0 ? "any" : Long.toString(size))
             .collect(Collectors.joining(", ", "[", "]"));
   }
 

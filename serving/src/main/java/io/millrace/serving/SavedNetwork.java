@@ -1,12 +1,16 @@
 package io.millrace.serving;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
-import org.tensorflow.SessionFunction;
+import org.tensorflow.Signature;
+import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -20,55 +24,62 @@ import org.tensorflow.types.TFloat32;
 final class SavedNetwork implements AutoCloseable {
 
   private final ModelBundle bundle;
-  private final Contract contract;
   private final Graph graph;
   private final Session session;
-  private final SessionFunction function;
+  private final Signature signature;
+  private final List<Port> read;
   private final NativeLedger ledger;
   private final long nativeBytes;
   private final NativeLedger.Entry weights;
 
   private SavedNetwork(
       ModelBundle bundle,
-      Contract contract,
       SavedModelBundle model,
-      SessionFunction function,
+      Signature signature,
+      List<Port> read,
       NativeLedger ledger) {
     this.bundle = bundle;
-    this.contract = contract;
     // Not the SavedModelBundle itself: it holds the whole graph, weights included, on the Java
     // heap.
     this.graph = model.graph();
     this.session = model.session();
-    this.function = function;
+    this.signature = signature;
+    this.read = read;
     this.ledger = ledger;
     this.nativeBytes = SavedWeights.bytes(bundle.savedModel());
     this.weights = ledger.weights(nativeBytes);
   }
 
   /**
+   * @param optional whether the optional outputs that it has are read too, which costs
    * @throws InvalidBundleException naming what of the contract the SavedModel breaks
    */
-  static SavedNetwork load(ModelBundle bundle) {
+  static SavedNetwork load(ModelBundle bundle, boolean optional) {
     Contract contract = Contract.of(bundle.manifest());
     SavedModelBundle model = open(bundle);
     try {
-      SessionFunction function =
-          model.functions().stream()
-              .filter(each -> each.signature().key().equals(Contract.SIGNATURE))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      InvalidBundleException.expected(
-                          bundle.savedModel(),
-                          "a signature named " + Contract.SIGNATURE,
-                          model.signatures().stream().map(each -> each.key()).toList().toString()));
-      contract.check(bundle.savedModel(), function.signature());
-      return new SavedNetwork(bundle, contract, model, function, NativeLedger.ofThisProcess());
+      Signature signature = signature(bundle, model.signatures());
+      contract.check(bundle.savedModel(), signature);
+      List<Port> read = new ArrayList<>(contract.outputs());
+      read.addAll(optional ? contract.given(signature) : List.of());
+      return new SavedNetwork(
+          bundle, model, signature, List.copyOf(read), NativeLedger.ofThisProcess());
     } catch (RuntimeException e) {
       model.close();
       throw e;
     }
+  }
+
+  private static Signature signature(ModelBundle bundle, List<Signature> signatures) {
+    return signatures.stream()
+        .filter(each -> each.key().equals(Contract.SIGNATURE))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                InvalidBundleException.expected(
+                    bundle.savedModel(),
+                    "a signature named " + Contract.SIGNATURE,
+                    signatures.stream().map(Signature::key).toList().toString()));
   }
 
   private static SavedModelBundle open(ModelBundle bundle) {
@@ -107,17 +118,31 @@ final class SavedNetwork implements AutoCloseable {
    *     fault
    */
   Outputs run(Inputs inputs, int rows) {
-    try (Result result = function.call(inputs.byName());
+    try (Result result = runner(inputs).run();
         NativeLedger.Entry held = ledger.tensors(bytes(result), result.size())) {
       Map<String, float[]> outputs = new HashMap<>();
-      for (Port port : contract.outputs()) {
-        Tensor tensor = result.get(port.name()).orElseThrow();
-        outputs.put(port.name(), values(port, tensor, rows));
+      for (int i = 0; i < read.size(); i++) {
+        requireShape(read.get(i), result.get(i).shape(), inputs.batch());
+        outputs.put(read.get(i).name(), values(read.get(i), result.get(i), rows));
       }
-      return new Outputs(outputs);
+      return new Outputs(outputs, inputs.batch());
     } catch (TFResourceExhaustedException | IllegalStateException e) {
       throw new ModelUnavailableException(bundle, e);
     }
+  }
+
+  /** Fetches what is read and nothing else, so that a graph need not compute the rest. */
+  private Session.Runner runner(Inputs inputs) {
+    Session.Runner runner = session.runner();
+    inputs
+        .byName()
+        .forEach((name, tensor) -> runner.feed(tensorOf(signature.getInputs(), name), tensor));
+    read.forEach(port -> runner.fetch(tensorOf(signature.getOutputs(), port.name())));
+    return runner;
+  }
+
+  private static String tensorOf(Map<String, TensorDescription> ports, String name) {
+    return Objects.requireNonNull(ports.get(name)).name;
   }
 
   private static long bytes(Result result) {
@@ -129,10 +154,9 @@ final class SavedNetwork implements AutoCloseable {
   }
 
   private float[] values(Port port, Tensor tensor, int rows) {
-    Shape shape = tensor.shape();
-    int row = rowSize(port, shape);
-    float[] values = new float[Math.toIntExact(shape.size())];
+    float[] values = new float[Math.toIntExact(tensor.shape().size())];
     ((TFloat32) tensor).asRawTensor().data().asFloats().read(values);
+    int row = values.length / Math.toIntExact(tensor.shape().get(0));
     for (int i = 0; i < rows * row; i++) {
       if (!Float.isFinite(values[i])) {
         throw new ModelOutputException(
@@ -142,19 +166,18 @@ final class SavedNetwork implements AutoCloseable {
     return values;
   }
 
-  private int rowSize(Port port, Shape shape) {
+  private void requireShape(Port port, Shape shape, int batch) {
     long[] promised = port.dimensions();
-    boolean kept = shape.numDimensions() == promised.length;
-    int row = 1;
+    boolean kept = shape.numDimensions() == promised.length && shape.get(0) == batch;
     for (int axis = 1; axis < promised.length && kept; axis++) {
-      kept = shape.get(axis) == promised[axis];
-      row *= Math.toIntExact(promised[axis]);
+      kept = promised[axis] == Port.OWN || shape.get(axis) == promised[axis];
     }
     if (!kept) {
       throw new ModelOutputException(
-          bundle, "output " + port + " came back as " + shape + ", not as promised");
+          bundle,
+          "output %s came back as %s for a batch of %d, not as promised"
+              .formatted(port, shape, batch));
     }
-    return row;
   }
 
   /** Waits for runs under way, then frees the session and the graph. */

@@ -8,10 +8,14 @@ package io.millrace.serving;
  * @param overLong texts: what becomes of one that has more tokens than the model reads
  * @param cacheBytes heap that remembered answers and their inputs may take, about; 0 = none are
  *     remembered
+ * @param embeddings whether answers come with the network's embedding of the input, if it has the
+ *     output {@code embedding}
  */
-public record ServingOptions(int tokenBudget, OverLong overLong, long cacheBytes) {
+public record ServingOptions(
+    int tokenBudget, OverLong overLong, long cacheBytes, boolean embeddings) {
 
-  private static final ServingOptions DEFAULTS = new ServingOptions(4096, OverLong.TRUNCATE, 0);
+  private static final ServingOptions DEFAULTS =
+      new ServingOptions(4096, OverLong.TRUNCATE, 0, false);
 
   public ServingOptions {
     Fields.check(tokenBudget > 0, "tokenBudget", "at least 1", tokenBudget);
@@ -19,20 +23,24 @@ public record ServingOptions(int tokenBudget, OverLong overLong, long cacheBytes
     Fields.check(cacheBytes >= 0, "cacheBytes", "0 (none) or more", cacheBytes);
   }
 
-  /** 4096 tokens a sub-batch, long texts truncated, no answers remembered. */
+  /** 4096 tokens a sub-batch, long texts truncated, no answers remembered, no embeddings. */
   public static ServingOptions defaults() {
     return DEFAULTS;
   }
 
   public ServingOptions withTokenBudget(int tokens) {
-    return new ServingOptions(tokens, overLong, cacheBytes);
+    return new ServingOptions(tokens, overLong, cacheBytes, embeddings);
   }
 
   public ServingOptions withOverLong(OverLong policy) {
-    return new ServingOptions(tokenBudget, policy, cacheBytes);
+    return new ServingOptions(tokenBudget, policy, cacheBytes, embeddings);
   }
 
   public ServingOptions withCacheBytes(long bytes) {
-    return new ServingOptions(tokenBudget, overLong, bytes);
+    return new ServingOptions(tokenBudget, overLong, bytes, embeddings);
+  }
+
+  public ServingOptions withEmbeddings(boolean wanted) {
+    return new ServingOptions(tokenBudget, overLong, cacheBytes, wanted);
   }
 }

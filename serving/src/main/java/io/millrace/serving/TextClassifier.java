@@ -37,7 +37,8 @@ public final class TextClassifier implements Classifier<String> {
     Tasks.require(bundle, Task.TEXT_CLASSIFICATION);
     TextTokenizer tokenizer = TextTokenizer.load(bundle, options.overLong());
     try {
-      return new TextClassifier(new TextNetwork(SavedNetwork.load(bundle)), tokenizer, options);
+      return new TextClassifier(
+          new TextNetwork(SavedNetwork.load(bundle, options.embeddings())), tokenizer, options);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;

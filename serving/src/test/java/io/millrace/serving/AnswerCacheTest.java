@@ -130,6 +130,20 @@ class AnswerCacheTest {
   }
 
   @Test
+  void anEmbeddingIsRememberedAndNobodyCanChangeIt() {
+    try (Classifier<String> remembering =
+        TextClassifier.load(
+            TinyBundles.text(root, "triage", "1"), REMEMBERING.withEmbeddings(true))) {
+      remembering.classify(List.of("fire")).answers().get(0).embedding()[0] = 9;
+
+      Classified again = remembering.classify(List.of("fire"));
+
+      assertThat(again.work().cached()).isEqualTo(1);
+      assertThat(again.answers().get(0).embedding()).containsExactly(0, 2);
+    }
+  }
+
+  @Test
   void aLongTextIsRefusedWhereSuchAreRejected() {
     ServingOptions rejecting = ServingOptions.defaults().withOverLong(OverLong.REJECT);
     try (Classifier<String> classifier =

@@ -63,6 +63,26 @@ class ContractTest {
   }
 
   @Test
+  void anEmbeddingOfAnotherRankIsRefused() throws Exception {
+    ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> frames = tf.placeholder(TFloat32.class, TinyBundles.shape(-1, 4, 2));
+      TinySavedModel.write(
+          bundle.savedModel(),
+          graph,
+          "serve",
+          Map.of("frames", frames),
+          Map.of("probabilities", tf.math.mean(frames, tf.constant(1)), "embedding", frames));
+    }
+
+    assertRefused(
+        bundle,
+        "expected signature serve with output embedding float32 [any, any],"
+            + " found embedding float32 [any, 4, 2]");
+  }
+
+  @Test
   void aCorruptSavedModelIsRefused() throws Exception {
     ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
     Files.writeString(bundle.savedModel().resolve("saved_model.pb"), "no protocol buffer");

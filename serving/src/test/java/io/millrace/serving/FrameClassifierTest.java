@@ -60,6 +60,19 @@ class FrameClassifierTest {
   }
 
   @Test
+  void aNetworkWithoutEmbeddingsAnswersWithoutOne() {
+    try (FrameClassifier classifier =
+        FrameClassifier.load(
+            TinyBundles.frames(root, "contention", "1"),
+            ServingOptions.defaults().withEmbeddings(true))) {
+      Classification answer =
+          classifier.classify(Collections.singletonList(frame(0, 1))).answers().get(0);
+
+      assertThat(answer.embedding()).isEmpty();
+    }
+  }
+
+  @Test
   void aFrameOfAnotherShapeOrWithANumberTooLargeIsNamed() {
     double[] four = new double[4];
     try (FrameClassifier classifier =

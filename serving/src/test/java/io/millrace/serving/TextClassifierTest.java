@@ -182,6 +182,32 @@ class TextClassifierTest {
   }
 
   @Test
+  void everyTextHasItsOwnEmbeddingWhereTheyAreAskedFor() {
+    Random random = new Random(13);
+    List<String> texts = IntStream.range(0, 50).mapToObj(i -> text(random)).toList();
+    try (TextClassifier classifier =
+        TextClassifier.load(
+            TinyBundles.text(root, "triage", "1"),
+            ServingOptions.defaults().withEmbeddings(true))) {
+      List<Classification> answers = classifier.classify(texts).answers();
+
+      for (int i = 0; i < texts.size(); i++) {
+        float[] embedding = answers.get(i).embedding(); // votes for calm and for alarm
+        assertThat(embedding).hasSize(2);
+        assertThat(1 / (1 + Math.exp(embedding[0] - embedding[1])))
+            .isCloseTo(expectedAlarm(texts.get(i)), within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void thereIsNoEmbeddingUnlessItIsAskedFor() {
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      assertThat(classifier.classify(List.of("fire")).answers().get(0).embedding()).isEmpty();
+    }
+  }
+
+  @Test
   void emojiNullCharactersAndAHundredThousandCharactersAreTexts() {
     List<String> odd = List.of("🔥 \uD83D\uDE00 fire", "fire \u0000 fire", "é".repeat(100_000));
     try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {

@@ -77,7 +77,9 @@ public final class TinyBundles {
           Map.of("input_ids", ids, "attention_mask", mask),
           Map.of(
               "probabilities",
-              manifest.multiLabel() ? tf.math.sigmoid(sums) : tf.nn.softmax(sums)));
+              manifest.multiLabel() ? tf.math.sigmoid(sums) : tf.nn.softmax(sums),
+              "embedding",
+              sums));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -83,7 +83,19 @@ class WarmUpTest {
           .hasMessage(
               bundle.savedModel()
                   + ": the network fails on shape 1x16: model contention 1: output probabilities"
-                  + " float32 [any, 2] came back as [1, 16], not as promised");
+                  + " float32 [any, 2] came back as [1, 16] for a batch of 1, not as promised");
+    }
+  }
+
+  @Test
+  void oneAnswerForAWholeBatchIsFoundOnWarmUp() throws Exception {
+    ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
+    withOneAnswerABatch(bundle);
+    try (Classifier<double[][]> classifier = FrameClassifier.load(bundle)) {
+      assertThatThrownBy(classifier::warmUp)
+          .isInstanceOf(InvalidBundleException.class)
+          .hasMessageContaining("fails on shape 2x4")
+          .hasMessageContaining("came back as [1, 2] for a batch of 2, not as promised");
     }
   }
 
@@ -152,6 +164,25 @@ class WarmUpTest {
           "serve",
           Map.of("frames", frames),
           Map.of("probabilities", tf.math.mean(frames, tf.constant(2))));
+    }
+  }
+
+  private static void withOneAnswerABatch(ModelBundle bundle) throws Exception {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TFloat32> frames = tf.placeholder(TFloat32.class, TinyBundles.shape(-1, 4, 2));
+      Operand<TFloat32> means = tf.math.mean(frames, tf.constant(1));
+      Operand<TFloat32> first =
+          tf.slice(
+              means,
+              tf.constant(new int[] {0, 0}),
+              tf.math.minimum(tf.shape(means), tf.constant(new int[] {1, 2})));
+      TinySavedModel.write(
+          bundle.savedModel(),
+          graph,
+          "serve",
+          Map.of("frames", frames),
+          Map.of("probabilities", tf.nn.softmax(first)));
     }
   }
 }

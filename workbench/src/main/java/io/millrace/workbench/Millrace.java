@@ -3,6 +3,8 @@ package io.millrace.workbench;
 import io.millrace.workbench.models.ModelsCommand;
 import io.millrace.workbench.models.ShowCommand;
 import io.millrace.workbench.proof.ProofCommand;
+import io.millrace.workbench.rejected.RejectedCommand;
+import io.millrace.workbench.release.ReleaseCommand;
 import io.millrace.workbench.replay.ReplayCommand;
 import io.millrace.workbench.train.BacktestCommand;
 import io.millrace.workbench.train.TrainCommand;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Command;
       BacktestCommand.class,
       ModelsCommand.class,
       ShowCommand.class,
+      ReleaseCommand.class,
+      RejectedCommand.class,
       ProofCommand.class
     })
 public final class Millrace {

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class InferenceGuarantees implements Proof {
 
   private static final long SEED = 20261124;
-  private static final Duration LATEST_KILL = Duration.ofMillis(3500);
+  private static final Duration LATEST_KILL = Duration.ofMillis(3300);
 
   @Override
   public String name() {

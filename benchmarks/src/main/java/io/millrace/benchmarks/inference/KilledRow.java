@@ -1,8 +1,6 @@
 package io.millrace.benchmarks.inference;
 
-import io.millrace.benchmarks.OpenTransactions;
 import io.millrace.benchmarks.Service;
-import io.millrace.events.Topics;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.nio.file.Path;
@@ -11,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import org.awaitility.Awaitility;
 
 /**
  * {@code kill -9} again and again under a steady load.
@@ -25,28 +21,10 @@ import org.awaitility.Awaitility;
 record KilledRow(int kills, int open, Duration latest, int perSecond, long seed, Testbeds testbeds)
     implements GuaranteeRow {
 
-  private static final Duration EARLIEST = Duration.ofMillis(500);
-  private static final Duration LATEST = Duration.ofSeconds(4);
-
-  /** How long a kill may wait for a transaction to be open, beyond its seeded moment. */
-  private static final Duration WAIT = Duration.ofMillis(400);
-
   private static final int KEYS = 50;
 
   /** A machine on which so few kills find a transaction open shows nothing. */
   private static final int KILLS_FACTOR = 3;
-
-  /**
-   * One life, from its start to its kill.
-   *
-   * @param after milliseconds from its first commit to the kill
-   * @param open a transaction was open when it was dead
-   */
-  private record Life(long after, boolean open) {
-    boolean isOfItsLength() {
-      return after >= EARLIEST.toMillis() && after <= LATEST.toMillis();
-    }
-  }
 
   @Override
   public String name() {
@@ -79,18 +57,14 @@ record KilledRow(int kills, int open, Duration latest, int perSecond, long seed,
 
   private List<Life> lives(
       Bench bench, Testbed bed, Service service, LoadRun run, SteadyLoad steady) {
-    Random random = new Random(seed);
+    Killer killer = new Killer(bed, service, run, latest.minus(Life.EARLIEST), new Random(seed));
     List<Life> lives = new ArrayList<>();
     while (!enough(lives)) {
-      Life life = life(bed, service, run, random);
+      Life life = killer.life();
       lives.add(life);
       bench.say(
-          "  life %d: killed %d ms after its first commit, transaction %s; %,d of %,d scored",
-          lives.size(),
-          life.after,
-          life.open ? "open" : "not open",
-          run.outcome().scored(),
-          steady.sent());
+          "  life %d: %s; %,d of %,d scored",
+          lives.size(), life, run.outcome().scored(), steady.sent());
       service.start();
       service.ready();
     }
@@ -103,39 +77,6 @@ record KilledRow(int kills, int open, Duration latest, int perSecond, long seed,
 
   private static long openOf(List<Life> lives) {
     return lives.stream().filter(Life::open).count();
-  }
-
-  /** The service is ready, so what its predecessor left open has been settled already. */
-  private Life life(Testbed bed, Service service, LoadRun run, Random random) {
-    OpenTransactions transactions = new OpenTransactions(bed.stack().admin(), ServiceGroup.NAME);
-    awaitCommit(bed.group());
-    long commit = System.nanoTime();
-    long spread = latest.minus(EARLIEST).toMillis();
-    run.outputs().follow(EARLIEST.plusMillis((long) (random.nextDouble() * spread)));
-    transactions.seenWithin(WAIT);
-    service.kill();
-    long after = Duration.ofNanos(System.nanoTime() - commit).toMillis();
-    return new Life(after, any(transactions));
-  }
-
-  private static void awaitCommit(ServiceGroup group) {
-    long before = group.committed(Topics.TEXT_EVENTS);
-    Awaitility.await("a commit")
-        .atMost(Duration.ofSeconds(60))
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> group.committed(Topics.TEXT_EVENTS) > before);
-  }
-
-  private static boolean any(OpenTransactions transactions) {
-    try {
-      return transactions.any();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   private boolean hasWhatItNeeds(List<Life> lives) {
@@ -159,8 +100,9 @@ record KilledRow(int kills, int open, Duration latest, int perSecond, long seed,
         .withNote(
             String.format(
                 Locale.ROOT,
-                "%,d events/s, seed %d; killed %d to %d ms after the first commit. Open = the"
-                    + " broker still lists it when the process is dead. Classic group protocol,"
+                "%,d events/s, seed %d; killed %d to %d ms after the first commit that was seen"
+                    + " once it was ready. Open = the broker still lists the transaction when the"
+                    + " process is dead. Classic group protocol,"
                     + " range assignor, static members with a session timeout of 10 s: who comes"
                     + " back in that time takes its partitions without a rebalance, and its"
                     + " transactional id aborts what was open (docs/decisions/0006).",

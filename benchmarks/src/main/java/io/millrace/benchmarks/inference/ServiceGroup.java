@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Stack;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 
 /** The consumer group of inference-service, as the broker knows it. */
 record ServiceGroup(Stack stack) {
@@ -50,6 +52,15 @@ record ServiceGroup(Stack stack) {
   /** No rebalance is under way. */
   boolean isStable() {
     return description().groupState() == GroupState.STABLE;
+  }
+
+  /** A service may be ready before its group is: its first poll has returned without records. */
+  void awaitStable() {
+    Awaitility.await("the group is stable")
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions() // of a group that is not there yet
+        .until(() -> isStable() && !members().isEmpty());
   }
 
   private ConsumerGroupDescription description() {

@@ -50,6 +50,7 @@ record SlowModelRow(
     Service service = bed.inference(Testbed.FIRST, bed.models().slow("slow", 1, each), settings);
     TextLoad load = TextLoad.of(name(), Keys.even(KEYS, seed)).after(Vocabulary.SLOW);
     try (LoadRun run = new LoadRun(bed, load)) {
+      bed.group().awaitStable();
       Watch watch = new Watch(service, bed.group());
       long start = System.nanoTime();
       run.send(0, events);

@@ -17,16 +17,16 @@ import java.util.stream.Collectors;
  *
  * @param roots the earlier one's bundle is kept where both have it
  */
-record Bundles(List<Path> roots) {
+public record Bundles(List<Path> roots) {
 
   static final String MANIFEST = "model.json";
 
-  Bundles {
+  public Bundles {
     roots = List.copyOf(roots);
   }
 
   /** Where {@code millrace up} looks. */
-  static Bundles ofRepository() {
+  public static Bundles ofRepository() {
     Path repository = Path.of(System.getProperty("millrace.repository", "")).toAbsolutePath();
     Path root = repository.normalize();
     return new Bundles(new Layout(root, root.resolve(".millrace")).models());
@@ -43,7 +43,7 @@ record Bundles(List<Path> roots) {
    * @throws UnknownBundleException if there is none
    * @throws InvalidBundleException if its manifest is wrong
    */
-  ModelBundle named(String reference) {
+  public ModelBundle named(String reference) {
     Path directory = directory(reference);
     return Files.isRegularFile(directory.resolve(MANIFEST))
         ? new ModelBundle(directory, ModelManifest.read(directory.resolve(MANIFEST)))
@@ -87,7 +87,7 @@ record Bundles(List<Path> roots) {
     return new UnknownBundleException("no bundle '" + reference + "'" + others + wrong);
   }
 
-  String places() {
+  public String places() {
     return roots.stream().map(Path::toString).collect(Collectors.joining(" or "));
   }
 

@@ -4,6 +4,7 @@ import io.millrace.serving.Calibration;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.Scaling;
+import io.millrace.workbench.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

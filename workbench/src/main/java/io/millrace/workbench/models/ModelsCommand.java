@@ -1,6 +1,7 @@
 package io.millrace.workbench.models;
 
 import io.millrace.serving.ModelBundle;
+import io.millrace.workbench.TextTable;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.millrace.workbench.models;
 
 /** A name or path that leads to no bundle. The message is a sentence for the user. */
-final class UnknownBundleException extends RuntimeException {
+public final class UnknownBundleException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnknownBundleException(String message) {
+  public UnknownBundleException(String message) {
     super(message);
   }
 }

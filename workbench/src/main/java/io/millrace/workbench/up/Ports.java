@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The loopback ports of one Millrace. */
-record Ports(int ingest, int inference, int forecast, int broker, int controller) {
+public record Ports(int ingest, int inference, int forecast, int broker, int controller) {
 
-  static final Ports STANDARD = new Ports(8081, 8082, 8083, 9092, 10_092);
+  public static final Ports STANDARD = new Ports(8081, 8082, 8083, 9092, 10_092);
 
   /** Some unused ones follow, for what is to come. */
   private static final int HIGHEST_BASE = 65_520;
@@ -29,7 +29,7 @@ record Ports(int ingest, int inference, int forecast, int broker, int controller
     return roles;
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return Loopback.HOST + ":" + broker;
   }
 }

@@ -1,11 +1,11 @@
-package io.millrace.workbench.models;
+package io.millrace.workbench;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Columns as wide as what is in them, with two blanks between. */
-final class TextTable {
+public final class TextTable {
 
   private final Set<Integer> right;
   private final List<List<String>> rows = new ArrayList<>();
@@ -13,15 +13,15 @@ final class TextTable {
   /**
    * @param right positions of the columns whose texts end below each other, as numbers do
    */
-  TextTable(Set<Integer> right) {
+  public TextTable(Set<Integer> right) {
     this.right = Set.copyOf(right);
   }
 
-  void row(List<String> cells) {
+  public void row(List<String> cells) {
     rows.add(List.copyOf(cells));
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return rows.stream().map(this::line).toList();
   }
 
