@@ -15,6 +15,7 @@ import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -83,12 +84,14 @@ final class SavedNetwork implements AutoCloseable {
   }
 
   private static SavedModelBundle open(ModelBundle bundle) {
+    ConfigProto configuration = SessionConfiguration.ofThisProcess().proto();
     try {
       return SavedModelBundle.loader(bundle.savedModel().toString())
           .withTags(SavedModelBundle.DEFAULT_TAG)
-          .withConfigProto(SessionThreads.configuration())
+          .withConfigProto(configuration)
           .load();
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
+      // TensorFlow's invalid argument is of the second kind, its unimplemented of the third.
       throw new InvalidBundleException(
           bundle.savedModel(), "not a SavedModel that loads: " + e.getMessage(), e);
     }

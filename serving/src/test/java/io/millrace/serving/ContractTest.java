@@ -12,6 +12,10 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.family.TNumber;
@@ -88,6 +92,25 @@ class ContractTest {
     Files.writeString(bundle.savedModel().resolve("saved_model.pb"), "no protocol buffer");
 
     assertRefused(bundle, "not a SavedModel that loads: ");
+  }
+
+  @Test
+  void aGraphThatIsNoneIsRefused() throws Exception {
+    ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
+    Files.write(
+        bundle.savedModel().resolve("saved_model.pb"),
+        SavedModel.newBuilder()
+            .setSavedModelSchemaVersion(1)
+            .addMetaGraphs(
+                MetaGraphDef.newBuilder()
+                    .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve"))
+                    .setGraphDef(
+                        GraphDef.newBuilder()
+                            .addNode(NodeDef.newBuilder().setName("no name").setOp("NoOp"))))
+            .build()
+            .toByteArray());
+
+    assertRefused(bundle, "not a SavedModel that loads: Node 'no name'");
   }
 
   @Test
