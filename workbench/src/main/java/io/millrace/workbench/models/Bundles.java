@@ -32,7 +32,7 @@ public record Bundles(List<Path> roots) {
     return new Bundles(new Layout(root, root.resolve(".millrace")).models());
   }
 
-  List<ModelBundle> all(Consumer<InvalidBundleException> refused) {
+  public List<ModelBundle> all(Consumer<InvalidBundleException> refused) {
     return ModelBundle.findAll(roots, refused);
   }
 

@@ -42,12 +42,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   private final Clock clock;
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "PARTITION@OFFSET",
-      converter = Place.Converter.class,
-      description = "as the list gives it")
-  List<Place> places = new ArrayList<>();
+  @Parameters(arity = "0..*", paramLabel = "PARTITION@OFFSET", description = "as the list gives it")
+  List<String> places = new ArrayList<>();
 
   @Option(names = "--all", description = "all that --topic, --stage and --since leave")
   boolean all;
@@ -77,32 +73,45 @@ final class ReplayCommand implements Callable<Integer> {
           command().commandLine(),
           "give places such as 2@17, or --all (and with it --topic, --stage, --since)");
     }
-    return broker.attempt(command().commandLine().getErr(), this::replay);
+    Set<Place> given = given();
+    return broker.attempt(command().commandLine().getErr(), clients -> replay(clients, given));
   }
 
-  private int replay(KafkaClients clients) {
+  /** Each once. */
+  private Set<Place> given() {
+    try {
+      return new TreeSet<>(places.stream().map(Place::parse).toList());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command().commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int replay(KafkaClients clients, Set<Place> given) {
     Optional<Instant> since = selection.start(clock.instant());
     try (Consumer<byte[], byte[]> rejections = clients.consumer();
         Consumer<byte[], byte[]> originals = clients.consumer()) {
       TopicScan scan = new TopicScan(rejections);
       Chosen chosen = new Chosen();
-      forEach(new RejectedTopic(scan, this::complain), since, chosen::add);
+      forEach(new RejectedTopic(scan, this::complain), given, since, chosen::add);
       RejectedTopic again = new RejectedTopic(scan, line -> {}); // complained of above
       Replay replay = new Replay(new Originals(new TopicScan(originals)));
       send(
           clients,
           chosen.places(),
-          box -> forEach(again, since, each -> replay.offer(each, chosen.places(), box)));
+          box -> forEach(again, given, since, each -> replay.offer(each, chosen.places(), box)));
       return report(chosen, replay);
     }
   }
 
   private void forEach(
-      RejectedTopic topic, Optional<Instant> since, java.util.function.Consumer<Rejected> each) {
+      RejectedTopic topic,
+      Set<Place> given,
+      Optional<Instant> since,
+      java.util.function.Consumer<Rejected> each) {
     if (all) {
       topic.forEach(selection, since, each);
     } else {
-      topic.forEach(new TreeSet<>(places), each);
+      topic.forEach(given, each);
     }
   }
 

@@ -22,10 +22,25 @@ record BundleSource(Bundles bundles, BundleStore store) {
   ModelBundle here(String reference, Optional<String> version) {
     boolean folder = reference.contains("/") || Files.isDirectory(Path.of(reference));
     String whole = version.filter(v -> !folder).map(v -> reference + "/" + v).orElse(reference);
+    if (!folder && version.isEmpty()) {
+      requireAllSound(reference);
+    }
     ModelBundle bundle = bundles.named(whole);
     new Wanted(bundle.manifest().name(), version)
         .require(bundle.manifest(), bundle.directory().toString());
     return bundle;
+  }
+
+  /** Or the newest that is sound would be released in place of the newest. */
+  private void requireAllSound(String name) {
+    bundles.all(
+        refused -> {
+          String problem = String.valueOf(refused.getMessage());
+          if (problem.contains("/" + name + "/")) {
+            throw new UnknownBundleException(
+                problem + "; give a version to release another one of " + name);
+          }
+        });
   }
 
   /** Services on this machine find it at its folder. */

@@ -35,11 +35,11 @@ import picocli.CommandLine.Spec;
 /** Says on {@code model-releases} which version of a model services are to run. */
 @Command(
     name = "release",
-    description = {
-      "Releases a version of a model: running services fetch it, check it, and swap it in between two"
-          + " batches. One that fails to load or is worse than its contract is refused, and the"
-          + " version before goes on serving.",
-      "",
+    description = "Releases a version of a model, to be served or to run as a shadow.",
+    footerHeading = "%n",
+    footer = {
+      "Running services fetch the bundle, check it, and swap it in between two batches. One that they"
+          + " refuse changes nothing: the version before goes on.",
       "To roll back, release the earlier version again."
     })
 public final class ReleaseCommand implements Callable<Integer> {
