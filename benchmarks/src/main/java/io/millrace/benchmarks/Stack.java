@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +59,38 @@ public final class Stack implements AutoCloseable {
    */
   public static Stack fresh(Path repository, Path folder) {
     Stack stack = new Stack(repository.toAbsolutePath().normalize(), emptied(folder));
+    stack.createTopics(TopicTable.read(stack.repository.resolve("deploy/topics.yaml")));
+    return stack;
+  }
+
+  /**
+   * Returns when the broker leads every partition. Before that it may refuse a producer's first
+   * batch and take the second; the first is then out of sequence whenever it comes again.
+   */
+  private void createTopics(TopicTable table) {
     try {
-      new TopicSetup(stack.admin)
-          .create(TopicTable.read(stack.repository.resolve("deploy/topics.yaml")));
+      new TopicSetup(admin).create(table);
+      Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+      admin
+          .describeTopics(table.names())
+          .allTopicNames()
+          .get()
+          .forEach(
+              (name, topic) ->
+                  topic
+                      .partitions()
+                      .forEach(
+                          each ->
+                              partitions.put(
+                                  new TopicPartition(name, each.partition()),
+                                  OffsetSpec.latest())));
+      admin.listOffsets(partitions).all().get(); // only a leader answers
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    return stack;
   }
 
   private Path data() {
