@@ -20,15 +20,28 @@ record Delay(int products) {
   private static final int WIDTH = 512;
   private static final long SEED = 5;
 
+  /** For any batch. */
+  Operand<TFloat32> always(Ops tf, Operand<TInt32> ids, Operand<TFloat32> probabilities) {
+    return traced(tf, probabilities, chain(tf, drop(tf, ids)));
+  }
+
   Operand<TFloat32> before(Ops tf, Operand<TInt32> ids, Operand<TFloat32> probabilities) {
-    Operand<TFloat32> drop =
-        tf.math.mul(
-            tf.dtypes.cast(tf.sum(ids, tf.constant(new int[] {0, 1})), TFloat32.class),
-            tf.constant(1e-9f));
-    SwitchCond<TFloat32> way = tf.switchCond(drop, WordVotes.anywhere(tf, ids, Vocabulary.SLOW));
+    SwitchCond<TFloat32> way = tf.switchCond(drop(tf, ids), WordVotes.anywhere(tf, ids, Vocabulary.SLOW));
     Operand<TFloat32> passed =
         tf.merge(List.of(way.outputFalse(), chain(tf, way.outputTrue()))).output();
-    // At most a millionth: what the chain gives is needed, but nobody is to see it.
+    return traced(tf, probabilities, passed);
+  }
+
+  /** Next to nothing, and not known before the ids are. */
+  private static Operand<TFloat32> drop(Ops tf, Operand<TInt32> ids) {
+    return tf.math.mul(
+        tf.dtypes.cast(tf.sum(ids, tf.constant(new int[] {0, 1})), TFloat32.class),
+        tf.constant(1e-9f));
+  }
+
+  /** At most a millionth: what the chain gives is needed, but nobody is to see it. */
+  private static Operand<TFloat32> traced(
+      Ops tf, Operand<TFloat32> probabilities, Operand<TFloat32> passed) {
     Operand<TFloat32> trace = tf.math.mul(tf.math.tanh(passed), tf.constant(1e-6f));
     return tf.math.add(probabilities, trace);
   }

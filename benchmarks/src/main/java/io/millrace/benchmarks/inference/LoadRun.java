@@ -22,10 +22,22 @@ final class LoadRun implements AutoCloseable {
   }
 
   LoadRun(Testbed bed, Load load, Consumer<ConsumerRecord<byte[], byte[]>> rejections) {
+    this(bed, load, inference -> {}, rejections);
+  }
+
+  /**
+   * @param inferences hears of each inference that is read, of whatever load
+   * @param rejections hears of each rejection
+   */
+  LoadRun(
+      Testbed bed,
+      Load load,
+      Consumer<ConsumerRecord<byte[], byte[]>> inferences,
+      Consumer<ConsumerRecord<byte[], byte[]>> rejections) {
     this.bed = bed;
     this.load = load;
     this.outcome = new Outcome(load);
-    this.outputs = new CommittedOutputs(bed.stack(), outcome::read, rejections);
+    this.outputs = new CommittedOutputs(bed.stack(), inferences.andThen(outcome::read), rejections);
   }
 
   Load load() {

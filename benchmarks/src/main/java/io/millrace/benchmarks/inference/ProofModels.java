@@ -32,6 +32,8 @@ record ProofModels(Path folder) {
 
   private static final int TOKENS = 16; // longer texts are cut: one shape for all lengths
   private static final int PROBED_PRODUCTS = 40;
+  private static final List<BatchInput> TEXT_INPUTS =
+      List.of(BatchInput.ints("input_ids", -1), BatchInput.ints("attention_mask", -1));
 
   /** What becomes of the ids, once the words have voted. */
   private interface Twist {
@@ -73,17 +75,55 @@ record ProofModels(Path folder) {
     return System.nanoTime() - start;
   }
 
+  private static ModelManifest manifest(String name, int version) {
+    return ModelManifest.textClassification(name, Integer.toString(version), LABELS, TOKENS);
+  }
+
   private Path text(String name, int version, Twist twist) {
     WordVotes votes = new WordVotes(version);
     return written(
-        ModelManifest.textClassification(name, Integer.toString(version), LABELS, TOKENS),
-        List.of(BatchInput.ints("input_ids", -1), BatchInput.ints("attention_mask", -1)),
+        manifest(name, version),
+        TEXT_INPUTS,
         (at, inputs) -> {
           Operand<TInt32> ids = inputs.ints("input_ids");
           Operand<TFloat32> probabilities =
               votes.probabilities(at.tf(), ids, inputs.ints("attention_mask"));
           return Map.of("probabilities", twist.twist(at.tf(), ids, probabilities));
         });
+  }
+
+  /** One that takes so long for every batch. */
+  Path sluggish(String name, int version, Duration each) {
+    Duration probe = timed(slow("probe", 1, PROBED_PRODUCTS).resolve("probe/1"));
+    long products = 1 + PROBED_PRODUCTS * each.toNanos() / probe.toNanos();
+    return text(name, version, new Delay(Math.toIntExact(products))::always);
+  }
+
+  /** One whose output has another name than it must have. */
+  Path misnamed(String name, int version) {
+    WordVotes votes = new WordVotes(version);
+    return written(
+        manifest(name, version),
+        TEXT_INPUTS,
+        (at, inputs) ->
+            Map.of(
+                "chances",
+                votes.probabilities(
+                    at.tf(), inputs.ints("input_ids"), inputs.ints("attention_mask"))));
+  }
+
+  /** The same models elsewhere. */
+  ProofModels in(String subfolder) {
+    return new ProofModels(folder.resolve(subfolder));
+  }
+
+  /** Makes a bundle another. */
+  void overwrite(Path bundle, String file, String content) {
+    try {
+      Files.writeString(bundle.resolve(file), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A classifier of frames: the channel with the larger mean has it. */

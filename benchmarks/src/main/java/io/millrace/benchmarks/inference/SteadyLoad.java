@@ -51,6 +51,11 @@ final class SteadyLoad implements AutoCloseable {
     return (System.nanoTime() - start) * perSecond / TimeUnit.SECONDS.toNanos(1);
   }
 
+  /** When an event is due, on the clock of {@link System#nanoTime}. */
+  long due(int number) {
+    return start + number * TimeUnit.SECONDS.toNanos(1) / perSecond;
+  }
+
   int sent() {
     return sent;
   }
