@@ -52,6 +52,15 @@ record BatchPlan(int tokenBudget, int maximumTokens) {
     return List.copyOf(shapes);
   }
 
+  /** How many texts of a length run together, at most. */
+  int rows(int tokens) {
+    int rows = BatchShapes.MAXIMUM_ROWS;
+    while (rows > 1 && !fits(rows, tokens)) {
+      rows /= 2;
+    }
+    return rows;
+  }
+
   private boolean fits(int rows, int longest) {
     return rows <= BatchShapes.MAXIMUM_ROWS
         && BatchShapes.batch(rows) * BatchShapes.length(longest, maximumTokens) <= tokenBudget;

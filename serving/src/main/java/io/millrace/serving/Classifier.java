@@ -1,5 +1,6 @@
 package io.millrace.serving;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,6 +27,17 @@ public sealed interface Classifier<I> extends AutoCloseable
    *     fault
    */
   Classified classify(List<I> inputs);
+
+  /**
+   * Explains an answer by hiding parts of its input, coarse ones first: the longer it may take, the
+   * finer it is. Where one run of the network takes longer than the last, so may this.
+   *
+   * @param answer of this model to this input
+   * @param budget of time; none gives an explanation without parts
+   * @throws IllegalArgumentException if the input is none of the model's, or the answer has no
+   *     score of one of its labels
+   */
+  Explanation explain(I input, Classification answer, Duration budget);
 
   /**
    * Runs the network on every shape that it is served with, so that the first records find it warm.

@@ -1,5 +1,6 @@
 package io.millrace.serving;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,6 +56,14 @@ public final class FrameClassifier implements Classifier<double[][]> {
 
   private Ran compute(List<FrameKey> frames) {
     return new FrameCall(network, frames).run();
+  }
+
+  /** {@inheritDoc} A part is a stretch of time, in samples. */
+  @Override
+  public Explanation explain(double[][] frame, Classification answer, Duration budget) {
+    Explainer explainer = Explainer.of(manifest(), answer, budget);
+    new FrameCheck(manifest()).checked("frame", frame);
+    return new FrameExplanation(network, frame, explainer).explanation();
   }
 
   @Override

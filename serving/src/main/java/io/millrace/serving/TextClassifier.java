@@ -1,6 +1,8 @@
 package io.millrace.serving;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A classifier of texts.
@@ -17,6 +19,7 @@ public final class TextClassifier implements Classifier<String> {
   private final TokenizingThread tokenizing;
   private final BatchPlan plan;
   private final Answers<TextKey> answers;
+  private @Nullable HiddenToken hiddenToken; // read when it is first needed: the file may be large
 
   private TextClassifier(TextNetwork network, TextTokenizer tokenizer, ServingOptions options) {
     this.network = network;
@@ -67,9 +70,26 @@ public final class TextClassifier implements Classifier<String> {
         .run();
   }
 
+  /** {@inheritDoc} A part is a token, or a stretch of tokens, of the text that the model reads. */
+  @Override
+  public Explanation explain(String text, Classification answer, Duration budget) {
+    Explainer explainer = Explainer.of(manifest(), answer, budget);
+    SpannedText spanned = TokenizingThread.await(tokenizing.spanned(text));
+    return new TextExplanation(network, plan, spanned, hiddenToken(), explainer).explanation();
+  }
+
+  private synchronized HiddenToken hiddenToken() {
+    HiddenToken known = hiddenToken;
+    if (known == null) {
+      known = HiddenToken.of(bundle().tokenizer());
+      hiddenToken = known;
+    }
+    return known;
+  }
+
   @Override
   public List<ShapeTime> warmUp() {
-    Tokens tokens = tokenizing.tokenize(List.of(WARMING)).join().tokens().get(0);
+    Tokens tokens = TokenizingThread.await(tokenizing.tokenize(List.of(WARMING))).tokens().get(0);
     return WarmUp.of(bundle(), plan.shapes(), shape -> network.warm(shape, tokens.ids()));
   }
 

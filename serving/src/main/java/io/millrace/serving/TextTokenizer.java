@@ -2,7 +2,11 @@ package io.millrace.serving;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -66,17 +70,44 @@ final class TextTokenizer implements AutoCloseable {
    * @throws UntokenizableTextException if the text is not well-formed Unicode, or gives no tokens
    */
   Tokens tokens(String text) {
+    Encoding encoding = checked(text);
+    int[] kept = Truncation.kept(encoding.getSpecialTokenMask(), maximumTokens);
+    return new Tokens(ids(encoding, kept), encoding.getIds().length);
+  }
+
+  /** The same tokens, with the places they come from. */
+  SpannedText spanned(String text) {
+    Encoding encoding = checked(text);
+    int[] kept = Truncation.kept(encoding.getSpecialTokenMask(), maximumTokens);
+    List<SpannedText.Unit> units = new ArrayList<>();
+    for (int position = 0; position < kept.length; position++) {
+      CharSpan span = encoding.getCharTokenSpans()[kept[position]];
+      if (span != null && encoding.getSpecialTokenMask()[kept[position]] == 0) {
+        // The tokenizer counts code points.
+        int start = text.offsetByCodePoints(0, span.getStart());
+        int end = text.offsetByCodePoints(start, span.getEnd() - span.getStart());
+        units.add(new SpannedText.Unit(position, start, end));
+      }
+    }
+    return new SpannedText(text, ids(encoding, kept), List.copyOf(units));
+  }
+
+  private static int[] ids(Encoding encoding, int[] kept) {
+    long[] all = encoding.getIds();
+    return Arrays.stream(kept).map(position -> Math.toIntExact(all[position])).toArray();
+  }
+
+  private Encoding checked(String text) {
     requireWellFormed(text);
     Encoding encoding = encode(text);
-    long[] ids = encoding.getIds();
-    if (ids.length == 0) {
+    int found = encoding.getIds().length;
+    if (found == 0) {
       throw new UntokenizableTextException(bundle, "it gives no tokens");
     }
-    if (ids.length > maximumTokens && overLong == OverLong.REJECT) {
-      throw new TooLongException(bundle, ids.length, maximumTokens);
+    if (found > maximumTokens && overLong == OverLong.REJECT) {
+      throw new TooLongException(bundle, found, maximumTokens);
     }
-    return new Tokens(
-        Truncation.keep(ids, encoding.getSpecialTokenMask(), maximumTokens), ids.length);
+    return encoding;
   }
 
   private Encoding encode(String text) {

@@ -44,10 +44,14 @@ final class TokenizingThread implements AutoCloseable {
         });
   }
 
+  CompletableFuture<SpannedText> spanned(String text) {
+    return submit(() -> tokenizer.spanned(text));
+  }
+
   /**
    * @throws ModelUnavailableException if the tokenizer is closed
    */
-  synchronized <T> CompletableFuture<T> submit(Supplier<T> task) {
+  private synchronized <T> CompletableFuture<T> submit(Supplier<T> task) {
     try {
       return CompletableFuture.supplyAsync(task, thread);
     } catch (RejectedExecutionException e) {

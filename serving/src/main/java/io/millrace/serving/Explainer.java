@@ -1,0 +1,56 @@
+package io.millrace.serving;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Explains one answer.
+ *
+ * @param label whose probability is explained
+ * @param index of the label among the manifest's
+ * @param probability of the label while nothing is hidden
+ * @param time from when the explanation was asked for
+ */
+record Explainer(String label, int index, double probability, TimeBudget time) {
+
+  /**
+   * @throws IllegalArgumentException if the answer is none of the model's
+   */
+  static Explainer of(ModelManifest manifest, Classification answer, Duration budget) {
+    TimeBudget time = new TimeBudget(budget, System::nanoTime);
+    String label =
+        answer.label().equals(ModelManifest.UNKNOWN) ? likeliest(manifest, answer) : answer.label();
+    int index = manifest.labels().indexOf(label);
+    Double probability = answer.scores().get(label);
+    if (index < 0 || probability == null) {
+      throw new IllegalArgumentException(
+          "answer: expected a score of one of the labels %s, found %s"
+              .formatted(manifest.labels(), answer));
+    }
+    return new Explainer(label, index, probability, time);
+  }
+
+  private static String likeliest(ModelManifest manifest, Classification answer) {
+    return manifest.labels().stream()
+        .max(Comparator.comparing(label -> answer.scores().getOrDefault(label, 0.0)))
+        .orElseThrow();
+  }
+
+  /**
+   * @param units of the input, none of which is named before there is an explanation
+   * @param network the outputs while each of some stretches is hidden, a row each
+   * @param part what a stretch of a weight is to the reader
+   */
+  Explanation explain(
+      int units,
+      int finest,
+      int rows,
+      Function<List<Occlusion.Stretch>, double[]> network,
+      Function<Occlusion.Weighed, Explanation.Part> part) {
+    Occlusion occlusion = new Occlusion(probability, finest, rows, network);
+    boolean complete = occlusion.weigh(units, time);
+    return new Explanation(label, occlusion.weighed().stream().map(part).toList(), complete);
+  }
+}
