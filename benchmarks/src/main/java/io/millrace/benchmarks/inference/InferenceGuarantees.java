@@ -31,7 +31,7 @@ public final class InferenceGuarantees implements Proof {
         new TwoInstancesRow(
             List.of(Removal.STOPPED, Removal.KILLED), Duration.ofSeconds(10), 500, SEED, fresh),
         new PoisonRow(10, SEED, fresh),
-        new PoisonAbortRow(12, Duration.ofMinutes(4), SEED, fresh),
+        new PoisonAbortRow(255, 4, Duration.ofMinutes(4), SEED, fresh),
         new SlowModelRow(480, Duration.ofSeconds(3), Map.of(), SEED, fresh),
         new MillionRow(1_000_000, 0.01, SEED, fresh),
         new HotKeyRow(100_000, SEED, fresh),
