@@ -31,7 +31,7 @@ public final class InferenceGuarantees implements Proof {
         new TwoInstancesRow(
             List.of(Removal.STOPPED, Removal.KILLED), Duration.ofSeconds(10), 500, SEED, fresh),
         new PoisonRow(10, SEED, fresh),
-        new PoisonAbortRow(12, Duration.ofMinutes(4), SEED, fresh),
+        new PoisonAbortRow(255, 4, Duration.ofMinutes(4), SEED, fresh),
         new PoisonReplayRow(10, SEED, fresh),
         new SwapsRow(50, Duration.ofSeconds(3), 200_000, 0.01, SEED, fresh),
         new RefusedReleasesRow(500, SEED, fresh),

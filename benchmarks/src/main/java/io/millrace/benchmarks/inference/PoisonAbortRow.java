@@ -12,10 +12,11 @@ import java.util.Random;
  * A record that ends the process natively, whoever reads it; the row starts the service again each
  * time, as a supervisor would.
  *
+ * @param good events beside it
  * @param most deaths until the record must be out of the way
  * @param patience until then
  */
-record PoisonAbortRow(int most, Duration patience, long seed, Testbeds testbeds)
+record PoisonAbortRow(int good, int most, Duration patience, long seed, Testbeds testbeds)
     implements GuaranteeRow {
 
   private static final int KEYS = 8;
@@ -31,8 +32,9 @@ record PoisonAbortRow(int most, Duration patience, long seed, Testbeds testbeds)
   public String requirement() {
     return String.format(
         Locale.ROOT,
-        "1 record per 256 that ends the process natively: rejected after %d to %d deaths, bytes"
-            + " equal, the other 255 scored once and in order",
+        "1 record per %d that ends the process natively: rejected after %d to %d deaths, bytes"
+            + " equal, the others scored once and in order",
+        good + 1,
         LEAST,
         most);
   }
@@ -44,13 +46,13 @@ record PoisonAbortRow(int most, Duration patience, long seed, Testbeds testbeds)
     TextLoad load = TextLoad.of(name(), Keys.even(KEYS, seed));
     Rejected rejected = new Rejected();
     try (LoadRun run = new LoadRun(bed, load, rejected::read)) {
-      int place = new Random(seed).nextInt(PoisonRow.GOOD);
+      int place = new Random(seed).nextInt(good);
       run.send(0, place);
       bed.stack().send(rejected.tagged(TAG, Poison.text(TAG, load.key(place), Vocabulary.ABORT)));
-      run.send(place, PoisonRow.GOOD);
+      run.send(place, good);
       int deaths = supervised(bench, service, run, rejected);
       run.outputs().readToEnd();
-      return measurement(run.outcome().account(PoisonRow.GOOD), rejected.fault(TAG), deaths);
+      return measurement(run.outcome().account(good), rejected.fault(TAG), deaths);
     }
   }
 
@@ -69,8 +71,8 @@ record PoisonAbortRow(int most, Duration patience, long seed, Testbeds testbeds)
     return deaths;
   }
 
-  private static boolean done(LoadRun run, Rejected rejected) {
-    return rejected.count() == 1 && run.outcome().scored() == PoisonRow.GOOD;
+  private boolean done(LoadRun run, Rejected rejected) {
+    return rejected.count() == 1 && run.outcome().scored() == good;
   }
 
   private Measurement measurement(Account account, String fault, int deaths) {

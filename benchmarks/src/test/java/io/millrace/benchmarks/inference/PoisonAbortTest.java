@@ -13,7 +13,7 @@ final class PoisonAbortTest {
   @Test
   void aRecordThatEndsTheProcessIsOutOfTheWayAfterAFewDeaths(Stack stack) {
     try (ShortForms rows = new ShortForms(stack)) {
-      rows.keep(new PoisonAbortRow(3, Duration.ofSeconds(60), 7, rows.testbed()));
+      rows.keep(new PoisonAbortRow(40, 4, Duration.ofSeconds(60), 7, rows.testbed()));
     }
   }
 }
