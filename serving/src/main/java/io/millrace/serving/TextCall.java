@@ -17,14 +17,21 @@ final class TextCall {
   private final TextNetwork network;
   private final TokenizingThread tokenizing;
   private final BatchPlan plan;
+  private final OverLong overLong;
   private final List<String> texts;
   private final Answered[] answers;
   private Work work = Work.none();
 
-  TextCall(TextNetwork network, TokenizingThread tokenizing, BatchPlan plan, List<String> texts) {
+  TextCall(
+      TextNetwork network,
+      TokenizingThread tokenizing,
+      BatchPlan plan,
+      OverLong overLong,
+      List<String> texts) {
     this.network = network;
     this.tokenizing = tokenizing;
     this.plan = plan;
+    this.overLong = overLong;
     this.texts = texts;
     this.answers = new Answered[texts.size()];
   }
@@ -64,6 +71,9 @@ final class TextCall {
   private void run(List<Integer> group, TokenizingThread.Group tokenized) {
     work = work.plus(Work.prepared(tokenized.time()));
     List<Tokens> tokens = tokenized.tokens();
+    if (overLong == OverLong.REJECT) {
+      tokens.forEach(this::requireWhole);
+    }
     for (SubBatch subBatch : plan.cut(lengths(tokens))) {
       List<int[]> rows = subBatch.rows().stream().map(row -> tokens.get(row).ids()).toList();
       long start = System.nanoTime();
@@ -81,6 +91,12 @@ final class TextCall {
         answers[group.get(inGroup)] =
             new Answered(network.answer(outputs, row), tokens.get(inGroup).truncated());
       }
+    }
+  }
+
+  private void requireWhole(Tokens text) {
+    if (text.truncated()) {
+      throw new TooLongException(network.bundle(), text.found(), text.ids().length);
     }
   }
 

@@ -18,6 +18,7 @@ public final class TextClassifier implements Classifier<String> {
   private final TextNetwork network;
   private final TokenizingThread tokenizing;
   private final BatchPlan plan;
+  private final OverLong overLong;
   private final Answers<TextKey> answers;
   private @Nullable HiddenToken hiddenToken; // read when it is first needed: the file may be large
 
@@ -25,6 +26,7 @@ public final class TextClassifier implements Classifier<String> {
     this.network = network;
     this.tokenizing = new TokenizingThread(network.bundle(), tokenizer);
     this.plan = new BatchPlan(options.tokenBudget(), manifest().maximumTokens());
+    this.overLong = options.overLong();
     this.answers = new Answers<>(new AnswerCache<>(options.cacheBytes()), this::compute);
   }
 
@@ -38,7 +40,7 @@ public final class TextClassifier implements Classifier<String> {
    */
   public static TextClassifier load(ModelBundle bundle, ServingOptions options) {
     Tasks.require(bundle, Task.TEXT_CLASSIFICATION);
-    TextTokenizer tokenizer = TextTokenizer.load(bundle, options.overLong());
+    TextTokenizer tokenizer = TextTokenizer.load(bundle);
     try {
       return new TextClassifier(
           new TextNetwork(SavedNetwork.load(bundle, options.embeddings())), tokenizer, options);
@@ -66,7 +68,8 @@ public final class TextClassifier implements Classifier<String> {
   }
 
   private Ran compute(List<TextKey> texts) {
-    return new TextCall(network, tokenizing, plan, texts.stream().map(TextKey::text).toList())
+    return new TextCall(
+            network, tokenizing, plan, overLong, texts.stream().map(TextKey::text).toList())
         .run();
   }
 

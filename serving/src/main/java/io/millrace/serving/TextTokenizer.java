@@ -27,25 +27,22 @@ final class TextTokenizer implements AutoCloseable {
   private final ModelBundle bundle;
   private final HuggingFaceTokenizer tokenizer;
   private final int maximumTokens;
-  private final OverLong overLong;
 
-  private TextTokenizer(ModelBundle bundle, HuggingFaceTokenizer tokenizer, OverLong overLong) {
+  private TextTokenizer(ModelBundle bundle, HuggingFaceTokenizer tokenizer) {
     this.bundle = bundle;
     this.tokenizer = tokenizer;
     this.maximumTokens = bundle.manifest().maximumTokens();
-    this.overLong = overLong;
   }
 
   /**
    * @throws InvalidBundleException if {@code tokenizer.json} is no tokenizer
    */
-  static TextTokenizer load(ModelBundle bundle, OverLong overLong) {
+  static TextTokenizer load(ModelBundle bundle) {
     try {
       return new TextTokenizer(
           bundle,
           HuggingFaceTokenizer.newInstance(
-              bundle.tokenizer(), Map.of("padding", "false", "truncation", "false")),
-          overLong);
+              bundle.tokenizer(), Map.of("padding", "false", "truncation", "false")));
     } catch (IOException | RuntimeException e) {
       throw new InvalidBundleException(
           bundle.tokenizer(), "not a tokenizer that loads: " + e.getMessage(), e);
@@ -100,12 +97,8 @@ final class TextTokenizer implements AutoCloseable {
   private Encoding checked(String text) {
     requireWellFormed(text);
     Encoding encoding = encode(text);
-    int found = encoding.getIds().length;
-    if (found == 0) {
+    if (encoding.getIds().length == 0) {
       throw new UntokenizableTextException(bundle, "it gives no tokens");
-    }
-    if (found > maximumTokens && overLong == OverLong.REJECT) {
-      throw new TooLongException(bundle, found, maximumTokens);
     }
     return encoding;
   }

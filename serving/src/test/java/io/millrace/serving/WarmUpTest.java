@@ -41,6 +41,16 @@ class WarmUpTest {
   }
 
   @Test
+  void aModelOfFewTokensIsWarmedThoughLongTextsAreRejected() {
+    ModelManifest few = ModelManifest.textClassification("triage", "1", TinyBundles.TEXT_LABELS, 3);
+    ServingOptions rejecting = ServingOptions.defaults().withOverLong(OverLong.REJECT);
+    try (Classifier<String> classifier =
+        TextClassifier.load(TinyBundles.text(root, few), rejecting)) {
+      assertThat(classifier.warmUp()).extracting(ShapeTime::shape).startsWith("1x3").hasSize(6);
+    }
+  }
+
+  @Test
   void framesOfOneLengthHaveOneShapeForEachBatchSize() {
     try (Classifier<double[][]> classifier =
         FrameClassifier.load(TinyBundles.frames(root, "contention", "1"))) {
