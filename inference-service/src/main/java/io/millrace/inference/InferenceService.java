@@ -93,7 +93,8 @@ public class InferenceService {
     tensorflow("device", settings.tensorflow().device());
     tensorflow("gpu-memory", settings.tensorflow().gpuMemory());
     tensorflow("precision", settings.tensorflow().precision());
-    LOG.infof("TensorFlow: %s", Devices.describe());
+    LOG.infof("TensorFlow runs on %s", Devices.ofThisProcess().description());
+    Devices.ofThisProcess().warning().ifPresent(LOG::warn);
     MemoryLimit memory =
         new MemoryLimit(
             settings.memory().nativeLimit().map(MemorySize::asLongValue),
@@ -104,8 +105,7 @@ public class InferenceService {
             served(new Texts(), "millrace.text", settings.text(), found, memory),
             served(new Frames(), "millrace.sensor", settings.sensor(), found, memory));
     ModelShelf loaded =
-        new ModelShelf(
-            served.stream().<KindShelf<?, ?>>map(Served::shelf).toList(), this::found);
+        new ModelShelf(served.stream().<KindShelf<?, ?>>map(Served::shelf).toList(), this::found);
     loaded.bringInNewest();
     all = served;
     shelf = loaded;

@@ -90,8 +90,7 @@ final class BatchInHand<E> {
         reject(index, RejectionCause.UNROUTED, reason);
       }
       Candidate<E> candidate = new Candidate<>(index, event, subject);
-      names.forEach(
-          name -> byModel.computeIfAbsent(name, any -> new ArrayList<>()).add(candidate));
+      names.forEach(name -> byModel.computeIfAbsent(name, any -> new ArrayList<>()).add(candidate));
     } catch (InvalidEventException e) {
       reject(index, RejectionCause.INVALID, String.valueOf(e.getMessage()));
     }
@@ -158,8 +157,7 @@ final class BatchInHand<E> {
       return false;
     }
     return !unavailable.isShortOfMemory()
-        || (candidates.size() == 1
-            && !exhaustion.isItsOwn(records.get(candidates.get(0).index())));
+        || (candidates.size() == 1 && !exhaustion.isItsOwn(records.get(candidates.get(0).index())));
   }
 
   private Classified run(Scorer<E> scorer, List<Candidate<E>> candidates) {

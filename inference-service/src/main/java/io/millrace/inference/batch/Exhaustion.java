@@ -25,7 +25,9 @@ final class Exhaustion {
             partition,
             new Tried(record.offset(), 1),
             (before, now) ->
-                before.offset() == now.offset() ? new Tried(now.offset(), before.times() + 1) : now);
+                before.offset() == now.offset()
+                    ? new Tried(now.offset(), before.times() + 1)
+                    : now);
     return latest.times() >= TRIES;
   }
 }

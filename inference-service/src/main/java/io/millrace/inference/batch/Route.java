@@ -32,8 +32,7 @@ public record Route(
 
   /** The same events, for one model or none. */
   Route only(String model) {
-    return new Route(
-        source, type, attributes, models.contains(model) ? List.of(model) : List.of());
+    return new Route(source, type, attributes, models.contains(model) ? List.of(model) : List.of());
   }
 
   public static Pattern pattern(String withStars) {

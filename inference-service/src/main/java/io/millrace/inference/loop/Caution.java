@@ -100,8 +100,7 @@ final class Caution {
   Map<TopicPartition, OffsetAndMetadata> past(Map<TopicPartition, OffsetAndMetadata> next) {
     return map(
         next,
-        partition ->
-            careful.getOrDefault(partition, 1) > 1 ? new Attempt(1, life) : Attempt.NONE);
+        partition -> careful.getOrDefault(partition, 1) > 1 ? new Attempt(1, life) : Attempt.NONE);
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> map(

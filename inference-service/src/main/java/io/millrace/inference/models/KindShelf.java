@@ -2,8 +2,8 @@ package io.millrace.inference.models;
 
 import io.millrace.events.ModelRelease.Role;
 import io.millrace.inference.batch.EventKind;
-import io.millrace.inference.batch.Models;
 import io.millrace.inference.batch.ModelMissingException;
+import io.millrace.inference.batch.Models;
 import io.millrace.inference.batch.Scorer;
 import io.millrace.serving.Lease;
 import io.millrace.serving.ModelBundle;

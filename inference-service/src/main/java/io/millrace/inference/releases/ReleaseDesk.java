@@ -41,8 +41,7 @@ public final class ReleaseDesk implements Releases {
   private final Logger log;
   private final Map<Slot, Unfetched> unfetched = new HashMap<>();
 
-  public ReleaseDesk(
-      ModelShelf shelf, Fetch fetch, Shadows shadows, Clock clock, Logger log) {
+  public ReleaseDesk(ModelShelf shelf, Fetch fetch, Shadows shadows, Clock clock, Logger log) {
     this.shelf = shelf;
     this.fetch = fetch;
     this.shadows = shadows;
@@ -69,11 +68,9 @@ public final class ReleaseDesk implements Releases {
   private ModelBundle fetched(ModelRelease release) {
     try {
       return fetch.fetch(
-          BundleRelease.of(
-              release.model(), release.version(), release.uri(), release.sha256()));
+          BundleRelease.of(release.model(), release.version(), release.uri(), release.sha256()));
     } catch (IOException e) {
-      unfetched.put(
-          release.slot(), new Unfetched(release, clock.instant().plus(TRY_AGAIN_AFTER)));
+      unfetched.put(release.slot(), new Unfetched(release, clock.instant().plus(TRY_AGAIN_AFTER)));
       throw new UncheckedIOException(e.getMessage() + "; it is tried again", e);
     }
   }

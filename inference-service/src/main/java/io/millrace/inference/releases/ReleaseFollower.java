@@ -80,7 +80,8 @@ public final class ReleaseFollower implements Runnable {
       } catch (RuntimeException e) {
         Duration delay = backoff.next();
         log.warnf(
-            "%s: trying again in %d ms: %s", Topics.MODEL_RELEASES, delay.toMillis(), e.getMessage());
+            "%s: trying again in %d ms: %s",
+            Topics.MODEL_RELEASES, delay.toMillis(), e.getMessage());
         await(delay);
       } finally {
         current = null;
@@ -120,8 +121,7 @@ public final class ReleaseFollower implements Runnable {
       ConsumerRecords<byte[], byte[]> records, Map<String, ConsumerRecord<byte[], byte[]>> last) {
     records.forEach(
         record -> {
-          String key =
-              record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+          String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
           last.remove(key);
           last.put(key, record);
         });

@@ -19,8 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * One span a batch, linked to the traces that its records belong to: those whose header {@code
  * traceparent} says so.
  *
- * @see <a
- *     href="https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/">Messaging
+ * @see <a href="https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/">Messaging
  *     spans</a>
  */
 public record BatchTracing(Tracer tracer) implements LoopListener<HandledBatch> {
@@ -30,7 +29,8 @@ public record BatchTracing(Tracer tracer) implements LoopListener<HandledBatch> 
 
   @Override
   public void committed(Committed<HandledBatch> batch) {
-    Span span = builder(batch.topic(), batch.records()).setStartTimestamp(batch.start()).startSpan();
+    Span span =
+        builder(batch.topic(), batch.records()).setStartTimestamp(batch.start()).startSpan();
     span.setAttribute("millrace.outputs", batch.outputs().records().size());
     span.setAttribute(
         "millrace.rejected",

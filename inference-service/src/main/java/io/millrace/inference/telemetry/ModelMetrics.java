@@ -39,10 +39,7 @@ public final class ModelMetrics implements LifeListener {
     memory("tensors", ledger, NativeLedger::tensorBytes);
   }
 
-  private void memory(
-      String kind,
-      NativeLedger ledger,
-      ToDoubleFunction<NativeLedger> bytes) {
+  private void memory(String kind, NativeLedger ledger, ToDoubleFunction<NativeLedger> bytes) {
     Gauge.builder("millrace.native.bytes", ledger, bytes)
         .tag("kind", kind)
         .description("live native memory of models and of tensors in use")
@@ -116,8 +113,7 @@ public final class ModelMetrics implements LifeListener {
       milliseconds.put("mean", rounded(timer.mean(TimeUnit.MILLISECONDS)));
       for (ValueAtPercentile each : timer.takeSnapshot().percentileValues()) {
         milliseconds.put(
-            "p" + Math.round(each.percentile() * 100),
-            rounded(each.value(TimeUnit.MILLISECONDS)));
+            "p" + Math.round(each.percentile() * 100), rounded(each.value(TimeUnit.MILLISECONDS)));
       }
     }
     return milliseconds;

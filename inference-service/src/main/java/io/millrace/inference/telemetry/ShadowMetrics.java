@@ -43,9 +43,7 @@ public record ShadowMetrics(MeterRegistry registry)
 
   @Override
   public void compared(String model, String serving, String shadow) {
-    registry
-        .counter(ANSWERS, "model", model, "serving", serving, "shadow", shadow)
-        .increment();
+    registry.counter(ANSWERS, "model", model, "serving", serving, "shadow", shadow).increment();
   }
 
   /** Of the answers compared since the process began. */

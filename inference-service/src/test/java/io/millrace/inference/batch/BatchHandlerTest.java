@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BatchHandlerTest {
 
   private final FakeScorer scorer = new FakeScorer();
-  private final FakeModels<TextEvent> models =
-      new FakeModels<TextEvent>().with("triage", scorer);
+  private final FakeModels<TextEvent> models = new FakeModels<TextEvent>().with("triage", scorer);
 
   static Stream<Arguments> malformed() {
     String at = "\"at\":\"2026-01-01T00:00:00Z\"";
@@ -121,7 +120,8 @@ class BatchHandlerTest {
     assertThat(Records.header(batch.records().get(0), "millrace_model")).isEqualTo("triage");
     assertThat(Records.header(batch.records().get(2), "millrace_reason"))
         .isEqualTo("text: does not fit");
-    assertThat(batch.rejected()).isEqualTo(Map.of(RejectionCause.MODEL_FAILED, 1, RejectionCause.UNFIT, 1));
+    assertThat(batch.rejected())
+        .isEqualTo(Map.of(RejectionCause.MODEL_FAILED, 1, RejectionCause.UNFIT, 1));
   }
 
   @Test
@@ -256,8 +256,7 @@ class BatchHandlerTest {
         policy(
             10_000,
             Explaining.nothing(),
-            new Route(
-                Optional.empty(), Optional.empty(), Map.of(), List.of("triage", "tone")));
+            new Route(Optional.empty(), Optional.empty(), Map.of(), List.of("triage", "tone")));
 
     HandledBatch batch = handler(policy).handle(List.of(Records.json(0, "{")));
 
@@ -290,8 +289,7 @@ class BatchHandlerTest {
 
   @Test
   void answersWithTheChosenLabelsAreExplainedAsFarAsTheBudgetLasts() {
-    Explaining some =
-        new Explaining(Set.of("fire", "inexplicable"), Duration.ofSeconds(10));
+    Explaining some = new Explaining(Set.of("fire", "inexplicable"), Duration.ofSeconds(10));
 
     List<Integer> parts =
         handler(policy(10_000, some, Route.all("triage")))
@@ -322,8 +320,7 @@ class BatchHandlerTest {
 
   @Test
   void aShadowSaysTheSameElsewhereAndRefusesNothing() {
-    BatchPolicy policy =
-        policy(10_000, Explaining.nothing(), Route.all("triage")).shadow("triage");
+    BatchPolicy policy = policy(10_000, Explaining.nothing(), Route.all("triage")).shadow("triage");
 
     HandledBatch batch =
         handler(policy).handle(List.of(Records.text(0, "fine"), Records.json(1, "{")));
@@ -348,16 +345,12 @@ class BatchHandlerTest {
   }
 
   private BatchHandler<TextEvent> handler(BatchPolicy policy) {
-    return new BatchHandler<>(
-        new Texts(), models, policy, () -> Duration.ZERO, System::nanoTime);
+    return new BatchHandler<>(new Texts(), models, policy, () -> Duration.ZERO, System::nanoTime);
   }
 
   private static BatchPolicy policy(int maximumBytes, Explaining explaining, Route... routes) {
     return new BatchPolicy(
-        List.of(routes),
-        new Outlet(false, false),
-        explaining,
-        new RejectionWriter(maximumBytes));
+        List.of(routes), new Outlet(false, false), explaining, new RejectionWriter(maximumBytes));
   }
 
   private static ConsumerRecord<byte[], byte[]> event(long offset, String source, String language) {

@@ -39,8 +39,7 @@ class CautionTest {
         if (!caution.strangers(Set.of(PARTITION), Set.of(PARTITION)).isEmpty()) {
           committed = caution.meet(polled.get(0), committed.metadata());
         }
-        List<ConsumerRecord<byte[], byte[]>> part =
-            polled.subList(0, caution.together(polled));
+        List<ConsumerRecord<byte[], byte[]>> part = polled.subList(0, caution.together(polled));
         if (caution.isCulprit(part.get(0))) {
           refused.add(part.get(0).offset());
         } else if (part.stream().anyMatch(record -> deadly.contains(record.offset()))) {
@@ -50,8 +49,7 @@ class CautionTest {
           part.forEach(record -> scored.add(record.offset()));
         }
         long next = part.get(part.size() - 1).offset() + 1;
-        committed =
-            caution.past(Map.of(PARTITION, new OffsetAndMetadata(next))).get(PARTITION);
+        committed = caution.past(Map.of(PARTITION, new OffsetAndMetadata(next))).get(PARTITION);
         caution.committed(Set.of(PARTITION));
       }
     }

@@ -71,9 +71,7 @@ class TransactionalLoopTest {
 
         @Override
         public void failed(
-            String topic,
-            List<ConsumerRecord<byte[], byte[]>> records,
-            RuntimeException failure) {
+            String topic, List<ConsumerRecord<byte[], byte[]>> records, RuntimeException failure) {
           failed.add(failure);
         }
       };
@@ -128,8 +126,7 @@ class TransactionalLoopTest {
     assertThat(positions).containsExactly(5L);
     assertThat(failed).hasSize(1);
     assertThat(commits(clients))
-        .containsExactly(
-            "5 attempts=1 life=this-life", "5 attempts=1 life=this-life", "7 ");
+        .containsExactly("5 attempts=1 life=this-life", "5 attempts=1 life=this-life", "7 ");
     assertThat(clients.producer.history()).hasSize(2);
     assertThat(made).hasSize(1);
   }

@@ -183,8 +183,6 @@ class ServedModelTest {
   }
 
   private List<String> states() {
-    return model.lives().stream()
-        .map(life -> life.version() + " " + life.state().word())
-        .toList();
+    return model.lives().stream().map(life -> life.version() + " " + life.state().word()).toList();
   }
 }

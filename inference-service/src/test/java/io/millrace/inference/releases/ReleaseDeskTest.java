@@ -186,14 +186,10 @@ class ReleaseDeskTest {
   }
 
   private static ModelRelease release(String model, String version, Role role) {
-    return new ModelRelease(
-        model, version, "file:/somewhere", "0".repeat(64), Instant.EPOCH, role);
+    return new ModelRelease(model, version, "file:/somewhere", "0".repeat(64), Instant.EPOCH, role);
   }
 
   private List<String> states() {
-    return shelf
-        .lives()
-        .map(life -> life.version() + " " + life.state().word())
-        .toList();
+    return shelf.lives().map(life -> life.version() + " " + life.state().word()).toList();
   }
 }

@@ -121,8 +121,7 @@ class ReleaseFollowerTest {
 
   private void release(String model, String version, Role role) {
     ModelRelease release =
-        new ModelRelease(
-            model, version, "file:/bundles", "0".repeat(64), Instant.EPOCH, role);
+        new ModelRelease(model, version, "file:/bundles", "0".repeat(64), Instant.EPOCH, role);
     add(release.slot().key(), EventJson.write(release));
   }
 
@@ -149,8 +148,7 @@ class ReleaseFollowerTest {
     consumer.updatePartitions(
         PARTITION.topic(),
         List.of(
-            new PartitionInfo(
-                PARTITION.topic(), 0, node, new Node[] {node}, new Node[] {node})));
+            new PartitionInfo(PARTITION.topic(), 0, node, new Node[] {node}, new Node[] {node})));
     consumer.updateBeginningOffsets(new HashMap<>(Map.of(PARTITION, 0L)));
     synchronized (topic) {
       consumer.updateEndOffsets(new HashMap<>(Map.of(PARTITION, (long) topic.size())));

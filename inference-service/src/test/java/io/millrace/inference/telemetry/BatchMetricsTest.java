@@ -23,8 +23,7 @@ class BatchMetricsTest {
 
   @Test
   void aCommittedBatchIsCountedWithItsWasteItsRepeatsAndItsRefusals() {
-    Work work =
-        new Work(10, 4, 5, 1, 300, 512, Duration.ofMillis(2), Duration.ofMillis(20));
+    Work work = new Work(10, 4, 5, 1, 300, 512, Duration.ofMillis(2), Duration.ofMillis(20));
     StageTimes times =
         new StageTimes(
             Duration.ofMillis(1),

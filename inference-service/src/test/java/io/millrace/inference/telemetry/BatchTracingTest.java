@@ -67,8 +67,7 @@ class BatchTracingTest {
   @SafeVarargs
   private static Committed<HandledBatch> batch(ConsumerRecord<byte[], byte[]>... records) {
     StageTimes none =
-        new StageTimes(
-            Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        new StageTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     return new Committed<>(
         "text-events",
         List.of(records),
