@@ -67,7 +67,7 @@ final class InferenceGuaranteesTest {
   void anInstanceThatComesAndGoesCostsNoEvent() {
     rows.keep(
         new TwoInstancesRow(
-            List.of(Removal.STOPPED), Duration.ofSeconds(1), 300, SEED, rows.testbed()));
+            List.of(Removal.STOPPED), Duration.ofMillis(500), 300, SEED, rows.testbed()));
   }
 
   @Test
