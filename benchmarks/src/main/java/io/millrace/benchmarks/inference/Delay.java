@@ -26,7 +26,8 @@ record Delay(int products) {
   }
 
   Operand<TFloat32> before(Ops tf, Operand<TInt32> ids, Operand<TFloat32> probabilities) {
-    SwitchCond<TFloat32> way = tf.switchCond(drop(tf, ids), WordVotes.anywhere(tf, ids, Vocabulary.SLOW));
+    SwitchCond<TFloat32> way =
+        tf.switchCond(drop(tf, ids), WordVotes.anywhere(tf, ids, Vocabulary.SLOW));
     Operand<TFloat32> passed =
         tf.merge(List.of(way.outputFalse(), chain(tf, way.outputTrue()))).output();
     return traced(tf, probabilities, passed);

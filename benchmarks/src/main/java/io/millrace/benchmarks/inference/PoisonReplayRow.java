@@ -88,10 +88,7 @@ record PoisonReplayRow(int records, long seed, Testbeds testbeds) implements Gua
                 rejected,
                 mended,
                 String.join(", ", versions)),
-            scored.exact()
-                && rejected == records
-                && mended.exact()
-                && versions.equals(Set.of("2")))
+            scored.exact() && rejected == records && mended.exact() && versions.equals(Set.of("2")))
         .withNote("The command says: " + said.lines().reduce((one, last) -> last).orElse(""));
   }
 }

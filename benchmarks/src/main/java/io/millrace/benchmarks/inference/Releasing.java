@@ -29,7 +29,11 @@ record Releasing(Testbed bed, Service service, String model) {
    * @param root holds {@code model/version}
    */
   void release(Path root, int version) {
-    release(root, version, BundleDigest.of(bundle(root, version)));
+    try {
+      release(root, version, BundleDigest.of(bundle(root, version)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void release(Path root, int version, String sha256) {

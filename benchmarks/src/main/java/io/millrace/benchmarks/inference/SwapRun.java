@@ -62,12 +62,7 @@ final class SwapRun {
   }
 
   private void follow(
-      LoadRun run,
-      Duration length,
-      int swaps,
-      Duration apart,
-      Releasing releasing,
-      Path released) {
+      LoadRun run, Duration length, int swaps, Duration apart, Releasing releasing, Path released) {
     ResidentSet resident = new ResidentSet(service.pid());
     long start = System.nanoTime();
     long sampled = start;
@@ -144,7 +139,8 @@ final class SwapRun {
   }
 
   String memory() {
-    return String.format(Locale.ROOT, "%.0f MiB at first, %.0f MiB at last", memory.first(), memory.last());
+    return String.format(
+        Locale.ROOT, "%.0f MiB at first, %.0f MiB at last", memory.first(), memory.last());
   }
 
   @Override

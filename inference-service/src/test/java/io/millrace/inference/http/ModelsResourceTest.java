@@ -68,7 +68,7 @@ class ModelsResourceTest {
     given()
         .contentType("application/json")
         .queryParam("explain", "PT5S")
-        .body("{\"text\":\"fine fire fine\"}")
+        .body("{\"text\":\"fine fire\"}")
         .post("/models/triage/infer")
         .then()
         .statusCode(200)
