@@ -24,12 +24,12 @@ import io.millrace.inference.telemetry.BatchMetrics;
 import io.millrace.inference.telemetry.BatchTracing;
 import io.millrace.inference.telemetry.ModelMetrics;
 import io.millrace.inference.telemetry.ShadowMetrics;
-import io.millrace.serving.BundleFetcher;
-import io.millrace.serving.BundleStores;
 import io.millrace.serving.Devices;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.NativeLedger;
-import io.millrace.serving.Trial;
+import io.millrace.serving.life.Trial;
+import io.millrace.serving.store.BundleFetcher;
+import io.millrace.serving.store.BundleStores;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -166,6 +166,7 @@ public class InferenceService {
             new ReleaseDesk(
                 loaded,
                 release -> fetcher.fetch(release, settings.models().cache()),
+                settings.models().cache(),
                 running,
                 Clock.systemUTC(),
                 LOG),

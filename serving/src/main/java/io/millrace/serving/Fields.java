@@ -10,11 +10,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One wording for what is wrong with a field of a manifest. */
-final class Fields {
+public final class Fields {
 
   private Fields() {}
 
-  static void check(boolean holds, String field, String expected, @Nullable Object found) {
+  public static void check(boolean holds, String field, String expected, @Nullable Object found) {
     if (!holds) {
       throw new IllegalArgumentException(
           field + ": expected " + expected + ", found " + (found == null ? "nothing" : found));
@@ -22,7 +22,7 @@ final class Fields {
   }
 
   /** Names become folder names and record fields, so they are plain. */
-  static void name(String field, @Nullable String value) {
+  public static void name(String field, @Nullable String value) {
     check(
         value != null && value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}"),
         field,
@@ -30,15 +30,15 @@ final class Fields {
         value);
   }
 
-  static <E> List<E> list(@Nullable List<E> list) {
+  public static <E> List<E> list(@Nullable List<E> list) {
     return list == null ? List.of() : List.copyOf(list);
   }
 
-  static Map<String, Object> map(@Nullable Map<String, Object> map) {
+  public static Map<String, Object> map(@Nullable Map<String, Object> map) {
     return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
-  static List<Double> numbers(String field, @Nullable List<Double> numbers) {
+  public static List<Double> numbers(String field, @Nullable List<Double> numbers) {
     boolean complete = numbers != null && numbers.stream().noneMatch(Objects::isNull);
     check(complete, field, "numbers", numbers);
     for (double each : list(numbers)) {
@@ -47,7 +47,7 @@ final class Fields {
     return list(numbers);
   }
 
-  static Map<String, Double> probabilities(String field, @Nullable Map<String, Double> map) {
+  public static Map<String, Double> probabilities(String field, @Nullable Map<String, Double> map) {
     Map<String, Double> copy = new LinkedHashMap<>(map == null ? Map.of() : map);
     copy.forEach(
         (name, value) ->
@@ -59,13 +59,13 @@ final class Fields {
     return Collections.unmodifiableMap(copy);
   }
 
-  static void distinct(String field, List<String> names, int atLeast) {
+  public static void distinct(String field, List<String> names, int atLeast) {
     check(names.size() >= atLeast, field, "at least " + atLeast + " name(s)", names.size());
     check(new HashSet<>(names).size() == names.size(), field, "distinct names", names);
     check(names.stream().noneMatch(String::isBlank), field, "names that are not blank", names);
   }
 
-  static List<Double> boxed(double[] numbers) {
+  public static List<Double> boxed(double[] numbers) {
     return Arrays.stream(numbers).boxed().toList();
   }
 }

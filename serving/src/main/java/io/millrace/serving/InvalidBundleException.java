@@ -13,7 +13,7 @@ public final class InvalidBundleException extends RuntimeException {
     super(file + ": " + problem);
   }
 
-  InvalidBundleException(Path file, String problem, Throwable cause) {
+  public InvalidBundleException(Path file, String problem, Throwable cause) {
     super(file + ": " + problem, cause);
   }
 
@@ -22,11 +22,11 @@ public final class InvalidBundleException extends RuntimeException {
   }
 
   /** For what lies at an address, or in a zip file. */
-  static InvalidBundleException at(String place, String problem) {
+  public static InvalidBundleException at(String place, String problem) {
     return new InvalidBundleException(place + ": " + problem);
   }
 
-  static InvalidBundleException expected(Path file, String expected, String found) {
+  public static InvalidBundleException expected(Path file, String expected, String found) {
     return new InvalidBundleException(file, "expected " + expected + ", found " + found);
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Service;
 import io.millrace.benchmarks.inference.Releasing.Version;
+import io.millrace.events.ModelRelease.Role;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ record RefusedReleasesRow(int perSecond, long seed, Testbeds testbeds) implement
     OTHER_CONTENT("expected sha256") {
       @Override
       void release(Releasing releasing, ProofModels models, String model, int version) {
-        releasing.release(models.tiny(model, version), version, "0".repeat(64));
+        releasing.release(models.tiny(model, version), version, "0".repeat(64), Role.SERVING);
       }
     };
 

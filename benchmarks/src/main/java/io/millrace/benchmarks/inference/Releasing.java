@@ -6,7 +6,7 @@ import io.millrace.benchmarks.Service;
 import io.millrace.events.EventRecords;
 import io.millrace.events.ModelRelease;
 import io.millrace.events.ModelRelease.Role;
-import io.millrace.serving.BundleDigest;
+import io.millrace.serving.store.BundleDigest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,18 +25,23 @@ record Releasing(Testbed bed, Service service, String model) {
   /** What became of one version. */
   record Version(String version, String state, String reason) {}
 
+  /** To serve. */
+  void release(Path root, int version) {
+    release(root, version, Role.SERVING);
+  }
+
   /**
    * @param root holds {@code model/version}
    */
-  void release(Path root, int version) {
+  void release(Path root, int version, Role role) {
     try {
-      release(root, version, BundleDigest.of(bundle(root, version)));
+      release(root, version, BundleDigest.of(bundle(root, version)), role);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  void release(Path root, int version, String sha256) {
+  void release(Path root, int version, String sha256, Role role) {
     bed.stack()
         .send(
             EventRecords.of(
@@ -46,7 +51,7 @@ record Releasing(Testbed bed, Service service, String model) {
                     bundle(root, version).toUri().toString(),
                     sha256,
                     Instant.now(),
-                    Role.SERVING)));
+                    role)));
     bed.stack().flush();
   }
 

@@ -90,6 +90,24 @@ final class InferenceGuaranteesTest {
 
   @Test
   @Order(8)
+  void versionsAreSwappedUnderLoadAndNoBatchMixesThem() {
+    rows.keep(new SwapsRow(3, Duration.ofSeconds(1), 4_000, 0.2, SEED, rows.testbed()));
+  }
+
+  @Test
+  @Order(9)
+  void whatMustNotServeIsRefusedAndNobodyNotices() {
+    rows.keep(new RefusedReleasesRow(200, SEED, rows.testbed()));
+  }
+
+  @Test
+  @Order(10)
+  void whatAVersionFailedOnIsScoredByTheNext() {
+    rows.keep(new PoisonReplayRow(2, SEED, rows.testbed()));
+  }
+
+  @Test
+  @Order(11)
   void aPoisonRecordOfEachKindHarmsOnlyItself() {
     rows.keep(new PoisonRow(1, SEED, rows.testbed()));
   }

@@ -1,6 +1,6 @@
 package io.millrace.inference.batch;
 
-import io.millrace.serving.Lease;
+import io.millrace.serving.life.Lease;
 
 /**
  * The models in service.

@@ -8,7 +8,7 @@ import io.millrace.inference.batch.Question;
 import io.millrace.inference.models.ServedModel;
 import io.millrace.serving.Classification;
 import io.millrace.serving.Explanation;
-import io.millrace.serving.Lease;
+import io.millrace.serving.life.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

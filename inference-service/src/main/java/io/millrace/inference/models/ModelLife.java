@@ -2,10 +2,10 @@ package io.millrace.inference.models;
 
 import io.millrace.events.ModelRelease.Role;
 import io.millrace.serving.Classifier;
-import io.millrace.serving.LoadedModel;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
-import io.millrace.serving.ModelState;
+import io.millrace.serving.life.LoadedModel;
+import io.millrace.serving.life.ModelState;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

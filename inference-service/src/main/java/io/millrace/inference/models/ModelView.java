@@ -2,8 +2,8 @@ package io.millrace.inference.models;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.millrace.serving.ModelManifest;
-import io.millrace.serving.ModelState;
 import io.millrace.serving.ShapeTime;
+import io.millrace.serving.life.ModelState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

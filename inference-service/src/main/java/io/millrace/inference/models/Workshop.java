@@ -1,7 +1,7 @@
 package io.millrace.inference.models;
 
 import io.millrace.serving.ServingOptions;
-import io.millrace.serving.Trial;
+import io.millrace.serving.life.Trial;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 

@@ -6,10 +6,11 @@ import io.millrace.events.ModelRelease.Slot;
 import io.millrace.inference.models.Candidate;
 import io.millrace.inference.models.ModelShelf;
 import io.millrace.inference.models.ServedModel;
-import io.millrace.serving.BundleRelease;
 import io.millrace.serving.ModelBundle;
+import io.millrace.serving.store.BundleRelease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,14 +38,20 @@ public final class ReleaseDesk implements Releases {
 
   private final ModelShelf shelf;
   private final Fetch fetch;
+  private final LoadGuard guard;
   private final Shadows shadows;
   private final Clock clock;
   private final Logger log;
   private final Map<Slot, Unfetched> unfetched = new HashMap<>();
 
-  public ReleaseDesk(ModelShelf shelf, Fetch fetch, Shadows shadows, Clock clock, Logger log) {
+  /**
+   * @param memory folder in which is remembered what ends the process
+   */
+  public ReleaseDesk(
+      ModelShelf shelf, Fetch fetch, Path memory, Shadows shadows, Clock clock, Logger log) {
     this.shelf = shelf;
     this.fetch = fetch;
+    this.guard = new LoadGuard(memory);
     this.shadows = shadows;
     this.clock = clock;
     this.log = log;
@@ -59,10 +67,27 @@ public final class ReleaseDesk implements Releases {
     }
     Candidate candidate = Candidate.of(release);
     if (!model.get().isIn(candidate)
-        && model.get().bringIn(candidate, () -> fetched(release))
+        && bringIn(model.get(), candidate, release)
         && release.role() == Role.SHADOW) {
       shadows.begin(release);
     }
+  }
+
+  private boolean bringIn(ServedModel<?, ?> model, Candidate candidate, ModelRelease release) {
+    AtomicBoolean begun = new AtomicBoolean();
+    boolean in =
+        model.bringIn(
+            candidate,
+            () -> {
+              ModelBundle bundle = fetched(release);
+              guard.begin(release);
+              begun.set(true);
+              return bundle;
+            });
+    if (begun.get()) {
+      guard.end(release);
+    }
+    return in;
   }
 
   private ModelBundle fetched(ModelRelease release) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.events.Embedding;
 import io.millrace.events.EventJson;
 import io.millrace.events.Inference;
 import io.millrace.events.TextEvent;
@@ -316,6 +317,36 @@ class BatchHandlerTest {
     assertThat(Records.header(batch.records().get(0), "millrace_reason"))
         .isEqualTo("it has ended the process");
     assertThat(scorer.batches).isEmpty();
+  }
+
+  @Test
+  void embeddingsArePublishedIfThatIsAskedForAndTheModelGivesThem() {
+    BatchPolicy policy =
+        new BatchPolicy(
+            List.of(Route.all("triage")),
+            new Outlet(false, true),
+            Explaining.nothing(),
+            new RejectionWriter(10_000));
+
+    HandledBatch batch =
+        handler(policy).handle(List.of(Records.text(0, "vector"), Records.text(1, "none")));
+
+    assertThat(batch.records())
+        .extracting(ProducerRecord::topic)
+        .containsExactly(Topics.INFERENCES, Topics.EMBEDDINGS, Topics.INFERENCES);
+    Embedding embedding = EventJson.read(Embedding.class, batch.records().get(1).value());
+    assertThat(embedding.vector()).containsExactly(0.5, -1);
+    assertThat(embedding.event()).isEqualTo("e0");
+    assertThat(handle(List.of("vector")).records()).hasSize(1);
+  }
+
+  @Test
+  void severalLabelsAreListed() {
+    Inference inference =
+        EventJson.read(Inference.class, handle(List.of("both")).records().get(0).value());
+
+    assertThat(inference.label()).isEqualTo("both");
+    assertThat(inference.labels()).containsExactly("both", "other");
   }
 
   @Test

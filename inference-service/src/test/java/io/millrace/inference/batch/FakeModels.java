@@ -1,9 +1,9 @@
 package io.millrace.inference.batch;
 
-import io.millrace.serving.Lease;
-import io.millrace.serving.LoadedModel;
-import io.millrace.serving.ModelSlot;
-import io.millrace.serving.ModelState;
+import io.millrace.serving.life.Lease;
+import io.millrace.serving.life.LoadedModel;
+import io.millrace.serving.life.ModelSlot;
+import io.millrace.serving.life.ModelState;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;

@@ -50,11 +50,16 @@ final class FakeScorer implements Scorer<TextEvent> {
     if (texts.contains("poison")) {
       throw poison;
     }
-    return new Classified(
-        texts.stream()
-            .map(text -> new Classification(text, new TreeMap<>(Map.of(text, 0.123456789))))
-            .toList(),
-        Work.none());
+    return new Classified(texts.stream().map(FakeScorer::answer).toList(), Work.none());
+  }
+
+  /** The text "vector" has an embedding, "both" has two labels. */
+  private static Classification answer(String text) {
+    return new Classification(
+        text,
+        text.equals("both") ? List.of("both", "other") : List.of(text),
+        new TreeMap<>(Map.of(text, 0.123456789)),
+        text.equals("vector") ? new float[] {0.5f, -1} : new float[0]);
   }
 
   @Override

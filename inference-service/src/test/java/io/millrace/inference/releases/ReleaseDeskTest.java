@@ -15,12 +15,14 @@ import io.millrace.inference.models.Workshop;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ServingOptions;
 import io.millrace.serving.TinyBundles;
-import io.millrace.serving.Trial;
+import io.millrace.serving.life.Trial;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +47,7 @@ class ReleaseDeskTest {
 
   @TempDir Path root;
   @TempDir Path elsewhere;
+  @TempDir Path memory;
 
   private final Map<String, ModelBundle> store = new HashMap<>();
   private final List<String> shadowed = new ArrayList<>();
@@ -78,6 +81,7 @@ class ReleaseDeskTest {
               }
               return bundle;
             },
+            memory,
             new Shadows() {
               @Override
               public void begin(ModelRelease release) {
@@ -96,12 +100,12 @@ class ReleaseDeskTest {
               }
 
               @Override
-              public java.time.ZoneId getZone() {
+              public ZoneId getZone() {
                 return ZoneOffset.UTC;
               }
 
               @Override
-              public Clock withZone(java.time.ZoneId zone) {
+              public Clock withZone(ZoneId zone) {
                 return this;
               }
             },
@@ -165,6 +169,33 @@ class ReleaseDeskTest {
     desk.tryAgain();
 
     assertThat(states()).containsExactly("1 closed", "2 refused", "3 serving");
+  }
+
+  @Test
+  void aReleaseThatEndedTheProcessTwiceWhileItWasLoadedIsRefused() {
+    store.put("2", TinyBundles.text(elsewhere, "triage", "2"));
+    ModelRelease release = release("triage", "2", Role.SERVING);
+    new LoadGuard(memory).begin(release);
+    new LoadGuard(memory).begin(release);
+
+    desk.release(release);
+    desk.release(release);
+
+    assertThat(states()).containsExactly("1 serving", "2 refused", "2 refused");
+  }
+
+  @Test
+  void oneThatEndedItOnceIsTriedAgainAndForgottenOnceItServes() throws IOException {
+    store.put("2", TinyBundles.text(elsewhere, "triage", "2"));
+    ModelRelease release = release("triage", "2", Role.SERVING);
+    new LoadGuard(memory).begin(release);
+
+    desk.release(release);
+
+    assertThat(states()).containsExactly("1 closed", "2 serving");
+    try (var files = Files.list(memory)) {
+      assertThat(files).isEmpty();
+    }
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.millrace.workbench.release;
 
-import io.millrace.serving.BundleStore;
 import io.millrace.serving.ModelBundle;
+import io.millrace.serving.store.BundleStore;
 import io.millrace.workbench.models.Bundles;
 import io.millrace.workbench.models.UnknownBundleException;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.millrace.workbench.release;
 
 import io.millrace.events.ModelRelease;
-import io.millrace.serving.BundleDigest;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
+import io.millrace.serving.store.BundleDigest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

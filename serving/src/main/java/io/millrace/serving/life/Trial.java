@@ -1,0 +1,109 @@
+package io.millrace.serving.life;
+
+import io.millrace.serving.Classifier;
+import io.millrace.serving.GoldenExamples;
+import io.millrace.serving.GoldenMismatchException;
+import io.millrace.serving.InvalidBundleException;
+import io.millrace.serving.ShapeTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a version of a model must pass before it serves: it runs on every shape, answers its own
+ * golden examples, and is not much slower than what serves now.
+ *
+ * @param slowestFactor how many times as long as the serving version it may take
+ */
+public record Trial(double slowestFactor) {
+
+  /** How often both are timed, in turn, before a version is called slow: a machine has moods. */
+  private static final int ROUNDS = 3;
+
+  public Trial {
+    if (!(slowestFactor >= 1)) {
+      throw new IllegalArgumentException("slowestFactor: must be at least 1, is " + slowestFactor);
+    }
+  }
+
+  /**
+   * @param serving what serves now, and the times of its shapes when it was warmed
+   * @return the times of the candidate's shapes
+   * @throws InvalidBundleException if it fails on a shape, or its golden examples cannot be read
+   * @throws GoldenMismatchException if it does not answer its golden examples
+   * @throws TooSlowException if it is too slow
+   */
+  public <I> List<ShapeTime> pass(Classifier<I> candidate, Optional<Opponent<I>> serving) {
+    List<ShapeTime> times = candidate.warmUp();
+    GoldenExamples.read(candidate.bundle()).ifPresent(golden -> golden.check(candidate));
+    serving.ifPresent(opponent -> race(candidate, times, opponent));
+    return times;
+  }
+
+  /** A version that serves. */
+  public record Opponent<I>(Classifier<I> classifier, List<ShapeTime> times) {
+
+    public Opponent {
+      times = List.copyOf(times);
+    }
+  }
+
+  private <I> void race(Classifier<I> candidate, List<ShapeTime> times, Opponent<I> opponent) {
+    OptionalDouble factor = factor(times, opponent.times());
+    if (factor.orElse(1) > slowestFactor) {
+      factor = sideBySide(candidate, times, opponent.classifier());
+    }
+    if (factor.orElse(1) > slowestFactor) {
+      throw new TooSlowException(
+          candidate.bundle(), factor.orElse(1), slowestFactor, opponent.classifier().bundle());
+    }
+  }
+
+  /** What was timed when the serving version was warmed may be another time's truth. */
+  private <I> OptionalDouble sideBySide(
+      Classifier<I> candidate, List<ShapeTime> times, Classifier<I> serving) {
+    List<ShapeTime> own = times;
+    List<ShapeTime> others = serving.warmUp();
+    OptionalDouble factor = factor(own, others);
+    for (int round = 1; round < ROUNDS && factor.orElse(1) > slowestFactor; round++) {
+      own = faster(own, candidate.warmUp());
+      others = faster(others, serving.warmUp());
+      factor = factor(own, others);
+    }
+    return factor;
+  }
+
+  /** Median over the shapes that both have; empty if there are none. */
+  static OptionalDouble factor(List<ShapeTime> own, List<ShapeTime> others) {
+    Map<String, Duration> byShape = new HashMap<>();
+    others.forEach(each -> byShape.put(each.shape(), each.time()));
+    List<Double> factors = new ArrayList<>();
+    for (ShapeTime each : own) {
+      Duration other = byShape.get(each.shape());
+      if (other != null) {
+        factors.add((double) each.time().toNanos() / Math.max(1, other.toNanos()));
+      }
+    }
+    Collections.sort(factors);
+    return factors.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(factors.get(factors.size() / 2));
+  }
+
+  private static List<ShapeTime> faster(List<ShapeTime> some, List<ShapeTime> others) {
+    Map<String, ShapeTime> best = new HashMap<>();
+    others.forEach(each -> best.put(each.shape(), each));
+    return some.stream()
+        .map(
+            each -> {
+              ShapeTime other = best.getOrDefault(each.shape(), each);
+              return other.time().compareTo(each.time()) < 0 ? other : each;
+            })
+        .toList();
+  }
+}
