@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.workbench.up.ServiceRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,13 +24,8 @@ import java.util.Map;
  */
 public final class Service implements AutoCloseable {
 
-  /** Options that {@code millrace up} starts the services with. */
-  public static final List<String> JVM =
-      List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1");
-
-  /** Environment that {@code millrace up} starts the services with. */
-  public static final Map<String, String> ENVIRONMENT =
-      Map.of("TF_ENABLE_ONEDNN_OPTS", "1", "TF_CPP_MIN_LOG_LEVEL", "2", "MALLOC_ARENA_MAX", "2");
+  /** As {@code millrace up} starts inference-service. */
+  private static final List<String> OPTIONS = ServiceRuntime.options(384);
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(40); // its own limit is 30 s
@@ -58,11 +54,7 @@ public final class Service implements AutoCloseable {
   static Service start(String name, Path repository, Path log, Map<String, String> settings) {
     int port = FreePort.next();
     List<String> words = new ArrayList<>(List.of(javaCommand()));
-    words.addAll(JVM);
-    if (Runtime.version().feature() >= 24) {
-      words.add("--enable-native-access=ALL-UNNAMED");
-    }
-    words.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    words.addAll(OPTIONS);
     words.add("-Dquarkus.http.port=" + port);
     settings.forEach((key, value) -> words.add("-D" + key + "=" + value));
     words.add("-jar");
@@ -71,7 +63,7 @@ public final class Service implements AutoCloseable {
         new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    command.environment().putAll(ENVIRONMENT);
+    command.environment().putAll(ServiceRuntime.ENVIRONMENT);
     return new Service(name, port, log, command);
   }
 
@@ -182,6 +174,14 @@ public final class Service implements AutoCloseable {
         .atMost(STOP)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> !process.isAlive());
+  }
+
+  /** What its memory hangs on: the allocator's setting and the options of the JVM. */
+  public static String memorySettings() {
+    return "allocator glibc with MALLOC_ARENA_MAX="
+        + ServiceRuntime.ENVIRONMENT.get("MALLOC_ARENA_MAX")
+        + ", JVM "
+        + String.join(" ", OPTIONS);
   }
 
   static String javaCommand() {

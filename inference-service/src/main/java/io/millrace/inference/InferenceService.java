@@ -219,7 +219,7 @@ public class InferenceService {
   }
 
   private double lag(String topic) {
-    return loops().stream()
+    return loops().values().stream()
         .filter(loop -> loop.topic().equals(topic))
         .mapToLong(TransactionalLoop::lag)
         .sum();
@@ -254,7 +254,8 @@ public class InferenceService {
     return shadowMetrics;
   }
 
-  List<TransactionalLoop<?>> loops() {
+  /** By topic and channel. */
+  Map<String, TransactionalLoop<?>> loops() {
     return loops.loops();
   }
 

@@ -4,7 +4,6 @@ import io.millrace.inference.loop.LoopState;
 import io.millrace.inference.loop.TransactionalLoop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Loops, each on a thread of its own. */
@@ -12,43 +11,49 @@ final class LoopThreads {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
-  private final Map<TransactionalLoop<?>, Thread> threads = new LinkedHashMap<>();
+  private record Running(TransactionalLoop<?> loop, Thread thread) {
+
+    /** A batch in hand is finished; a wait for a broker that does not answer is not. */
+    void stop() {
+      boolean polling =
+          loop.state() instanceof LoopState.Running || loop.state() instanceof LoopState.Paused;
+      loop.stop();
+      if (!polling) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  private final Map<String, Running> byName = new LinkedHashMap<>();
 
   /**
    * @param body what the thread does: at some time, runs the loop
    */
   synchronized void start(TransactionalLoop<?> loop, String name, Runnable body) {
     Thread thread = new Thread(body, name);
-    threads.put(loop, thread);
+    byName.put(name, new Running(loop, thread));
     thread.start();
   }
 
-  synchronized List<TransactionalLoop<?>> loops() {
-    return List.copyOf(threads.keySet());
+  /** In the order in which they were started. */
+  synchronized Map<String, TransactionalLoop<?>> loops() {
+    Map<String, TransactionalLoop<?>> loops = new LinkedHashMap<>();
+    byName.forEach((name, running) -> loops.put(name, running.loop()));
+    return loops;
   }
 
-  /** A batch in hand is finished; a wait for a broker that does not answer is not. */
   synchronized void stop() {
-    threads.forEach(LoopThreads::stop);
+    byName.values().forEach(Running::stop);
     try {
-      for (Thread thread : threads.values()) {
-        thread.join(STOP_TIMEOUT.toMillis());
+      for (Running running : byName.values()) {
+        running.thread().join(STOP_TIMEOUT.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void stop(TransactionalLoop<?> loop, Thread thread) {
-    boolean polling =
-        loop.state() instanceof LoopState.Running || loop.state() instanceof LoopState.Paused;
-    loop.stop();
-    if (!polling) {
-      thread.interrupt();
-    }
-  }
-
   synchronized boolean allEnded() {
-    return threads.values().stream().noneMatch(Thread::isAlive);
+    return byName.values().stream().map(Running::thread).noneMatch(Thread::isAlive);
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.inference;
 import io.millrace.inference.loop.LoopState;
 import io.millrace.inference.loop.TransactionalLoop;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -23,9 +24,10 @@ class LoopsLive implements HealthCheck {
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("loops");
     boolean alive = true;
-    for (TransactionalLoop<?> loop : service.loops()) {
-      response.withData(loop.topic(), loop.state().describe());
-      alive &= !(loop.state() instanceof LoopState.Dead);
+    for (Map.Entry<String, TransactionalLoop<?>> entry : service.loops().entrySet()) {
+      LoopState state = entry.getValue().state();
+      response.withData(entry.getKey(), state.describe());
+      alive &= !(state instanceof LoopState.Dead);
     }
     return response.status(alive).build();
   }

@@ -4,6 +4,7 @@ import io.millrace.inference.loop.LoopState;
 import io.millrace.inference.loop.TransactionalLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -27,9 +28,10 @@ class ServiceReady implements HealthCheck {
     missing.forEach(
         model -> response.withData(model, "no version of it is in the directories or released"));
     boolean ready = service.models().isPresent() && missing.isEmpty();
-    for (TransactionalLoop<?> loop : service.loops()) {
-      response.withData(loop.topic(), loop.state().describe());
-      ready &= loop.state() instanceof LoopState.Running;
+    for (Map.Entry<String, TransactionalLoop<?>> entry : service.loops().entrySet()) {
+      LoopState state = entry.getValue().state();
+      response.withData(entry.getKey(), state.describe());
+      ready &= state instanceof LoopState.Running;
     }
     for (String topic : service.withoutModel()) {
       response.withData(topic, "not consumed: there is no model for it");

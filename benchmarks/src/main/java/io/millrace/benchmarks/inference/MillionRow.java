@@ -59,14 +59,12 @@ record MillionRow(int events, double most, long seed, Testbeds testbeds) impleme
               String.format(
                   Locale.ROOT,
                   "%.0f MiB at first, %.0f MiB at last, %d samples, %,.0f inferences/s on a machine"
-                      + " shared with broker, load and reader. Allocator: glibc, %s; JVM %s; as"
-                      + " millrace up starts it.",
+                      + " shared with broker, load and reader; %s, as millrace up starts it.",
                   curve.first(),
                   curve.last(),
                   curve.size(),
                   events / seconds,
-                  "MALLOC_ARENA_MAX=" + Service.ENVIRONMENT.get("MALLOC_ARENA_MAX"),
-                  String.join(" ", Service.JVM)));
+                  Service.memorySettings()));
     }
   }
 

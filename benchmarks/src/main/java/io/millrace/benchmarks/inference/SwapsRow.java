@@ -109,12 +109,11 @@ record SwapsRow(int swaps, Duration apart, int backlog, double most, long seed, 
                 Locale.ROOT,
                 "Capacity %,d events/s with load, broker and reader on the same machine; latency"
                     + " counts from when an event was due. p50 %.0f ms, without swaps %.0f ms."
-                    + " Memory %s; %s, %s.",
+                    + " Memory %s; %s.",
                 capacity,
                 with.latencies().quantile(0.5),
                 without.latencies().quantile(0.5),
                 with.memory(),
-                "MALLOC_ARENA_MAX=" + Service.ENVIRONMENT.get("MALLOC_ARENA_MAX"),
-                String.join(" ", Service.JVM)));
+                Service.memorySettings()));
   }
 }

@@ -3,7 +3,6 @@ package io.millrace.workbench.up;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -123,14 +122,6 @@ final class ChildPlans {
 
   private ChildPlan plan(String name, List<String> command) {
     return new ChildPlan(
-        name,
-        command,
-        Map.of(
-            "TF_ENABLE_ONEDNN_OPTS", "1",
-            "TF_CPP_MIN_LOG_LEVEL", "2",
-            // Each thread would get an arena of its own, and resident memory would double.
-            "MALLOC_ARENA_MAX", "2"),
-        layout.log(name),
-        layout.data());
+        name, command, ServiceRuntime.ENVIRONMENT, layout.log(name), layout.data());
   }
 }

@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 /** The command line of a child JVM, which is of the same JDK as this one. */
 final class JavaCommand {
 
-  private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
-
   private final List<String> options = new ArrayList<>();
 
   /**
@@ -20,16 +18,7 @@ final class JavaCommand {
    * @param temporary folder for unpacked native libraries and the like
    */
   JavaCommand(int heapMebibytes, Path temporary) {
-    options.add("-Xmx" + heapMebibytes + "m");
-    // Small heaps on few cores: one collector thread, and no statistics file in a shared /tmp.
-    options.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
-    // The second compiler took a third of all processor time until readiness, on two cores.
-    options.add("-XX:TieredStopAtLevel=1");
-    options.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
-    if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
-      options.addAll(
-          List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    }
+    options.addAll(ServiceRuntime.options(heapMebibytes));
     property("java.io.tmpdir", temporary);
     property("jna.tmpdir", temporary);
   }

@@ -1,0 +1,37 @@
+package io.millrace.workbench.up;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a service's process is given, whoever starts it on a laptop. */
+public final class ServiceRuntime {
+
+  /** Faster kernels, no chatter, and few malloc arenas, or TensorFlow's threads each keep one. */
+  public static final Map<String, String> ENVIRONMENT =
+      Map.of("TF_ENABLE_ONEDNN_OPTS", "1", "TF_CPP_MIN_LOG_LEVEL", "2", "MALLOC_ARENA_MAX", "2");
+
+  private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
+
+  private ServiceRuntime() {}
+
+  /**
+   * Options of the JVM.
+   *
+   * @param heapMebibytes at most
+   */
+  public static List<String> options(int heapMebibytes) {
+    List<String> options = new ArrayList<>();
+    options.add("-Xmx" + heapMebibytes + "m");
+    // Small heaps on few cores: one collector thread, and no statistics file in a shared /tmp.
+    options.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
+    // The second compiler took a third of all processor time until readiness, on two cores.
+    options.add("-XX:TieredStopAtLevel=1");
+    options.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
+      options.addAll(
+          List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    }
+    return options;
+  }
+}
