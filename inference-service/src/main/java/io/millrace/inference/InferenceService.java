@@ -13,6 +13,7 @@ import io.millrace.inference.loop.KafkaConnection;
 import io.millrace.inference.loop.LoopListener;
 import io.millrace.inference.loop.LoopSettings;
 import io.millrace.inference.loop.TransactionalLoop;
+import io.millrace.inference.loop.Turns;
 import io.millrace.inference.models.KindShelf;
 import io.millrace.inference.models.MemoryLimit;
 import io.millrace.inference.models.ModelShelf;
@@ -150,7 +151,8 @@ public class InferenceService {
     return new LoopSettings(
         settings.batch().records(),
         settings.batch().longest().orElseGet(KafkaClientFactory::longestBatch),
-        UUID.randomUUID().toString());
+        UUID.randomUUID().toString(),
+        new Turns());
   }
 
   private ReleaseFollower follow(ModelShelf loaded, LoopMaker maker) {

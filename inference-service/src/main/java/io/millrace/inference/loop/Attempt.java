@@ -9,18 +9,21 @@ import java.util.regex.Pattern;
  *
  * @param times 0 if none has
  * @param life the latest of them; empty if none has
+ * @param until the last offset that was in hand with it
  */
-record Attempt(int times, String life) {
+record Attempt(int times, String life, long until) {
 
-  static final Attempt NONE = new Attempt(0, "");
+  static final Attempt NONE = new Attempt(0, "", -1);
 
-  private static final Pattern METADATA = Pattern.compile("attempts=(\\d{1,9}) life=(\\S{1,64})");
+  private static final Pattern METADATA =
+      Pattern.compile("attempts=(\\d{1,9}) life=(\\S{1,64}) until=(\\d{1,18})");
 
   /** What is not ours counts as none. */
   static Attempt of(String metadata) {
     Matcher matcher = METADATA.matcher(metadata);
     return matcher.matches()
-        ? new Attempt(Integer.parseInt(matcher.group(1)), matcher.group(2))
+        ? new Attempt(
+            Integer.parseInt(matcher.group(1)), matcher.group(2), Long.parseLong(matcher.group(3)))
         : NONE;
   }
 
@@ -30,6 +33,6 @@ record Attempt(int times, String life) {
   }
 
   String metadata() {
-    return times == 0 ? "" : "attempts=" + times + " life=" + life;
+    return times == 0 ? "" : "attempts=" + times + " life=" + life + " until=" + until;
   }
 }

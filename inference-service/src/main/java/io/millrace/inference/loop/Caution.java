@@ -5,42 +5,48 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the record that ends the process, such as one on which native code aborts.
  *
  * <p>Nothing in the process outlives that, so what was tried stands in the group's offsets, where
  * the next life finds it, wherever it runs: before the first batch of a partition is handled, its
- * offset is committed once more with an {@link Attempt} as metadata; the commit that gets past
- * clears it. A life that finds an attempt of another is careful: it handles the next records of the
- * partition one at a time, each under an attempt of its own. So the culprit comes to be tried
- * alone, and when two lives have not got past it, the third refuses it.
+ * offset is committed once more with an {@link Attempt} as metadata, and so are the next ones until
+ * as many records are past as a batch may hold, for that is where a life before may have ended. A
+ * life that finds an attempt of another is careful: it handles those records one at a time, each
+ * under an attempt of its own and while nothing else runs in the process ({@link Turns}). So the
+ * culprit comes to be tried alone, and when a life has ended with it alone after others had ended
+ * near it, the next refuses it.
  *
  * <p>It costs one commit for each partition that is assigned, none for a batch. A partition that
  * was taken away between its attempt and its commit makes the next owner careful, no more.
+ *
+ * <p>One loop's own; not thread-safe.
  */
 final class Caution {
 
+  /** Lives after which a record at the head is refused: the last had it alone. */
   private static final int LIVES = 2;
 
   private final String life;
-  private final int carefulFor; // records
+  private final int batch; // records
   private final Set<TopicPartition> met = new HashSet<>();
-  private final Map<TopicPartition, Integer> careful = new HashMap<>(); // records left
-  private final Set<TopicPartition> culprits = new HashSet<>(); // at the head of these
+  private final Map<TopicPartition, Integer> unmarked = new HashMap<>(); // lives before this one
+  private final Map<TopicPartition, Long> suspect = new HashMap<>(); // up to this offset
+  private final Set<TopicPartition> careful = new HashSet<>(); // some of those
+  private final Map<TopicPartition, OffsetAndMetadata> marked = new HashMap<>();
 
   /**
    * @param life names this process, and no other ever
-   * @param carefulFor how many records of a partition are handled alone, once it is suspect: as
-   *     many as a batch may have held
+   * @param batch records that a batch may hold
    */
-  Caution(String life, int carefulFor) {
+  Caution(String life, int batch) {
     this.life = life;
-    this.carefulFor = carefulFor;
+    this.batch = batch;
   }
 
   /** Those partitions of a poll that have not been met since they were assigned. */
@@ -55,76 +61,114 @@ final class Caution {
    * Meets a partition.
    *
    * @param head its first record in the poll
-   * @param metadata beside its committed offset
-   * @return what to commit before the record is touched
+   * @param committed where its group stands; null if nowhere yet
    */
-  OffsetAndMetadata meet(ConsumerRecord<?, ?> head, String metadata) {
+  void meet(ConsumerRecord<?, ?> head, @Nullable OffsetAndMetadata committed) {
     TopicPartition partition = Part.partition(head);
-    int before = Attempt.of(metadata).before(life);
+    Attempt attempt = committed == null ? Attempt.NONE : Attempt.of(committed.metadata());
+    int before = attempt.before(life);
+    if (committed != null && committed.offset() != head.offset()) {
+      before = Math.min(before, LIVES - 1); // it was another record that they did not get past
+    }
     met.add(partition);
-    careful.remove(partition);
-    culprits.remove(partition);
-    if (before >= LIVES) {
-      culprits.add(partition);
-    }
+    unmarked.put(partition, before);
+    suspect.merge(partition, head.offset() + batch - 1, Math::max);
     if (before > 0) {
-      careful.put(partition, carefulFor);
+      careful.add(partition);
+      suspect.put(partition, Math.max(attempt.until(), head.offset()));
     }
-    return new OffsetAndMetadata(
-        head.offset(), head.leaderEpoch(), new Attempt(before + 1, life).metadata());
   }
 
   /** Whether this record, the first of a poll, is to be refused. */
   boolean isCulprit(ConsumerRecord<?, ?> first) {
-    return culprits.contains(Part.partition(first));
+    return unmarked.getOrDefault(Part.partition(first), 0) >= LIVES;
   }
 
   String reason() {
-    return "the process has ended " + LIVES + " times with this record alone in hand";
+    return "the process has ended " + LIVES + " times with this record in hand, at last alone";
+  }
+
+  /** Whether the first record is to be handled while nothing else runs. */
+  boolean isCareful(ConsumerRecord<?, ?> first) {
+    return careful.contains(Part.partition(first));
   }
 
   /** How many of the first records may be handled together. */
   int together(List<? extends ConsumerRecord<?, ?>> records) {
-    if (careful.containsKey(Part.partition(records.get(0)))) {
+    if (isCareful(records.get(0))) {
       return 1;
     }
     int together = 1;
-    while (together < records.size()
-        && !careful.containsKey(Part.partition(records.get(together)))) {
+    while (together < records.size() && !isCareful(records.get(together))) {
       together++;
     }
     return together;
   }
 
-  /** What to commit once a part is handled: the next record of a careful partition is tried. */
-  Map<TopicPartition, OffsetAndMetadata> past(Map<TopicPartition, OffsetAndMetadata> next) {
-    return map(
-        next,
-        partition -> careful.getOrDefault(partition, 1) > 1 ? new Attempt(1, life) : Attempt.NONE);
+  /** What to commit before these records are touched; empty for most batches. */
+  Map<TopicPartition, OffsetAndMetadata> attempts(
+      List<? extends ConsumerRecord<?, ?>> records) {
+    Map<TopicPartition, OffsetAndMetadata> attempts = new HashMap<>();
+    for (ConsumerRecord<?, ?> record : records) {
+      TopicPartition partition = Part.partition(record);
+      Integer before = attempts.containsKey(partition) ? null : unmarked.remove(partition);
+      if (before != null) {
+        Attempt attempt =
+            new Attempt(before + 1, life, suspect.getOrDefault(partition, record.offset()));
+        attempts.put(
+            partition,
+            new OffsetAndMetadata(record.offset(), record.leaderEpoch(), attempt.metadata()));
+      }
+    }
+    return attempts;
   }
 
-  private static Map<TopicPartition, OffsetAndMetadata> map(
-      Map<TopicPartition, OffsetAndMetadata> next, Function<TopicPartition, Attempt> attempt) {
-    Map<TopicPartition, OffsetAndMetadata> marked = new HashMap<>();
+  /** What to commit once a part is handled: what is suspect is tried next. */
+  Map<TopicPartition, OffsetAndMetadata> past(Map<TopicPartition, OffsetAndMetadata> next) {
+    Map<TopicPartition, OffsetAndMetadata> past = new HashMap<>();
     next.forEach(
         (partition, offset) ->
-            marked.put(
+            past.put(
                 partition,
                 new OffsetAndMetadata(
-                    offset.offset(), offset.leaderEpoch(), attempt.apply(partition).metadata())));
-    return marked;
+                    offset.offset(), offset.leaderEpoch(), past(partition, offset).metadata())));
+    return past;
   }
 
-  /** A part of these partitions is committed. */
-  void committed(Set<TopicPartition> partitions) {
-    culprits.removeAll(partitions);
-    for (TopicPartition partition : partitions) {
-      careful.computeIfPresent(partition, (same, left) -> left > 1 ? left - 1 : null);
-    }
+  private Attempt past(TopicPartition partition, OffsetAndMetadata next) {
+    long until = suspect.getOrDefault(partition, -1L);
+    return next.offset() <= until ? new Attempt(1, life, until) : Attempt.NONE;
+  }
+
+  /** This is committed. */
+  void committed(Map<TopicPartition, OffsetAndMetadata> past) {
+    past.forEach(
+        (partition, offset) -> {
+          unmarked.remove(partition);
+          if (offset.metadata().isEmpty()) {
+            careful.remove(partition);
+            suspect.remove(partition);
+            marked.remove(partition);
+          } else {
+            marked.put(partition, offset);
+          }
+        });
+  }
+
+  /** What to commit when the process ends as it should: nothing is in hand. */
+  Map<TopicPartition, OffsetAndMetadata> clean(Set<TopicPartition> assigned) {
+    Map<TopicPartition, OffsetAndMetadata> clean = new HashMap<>();
+    marked.forEach(
+        (partition, offset) ->
+            clean.put(
+                partition, new OffsetAndMetadata(offset.offset(), offset.leaderEpoch(), "")));
+    clean.keySet().retainAll(assigned);
+    return clean;
   }
 
   /** Nothing of the batch was committed; what stands beside the offsets is to be read again. */
   void forget() {
     met.clear();
+    unmarked.clear();
   }
 }

@@ -63,24 +63,23 @@ public final class Clients implements AutoCloseable {
     transactionOpen = false;
   }
 
-  /** Commits offsets only. */
+  /** Commits offsets only; without effect if there are none. */
   void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    commit(List.of(), offsets);
+    if (!offsets.isEmpty()) {
+      commit(List.of(), offsets);
+    }
   }
 
   Set<TopicPartition> assignment() {
     return consumer.assignment();
   }
 
-  /** What stands beside the committed offset of each partition; empty where nothing does. */
-  Map<TopicPartition, String> metadata(Set<TopicPartition> partitions) {
-    Map<TopicPartition, String> metadata = new HashMap<>();
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
-    for (TopicPartition partition : partitions) {
-      OffsetAndMetadata offset = committed.get(partition);
-      metadata.put(partition, offset == null ? "" : offset.metadata());
-    }
-    return metadata;
+  /** Where the group stands; partitions in which it has committed nothing are left out. */
+  Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        new HashMap<>(consumer.committed(partitions));
+    committed.values().removeIf(offset -> offset == null);
+    return committed;
   }
 
   /** These records are polled again. */
@@ -107,22 +106,20 @@ public final class Clients implements AutoCloseable {
   /**
    * Aborts what is open and goes back to what is committed, on every assigned partition: what was
    * polled and not committed comes again.
+   *
+   * @param polled the first offset of each partition of the poll, where nothing is committed yet
    */
-  void rewind() {
+  void rewind(Map<TopicPartition, Long> polled) {
     if (transactionOpen) {
       producer.abortTransaction();
       transactionOpen = false;
     }
     Set<TopicPartition> assigned = consumer.assignment();
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned);
-    for (TopicPartition partition : assigned) {
-      OffsetAndMetadata offset = committed.get(partition);
-      if (offset == null) {
-        consumer.seekToBeginning(List.of(partition));
-      } else {
-        consumer.seek(partition, offset);
-      }
-    }
+    Map<TopicPartition, Long> positions = new HashMap<>(polled);
+    committed(assigned)
+        .forEach((partition, offset) -> positions.put(partition, offset.offset()));
+    positions.keySet().retainAll(assigned);
+    seek(positions);
   }
 
   /**

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param records that one poll returns at most
  * @param longest a batch may take, as far as the last ones tell; a longer poll is cut
  * @param life names this process, and no other ever
+ * @param turns of the loops of this process
  */
-public record LoopSettings(int records, Duration longest, String life) {
+public record LoopSettings(int records, Duration longest, String life, Turns turns) {
 
   public LoopSettings {
     if (records < 1) {

@@ -34,12 +34,7 @@ public sealed interface LoopState {
   record Paused(String reason) implements LoopState {}
 
   /** Waiting before it tries again; nothing is lost meanwhile. */
-  record Retrying(String reason) implements LoopState {
-
-    Connecting again() {
-      return new Connecting();
-    }
-  }
+  record Retrying(String reason) implements LoopState {}
 
   /** Asked to stop, and has. */
   record Stopped() implements LoopState {}

@@ -35,9 +35,7 @@ record Part(
   static Part of(ConsumerRecords<byte[], byte[]> polled, int size) {
     List<ConsumerRecord<byte[], byte[]>> all = inOrder(polled);
     List<ConsumerRecord<byte[], byte[]>> taken = all.subList(0, Math.min(size, all.size()));
-    Map<TopicPartition, Long> rest = new LinkedHashMap<>();
-    all.subList(taken.size(), all.size())
-        .forEach(record -> rest.putIfAbsent(partition(record), record.offset()));
+    Map<TopicPartition, Long> rest = starts(all.subList(taken.size(), all.size()));
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     taken.forEach(record -> next.put(partition(record), after(record)));
     // A partition that was taken whole: its position may lie behind markers that follow the record.
@@ -47,6 +45,13 @@ record Part(
                 ? after
                 : polled.nextOffsets().getOrDefault(partition, after));
     return new Part(taken, next, rest);
+  }
+
+  /** The first offset of each partition. */
+  static Map<TopicPartition, Long> starts(List<ConsumerRecord<byte[], byte[]>> records) {
+    Map<TopicPartition, Long> starts = new LinkedHashMap<>();
+    records.forEach(record -> starts.putIfAbsent(partition(record), record.offset()));
+    return starts;
   }
 
   static List<ConsumerRecord<byte[], byte[]>> inOrder(ConsumerRecords<byte[], byte[]> polled) {

@@ -45,6 +45,7 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
   private final Logger log;
   private final Pace pace;
   private final Caution caution;
+  private final Turns turns;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile LoopState state = new LoopState.Connecting();
   private volatile long lag;
@@ -68,6 +69,7 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
     this.log = log;
     this.pace = new Pace(settings.longest(), handler::expectedPerRecord);
     this.caution = new Caution(settings.life(), settings.records());
+    this.turns = settings.turns();
   }
 
   public String topic() {
@@ -117,6 +119,17 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
       current = clients;
       caution.forget();
       clients.start(topic);
+      workUntilStopped(clients, connecting);
+      clients.commit(caution.clean(clients.assignment()));
+    } catch (RuntimeException e) {
+      retryLater(e);
+    } finally {
+      current = null;
+    }
+  }
+
+  private void workUntilStopped(Clients clients, LoopState.Connecting connecting) {
+    try {
       while (isWanted()) {
         ConsumerRecords<byte[], byte[]> records = poll(clients, connecting);
         if (!records.isEmpty()) {
@@ -125,10 +138,6 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
       }
     } catch (WakeupException e) {
       log.debugf("%s: woken up to stop", topic);
-    } catch (RuntimeException e) {
-      retryLater(e);
-    } finally {
-      current = null;
     }
   }
 
@@ -138,7 +147,11 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
     ConsumerRecords<byte[], byte[]> records = clients.poll(POLL_TIMEOUT);
     lag = clients.lag();
     enter(closed.isPresent() ? connecting.paused(closed.get()) : connecting.connected());
-    return records;
+    if (closed.isEmpty()) {
+      return records;
+    }
+    clients.seek(Part.starts(Part.inOrder(records))); // of partitions assigned within this poll
+    return ConsumerRecords.empty();
   }
 
   private void enter(LoopState next) {
@@ -153,19 +166,24 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
     try {
       meet(clients, records);
       Part part = Part.of(polled, Math.min(pace.allowed(), caution.together(records)));
-      commit(clients, part, records.size());
+      Runnable work = () -> commit(clients, part, records.size());
+      if (caution.isCareful(records.get(0))) {
+        turns.alone(work);
+      } else {
+        turns.together(work);
+      }
       clients.seek(part.rest());
       backoff.reset();
     } catch (RuntimeException e) {
       if (e instanceof WakeupException) {
         throw e;
       }
-      listener.failed(topic, records, e);
+      tell(() -> listener.failed(topic, records, e));
+      caution.forget();
       if (Failures.needsNewClients(e)) {
         throw e;
       }
-      caution.forget();
-      clients.rewind();
+      clients.rewind(Part.starts(records));
       retryLater(e);
     }
   }
@@ -175,38 +193,46 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
     records.forEach(record -> heads.putIfAbsent(Part.partition(record), record));
     heads.keySet().retainAll(caution.strangers(heads.keySet(), clients.assignment()));
     if (!heads.isEmpty()) {
-      Map<TopicPartition, String> metadata = clients.metadata(heads.keySet());
-      Map<TopicPartition, OffsetAndMetadata> attempts = new HashMap<>();
-      heads.forEach(
-          (partition, head) ->
-              attempts.put(partition, caution.meet(head, metadata.getOrDefault(partition, ""))));
-      clients.commit(attempts);
+      Map<TopicPartition, OffsetAndMetadata> committed = clients.committed(heads.keySet());
+      heads.forEach((partition, head) -> caution.meet(head, committed.get(partition)));
     }
   }
 
   private void commit(Clients clients, Part part, int polled) {
     Instant start = Instant.now();
     long begun = System.nanoTime();
-    O outputs = outputs(part.records());
+    O outputs = outputs(clients, part.records());
     long handled = System.nanoTime();
-    clients.commit(outputs.records(), caution.past(part.next()));
-    caution.committed(part.next().keySet());
+    Map<TopicPartition, OffsetAndMetadata> past = caution.past(part.next());
+    clients.commit(outputs.records(), past);
+    caution.committed(past);
     Duration handling = Duration.ofNanos(handled - begun);
     pace.took(part.records().size(), handling);
     Duration committing = Duration.ofNanos(System.nanoTime() - handled);
-    listener.committed(
-        new Committed<>(topic, part.records(), outputs, polled, start, handling, committing));
+    Committed<O> committed =
+        new Committed<>(topic, part.records(), outputs, polled, start, handling, committing);
+    tell(() -> listener.committed(committed));
   }
 
-  private O outputs(List<ConsumerRecord<byte[], byte[]>> records) {
-    ConsumerRecord<byte[], byte[]> first = records.get(0);
-    if (!caution.isCulprit(first)) {
-      return handler.handle(records);
+  /** Whoever listens has no say in what is committed. */
+  private void tell(Runnable news) {
+    try {
+      news.run();
+    } catch (RuntimeException e) {
+      log.warnf(e, "%s: a listener failed", topic);
     }
-    log.errorf(
-        "%s-%d@%d is refused unread: %s",
-        topic, first.partition(), first.offset(), caution.reason());
-    return handler.refuse(first, caution.reason());
+  }
+
+  private O outputs(Clients clients, List<ConsumerRecord<byte[], byte[]>> records) {
+    ConsumerRecord<byte[], byte[]> first = records.get(0);
+    if (caution.isCulprit(first)) {
+      log.errorf(
+          "%s-%d@%d is refused unread: %s",
+          topic, first.partition(), first.offset(), caution.reason());
+      return handler.refuse(first, caution.reason());
+    }
+    clients.commit(caution.attempts(records));
+    return handler.handle(records);
   }
 
   private void retryLater(RuntimeException failure) {

@@ -1,118 +1,203 @@
 package io.millrace.inference.loop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CautionTest {
 
-  private static final TopicPartition PARTITION = new TopicPartition("text-events", 0);
-  private static final int BATCH = 20;
+  private static final int PARTITIONS = 3;
+  private static final long END = 200; // records of each partition
+  private static final int POLL = 40;
 
   /** What the broker holds, and what lives make of it. */
-  private static final class Partition {
-    private final Set<Long> deadly;
-    private final long end;
-    private OffsetAndMetadata committed = new OffsetAndMetadata(0, "");
-    private final List<Long> scored = new ArrayList<>();
-    private final List<Long> refused = new ArrayList<>();
+  private static final class Group {
+    private final Set<String> deadly;
+    private final Random random;
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private final List<String> scored = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
     private int deaths;
 
-    Partition(Set<Long> deadly, long end) {
+    Group(Set<String> deadly, Random random) {
       this.deadly = deadly;
-      this.end = end;
+      this.random = random;
     }
 
-    /** Runs one life until all is done or a record ends it. */
-    void live(String life, int batches) {
-      Caution caution = new Caution(life, BATCH);
-      for (int i = 0; i < batches && committed.offset() < end; i++) {
-        List<ConsumerRecord<byte[], byte[]>> polled = polled();
-        if (!caution.strangers(Set.of(PARTITION), Set.of(PARTITION)).isEmpty()) {
-          committed = caution.meet(polled.get(0), committed.metadata());
-        }
-        List<ConsumerRecord<byte[], byte[]>> part = polled.subList(0, caution.together(polled));
-        if (caution.isCulprit(part.get(0))) {
-          refused.add(part.get(0).offset());
-        } else if (part.stream().anyMatch(record -> deadly.contains(record.offset()))) {
+    boolean isDone() {
+      return partitions().stream().allMatch(partition -> position(partition) == END);
+    }
+
+    static List<TopicPartition> partitions() {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (int i = 0; i < PARTITIONS; i++) {
+        partitions.add(new TopicPartition("text-events", i));
+      }
+      return partitions;
+    }
+
+    private long position(TopicPartition partition) {
+      OffsetAndMetadata offset = committed.get(partition);
+      return offset == null ? 0 : offset.offset();
+    }
+
+    /**
+     * Runs one life as a loop would, until all is done, a record ends it or it is ended.
+     *
+     * @param batches after which it is ended
+     * @param cleanly whether it is asked to end
+     */
+    void live(String life, int batches, boolean cleanly) {
+      Caution caution = new Caution(life, POLL);
+      for (int i = 0; i < batches && !isDone(); i++) {
+        if (!batch(caution)) {
           deaths++;
           return;
-        } else {
-          part.forEach(record -> scored.add(record.offset()));
         }
-        long next = part.get(part.size() - 1).offset() + 1;
-        committed = caution.past(Map.of(PARTITION, new OffsetAndMetadata(next))).get(PARTITION);
-        caution.committed(Set.of(PARTITION));
+      }
+      if (cleanly) {
+        committed.putAll(caution.clean(Set.copyOf(partitions())));
       }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> polled() {
-      List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
-      for (long offset = committed.offset();
-          offset < Math.min(end, committed.offset() + BATCH);
-          offset++) {
-        polled.add(Records.text(offset, "any"));
+    /** False if it ends the process. */
+    private boolean batch(Caution caution) {
+      ConsumerRecords<byte[], byte[]> polled = polled();
+      List<ConsumerRecord<byte[], byte[]>> records = Part.inOrder(polled);
+      Set<TopicPartition> strangers =
+          caution.strangers(polled.partitions(), Set.copyOf(partitions()));
+      strangers.forEach(
+          partition -> caution.meet(polled.records(partition).get(0), committed.get(partition)));
+      int cut = 1 + random.nextInt(POLL);
+      Part part = Part.of(polled, Math.min(cut, caution.together(records)));
+      if (caution.isCulprit(records.get(0))) {
+        refused.add(name(records.get(0)));
+      } else {
+        committed.putAll(caution.attempts(part.records()));
+        if (part.records().stream().anyMatch(record -> deadly.contains(name(record)))) {
+          return false;
+        }
+        part.records().forEach(record -> scored.add(name(record)));
       }
-      return polled;
+      Map<TopicPartition, OffsetAndMetadata> past = caution.past(part.next());
+      committed.putAll(past);
+      caution.committed(past);
+      return true;
+    }
+
+    private static String name(ConsumerRecord<?, ?> record) {
+      return record.partition() + "@" + record.offset();
+    }
+
+    /** The partitions in any order. */
+    private ConsumerRecords<byte[], byte[]> polled() {
+      Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+      for (TopicPartition partition : partitions()) {
+        List<ConsumerRecord<byte[], byte[]>> some = new ArrayList<>();
+        long to = Math.min(END, position(partition) + 1 + random.nextInt(POLL));
+        for (long offset = position(partition); offset < to; offset++) {
+          some.add(
+              new ConsumerRecord<>(
+                  partition.topic(), partition.partition(), offset, null, "x".getBytes(UTF_8)));
+        }
+        if (!some.isEmpty() && (random.nextInt(3) > 0 || records.isEmpty())) {
+          records.put(partition, some);
+        }
+      }
+      return new ConsumerRecords<>(records, Map.of());
     }
   }
 
-  @Test
-  void onlyRecordsThatEndTheProcessAreRefusedAndEachAfterFewDeaths() {
-    Random random = new Random(4);
-    for (int round = 0; round < 200; round++) {
-      Set<Long> deadly = Set.of((long) random.nextInt(100), 100L + random.nextInt(100));
-      Partition partition = new Partition(deadly, 200);
+  @ParameterizedTest
+  @CsvSource({"1, 5", "2, 10", "3, 15"})
+  void onlyRecordsThatEndTheProcessAreRefusedAndEachAfterFewDeaths(int culprits, int deaths) {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      Set<String> deadly = new HashSet<>();
+      while (deadly.size() < culprits) {
+        deadly.add(random.nextInt(PARTITIONS) + "@" + random.nextInt((int) END));
+      }
+      Group group = new Group(deadly, random);
 
-      for (int life = 0; partition.committed.offset() < 200; life++) {
-        partition.live("life-" + life, 1_000);
+      for (int life = 0; !group.isDone() && life < 50; life++) {
+        group.live("life-" + life, 10_000, false);
       }
 
-      assertThat(partition.refused).containsExactlyInAnyOrderElementsOf(deadly);
-      assertThat(partition.scored).hasSize(198).isSorted().doesNotHaveDuplicates();
-      assertThat(partition.deaths).isLessThanOrEqualTo(2 * 4);
+      assertThat(group.refused).as("seed " + seed).containsExactlyInAnyOrderElementsOf(deadly);
+      assertThat(group.scored)
+          .as("seed " + seed)
+          .hasSize(PARTITIONS * (int) END - deadly.size())
+          .doesNotHaveDuplicates();
+      assertThat(group.deaths).as("seed " + seed).isLessThanOrEqualTo(deaths);
     }
   }
 
+  /** Kills come between batches; one within a batch of a life that is careful is told apart by none. */
   @Test
   void livesThatAreEndedFromOutsideCostNoRecord() {
-    Random random = new Random(5);
-    Partition partition = new Partition(Set.of(), 2_000);
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      Group group = new Group(Set.of(), random);
 
-    for (int life = 0; partition.committed.offset() < 2_000; life++) {
-      partition.live("life-" + life, 1 + random.nextInt(5)); // always past the first
+      for (int life = 0; !group.isDone(); life++) {
+        group.live("life-" + life, 1 + random.nextInt(5), random.nextBoolean());
+      }
+
+      assertThat(group.refused).as("seed " + seed).isEmpty();
+      assertThat(group.scored)
+          .as("seed " + seed)
+          .hasSize(PARTITIONS * (int) END)
+          .doesNotHaveDuplicates();
     }
-
-    assertThat(partition.refused).isEmpty();
-    assertThat(partition.scored).hasSize(2_000);
   }
 
   @Test
   void aLifeDoesNotHoldItsOwnAttemptsAgainstARecord() {
-    Caution caution = new Caution("mine", BATCH);
-    ConsumerRecord<byte[], byte[]> head = Records.text(7, "any");
-    OffsetAndMetadata first = caution.meet(head, "");
+    Caution caution = new Caution("mine", POLL);
+    List<ConsumerRecord<byte[], byte[]>> records =
+        List.of(Records.text(7, "any"), Records.text(8, "any"));
+    TopicPartition partition = Part.partition(records.get(0));
+    caution.meet(records.get(0), null);
+    OffsetAndMetadata first = caution.attempts(records).get(partition);
 
     caution.forget();
-    OffsetAndMetadata second = caution.meet(head, first.metadata());
+    caution.meet(records.get(0), first);
 
-    assertThat(second.metadata()).isEqualTo("attempts=1 life=mine");
+    assertThat(caution.attempts(records).get(partition).metadata())
+        .isEqualTo("attempts=1 life=mine until=46");
+    assertThat(caution.isCulprit(records.get(0))).isFalse();
+    assertThat(caution.together(records)).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasTriedAtAnotherOffsetIsNotHeldAgainstARecord() {
+    Caution caution = new Caution("mine", POLL);
+    ConsumerRecord<byte[], byte[]> head = Records.text(9, "any");
+
+    caution.meet(head, new OffsetAndMetadata(7, "attempts=2 life=other until=7"));
+
     assertThat(caution.isCulprit(head)).isFalse();
-    assertThat(caution.together(List.of(head, Records.text(8, "any")))).isEqualTo(2);
+    assertThat(caution.isCareful(head)).isTrue();
   }
 
   @Test
   void metadataOfSomebodyElseCountsAsNone() {
     assertThat(Attempt.of("written by a tool")).isEqualTo(Attempt.NONE);
-    assertThat(Attempt.of("attempts=2 life=a b")).isEqualTo(Attempt.NONE);
-    assertThat(Attempt.of(new Attempt(2, "b").metadata())).isEqualTo(new Attempt(2, "b"));
+    assertThat(Attempt.of("attempts=2 life=a b until=3")).isEqualTo(Attempt.NONE);
+    assertThat(Attempt.of(new Attempt(2, "b", 3).metadata())).isEqualTo(new Attempt(2, "b", 3));
   }
 }

@@ -38,15 +38,27 @@ class TransactionalLoopTest {
     /** Beside the committed offset. */
     String metadata = "";
 
+    /** Partitions that have a record each, and nothing committed. */
+    final List<TopicPartition> others = new ArrayList<>();
+
     FakeClients() {
       consumer.schedulePollTask(
           () -> {
-            consumer.rebalance(List.of(PARTITION));
+            List<TopicPartition> all = new ArrayList<>(List.of(PARTITION));
+            all.addAll(others);
+            consumer.rebalance(all);
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
             consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(5, metadata)));
             consumer.updateEndOffsets(Map.of(PARTITION, 7L));
             consumer.seek(PARTITION, 5);
             addRecords();
+            for (TopicPartition other : others) {
+              consumer.updateBeginningOffsets(Map.of(other, 0L));
+              consumer.seek(other, 0);
+              consumer.addRecord(
+                  new ConsumerRecord<>(
+                      other.topic(), other.partition(), 0, new byte[0], new byte[0]));
+            }
           });
     }
 
@@ -61,11 +73,15 @@ class TransactionalLoopTest {
   private final List<Committed<Echo.Said>> committed = new CopyOnWriteArrayList<>();
   private final List<RuntimeException> failed = new CopyOnWriteArrayList<>();
   private volatile String closed;
+  private volatile RuntimeException listening;
   private final List<FakeClients> prepared = new ArrayList<>();
   private final LoopListener<Echo.Said> listener =
       new LoopListener<>() {
         @Override
         public void committed(Committed<Echo.Said> batch) {
+          if (listening != null) {
+            throw listening;
+          }
           committed.add(batch);
         }
 
@@ -80,7 +96,7 @@ class TransactionalLoopTest {
           "text-events",
           this::next,
           echo,
-          new LoopSettings(500, Duration.ofSeconds(1), "this-life"),
+          new LoopSettings(2, Duration.ofSeconds(1), "this-life", new Turns()),
           () -> Optional.ofNullable(closed),
           new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)),
           listener,
@@ -101,7 +117,7 @@ class TransactionalLoopTest {
     thread.start();
 
     await().until(() -> committed.size() == 1);
-    assertThat(commits(clients)).containsExactly("5 attempts=1 life=this-life", "7 ");
+    assertThat(commits(clients)).containsExactly("5 attempts=1 life=this-life until=6", "7 ");
     assertThat(clients.producer.history()).hasSize(2);
     assertThat(loop.state()).isEqualTo(new LoopState.Running());
   }
@@ -126,7 +142,7 @@ class TransactionalLoopTest {
     assertThat(positions).containsExactly(5L);
     assertThat(failed).hasSize(1);
     assertThat(commits(clients))
-        .containsExactly("5 attempts=1 life=this-life", "5 attempts=1 life=this-life", "7 ");
+        .containsExactly("5 attempts=1 life=this-life until=6", "5 attempts=1 life=this-life until=6", "7 ");
     assertThat(clients.producer.history()).hasSize(2);
     assertThat(made).hasSize(1);
   }
@@ -146,13 +162,14 @@ class TransactionalLoopTest {
     await().until(() -> committed.size() == 2);
     assertThat(echo.batches).containsExactly(List.of(5L), List.of(6L));
     assertThat(committed).extracting(Committed::polled).containsExactly(2, 1);
-    assertThat(commits(clients)).containsExactly("5 attempts=1 life=this-life", "6 ", "7 ");
+    assertThat(commits(clients)).containsExactly(
+            "5 attempts=1 life=this-life until=6", "6 attempts=1 life=this-life until=6", "7 ");
   }
 
   @Test
   void aRecordThatTwoLivesHaveNotOutlivedIsRefusedUnread() {
     FakeClients clients = prepare();
-    clients.metadata = "attempts=2 life=the-last";
+    clients.metadata = "attempts=2 life=the-last until=6";
     clients.consumer.schedulePollTask(() -> clients.consumer.addRecord(Records.text(6, "six")));
 
     thread.start();
@@ -164,23 +181,22 @@ class TransactionalLoopTest {
         .extracting(ProducerRecord::topic)
         .containsExactly("refused", "out");
     assertThat(commits(clients))
-        .containsExactly(
-            "5 attempts=3 life=this-life",
-            "6 attempts=1 life=this-life",
-            "7 attempts=1 life=this-life");
+        .containsExactly("6 attempts=1 life=this-life until=6", "7 ");
   }
 
   @Test
   void afterALifeThatDidNotGetPastRecordsAreTakenOneByOne() {
     FakeClients clients = prepare();
-    clients.metadata = "attempts=1 life=the-last";
+    clients.metadata = "attempts=1 life=the-last until=6";
     clients.consumer.schedulePollTask(() -> clients.consumer.addRecord(Records.text(6, "six")));
 
     thread.start();
 
     await().until(() -> committed.size() == 2);
     assertThat(echo.batches).containsExactly(List.of(5L), List.of(6L));
-    assertThat(commits(clients).get(0)).isEqualTo("5 attempts=2 life=this-life");
+    assertThat(commits(clients))
+        .containsExactly(
+            "5 attempts=2 life=this-life until=6", "6 attempts=1 life=this-life until=6", "7 ");
   }
 
   @Test
@@ -198,16 +214,98 @@ class TransactionalLoopTest {
   }
 
   @Test
-  void aPartitionWithoutACommittedOffsetGoesBackToItsBeginning() {
+  void aPartitionWithoutACommittedOffsetGoesBackToWhereItWasPolled() {
     FakeClients clients = new FakeClients();
-    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    consumer.assign(List.of(PARTITION));
-    consumer.updateBeginningOffsets(Map.of(PARTITION, 2L));
+    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("latest");
+    TopicPartition quiet = new TopicPartition("text-events", 1);
+    consumer.assign(List.of(PARTITION, quiet));
+    consumer.updateBeginningOffsets(Map.of(PARTITION, 2L, quiet, 0L));
     consumer.seek(PARTITION, 9);
+    consumer.seek(quiet, 4);
 
-    new Clients(consumer, clients.producer).rewind();
+    new Clients(consumer, clients.producer).rewind(Map.of(PARTITION, 7L));
 
-    assertThat(consumer.position(PARTITION)).isEqualTo(2);
+    assertThat(consumer.position(PARTITION)).isEqualTo(7);
+    assertThat(consumer.position(quiet)).isEqualTo(4);
+  }
+
+  @Test
+  void onlyAPartitionOfWhichRecordsAreInHandIsMarked() {
+    FakeClients clients = prepare();
+    TopicPartition other = new TopicPartition("text-events", 1);
+    clients.others.add(other);
+    echo.expected = Duration.ofMillis(900); // of the 1 s that a batch may take
+
+    thread.start();
+
+    await().until(() -> committed.size() >= 1);
+    assertThat(clients.producer.consumerGroupOffsetsHistory().get(0).values().iterator().next())
+        .containsOnlyKeys(PARTITION);
+  }
+
+  @Test
+  void aStopInTheMiddleOfCareIsNoAttempt() throws InterruptedException {
+    FakeClients clients = prepare();
+    clients.metadata = "attempts=1 life=the-last until=900";
+    thread.start();
+    await().until(() -> committed.size() == 1);
+
+    loop.stop();
+    thread.join(10_000);
+
+    assertThat(commits(clients))
+        .containsExactly(
+            "5 attempts=2 life=this-life until=900",
+            "6 attempts=1 life=this-life until=900",
+            "6 ");
+  }
+
+  @Test
+  void careOutlastsACommitThatFails() {
+    FakeClients clients = prepare();
+    clients.metadata = "attempts=1 life=the-last until=6";
+    failCommits(clients, new CommitFailedException("rebalanced"));
+    clients.consumer.schedulePollTask(
+        () -> {
+          echo.onHandle = () -> {};
+          clients.producer.commitTransactionException = null;
+          clients.addRecords();
+        });
+
+    thread.start();
+
+    await().until(() -> committed.size() == 1);
+    assertThat(echo.batches).containsExactly(List.of(5L), List.of(5L));
+  }
+
+  @Test
+  void aListenerThatFailsChangesNothing() {
+    FakeClients clients = prepare();
+    listening = new IllegalStateException("no disk for metrics");
+
+    thread.start();
+
+    await().until(() -> commits(clients).size() == 2);
+    assertThat(commits(clients)).last().isEqualTo("7 ");
+    await().until(() -> loop.state().equals(new LoopState.Running()));
+    assertThat(failed).isEmpty();
+  }
+
+  @Test
+  void recordsOfAPartitionThatCameWhileTheGateWasClosedWait() {
+    FakeClients clients = prepare();
+    closed = "memory is short";
+    clients.consumer.schedulePollTask(
+        () -> {
+          assertThat(clients.consumer.position(PARTITION)).isEqualTo(5);
+          closed = null;
+        });
+    clients.consumer.schedulePollTask(clients::addRecords);
+
+    thread.start();
+
+    await().until(() -> committed.size() == 1);
+    assertThat(echo.batches).containsExactly(List.of(5L, 6L));
   }
 
   @Test
@@ -221,9 +319,9 @@ class TransactionalLoopTest {
     await().until(() -> committed.size() == 1);
     assertThat(fenced.producer.closed()).isTrue();
     assertThat(fenced.consumer.closed()).isTrue();
-    assertThat(commits(fenced)).containsExactly("5 attempts=1 life=this-life");
+    assertThat(commits(fenced)).containsExactly("5 attempts=1 life=this-life until=6");
     assertThat(fresh.producer.transactionInitialized()).isTrue();
-    assertThat(commits(fresh)).containsExactly("5 attempts=1 life=this-life", "7 ");
+    assertThat(commits(fresh)).containsExactly("5 attempts=1 life=this-life until=6", "7 ");
   }
 
   @Test
@@ -236,7 +334,7 @@ class TransactionalLoopTest {
 
     await().until(() -> committed.size() == 1);
     assertThat(unknown.producer.closed()).isTrue();
-    assertThat(commits(fresh)).containsExactly("5 attempts=1 life=this-life", "7 ");
+    assertThat(commits(fresh)).containsExactly("5 attempts=1 life=this-life until=6", "7 ");
   }
 
   @Test
@@ -250,7 +348,7 @@ class TransactionalLoopTest {
 
     await().until(() -> committed.size() == 1);
     assertThat(broken.consumer.closed()).isTrue();
-    assertThat(commits(fresh)).containsExactly("5 attempts=1 life=this-life", "7 ");
+    assertThat(commits(fresh)).containsExactly("5 attempts=1 life=this-life until=6", "7 ");
   }
 
   @Test
