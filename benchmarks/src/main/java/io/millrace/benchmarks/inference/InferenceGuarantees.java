@@ -31,9 +31,9 @@ public final class InferenceGuarantees implements Proof {
         new TwoInstancesRow(
             List.of(Removal.STOPPED, Removal.KILLED), Duration.ofSeconds(10), 500, SEED, fresh),
         new PoisonRow(10, SEED, fresh),
-        new PoisonAbortRow(255, 4, Duration.ofMinutes(4), SEED, fresh),
+        new PoisonAbortRow(255, 5, Duration.ofMinutes(4), SEED, fresh),
         new PoisonReplayRow(10, SEED, fresh),
-        new SwapsRow(50, Duration.ofSeconds(3), 200_000, 0.01, SEED, fresh),
+        new SwapsRow(50, Duration.ofSeconds(3), 200_000, 20, 0.01, SEED, fresh),
         new RefusedReleasesRow(500, SEED, fresh),
         new SlowModelRow(480, Duration.ofSeconds(3), Map.of(), SEED, fresh),
         new MillionRow(1_000_000, 0.01, SEED, fresh),

@@ -91,7 +91,7 @@ final class InferenceGuaranteesTest {
   @Test
   @Order(8)
   void versionsAreSwappedUnderLoadAndNoBatchMixesThem() {
-    rows.keep(new SwapsRow(3, Duration.ofSeconds(1), 4_000, 0.2, SEED, rows.testbed()));
+    rows.keep(new SwapsRow(3, Duration.ofSeconds(1), 4_000, 500, 0.2, SEED, rows.testbed()));
   }
 
   @Test

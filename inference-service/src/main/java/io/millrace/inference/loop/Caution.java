@@ -106,8 +106,7 @@ final class Caution {
   }
 
   /** What to commit before these records are touched; empty for most batches. */
-  Map<TopicPartition, OffsetAndMetadata> attempts(
-      List<? extends ConsumerRecord<?, ?>> records) {
+  Map<TopicPartition, OffsetAndMetadata> attempts(List<? extends ConsumerRecord<?, ?>> records) {
     Map<TopicPartition, OffsetAndMetadata> attempts = new HashMap<>();
     for (ConsumerRecord<?, ?> record : records) {
       TopicPartition partition = Part.partition(record);
@@ -160,8 +159,7 @@ final class Caution {
     Map<TopicPartition, OffsetAndMetadata> clean = new HashMap<>();
     marked.forEach(
         (partition, offset) ->
-            clean.put(
-                partition, new OffsetAndMetadata(offset.offset(), offset.leaderEpoch(), "")));
+            clean.put(partition, new OffsetAndMetadata(offset.offset(), offset.leaderEpoch(), "")));
     clean.keySet().retainAll(assigned);
     return clean;
   }

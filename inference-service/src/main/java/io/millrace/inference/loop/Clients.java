@@ -116,8 +116,7 @@ public final class Clients implements AutoCloseable {
     }
     Set<TopicPartition> assigned = consumer.assignment();
     Map<TopicPartition, Long> positions = new HashMap<>(polled);
-    committed(assigned)
-        .forEach((partition, offset) -> positions.put(partition, offset.offset()));
+    committed(assigned).forEach((partition, offset) -> positions.put(partition, offset.offset()));
     positions.keySet().retainAll(assigned);
     seek(positions);
   }

@@ -146,7 +146,9 @@ class CautionTest {
     }
   }
 
-  /** Kills come between batches; one within a batch of a life that is careful is told apart by none. */
+  /**
+   * Kills come between batches; one within a batch of a life that is careful is told apart by none.
+   */
   @Test
   void livesThatAreEndedFromOutsideCostNoRecord() {
     for (int seed = 0; seed < 300; seed++) {

@@ -142,7 +142,8 @@ class TransactionalLoopTest {
     assertThat(positions).containsExactly(5L);
     assertThat(failed).hasSize(1);
     assertThat(commits(clients))
-        .containsExactly("5 attempts=1 life=this-life until=6", "5 attempts=1 life=this-life until=6", "7 ");
+        .containsExactly(
+            "5 attempts=1 life=this-life until=6", "5 attempts=1 life=this-life until=6", "7 ");
     assertThat(clients.producer.history()).hasSize(2);
     assertThat(made).hasSize(1);
   }
@@ -162,7 +163,8 @@ class TransactionalLoopTest {
     await().until(() -> committed.size() == 2);
     assertThat(echo.batches).containsExactly(List.of(5L), List.of(6L));
     assertThat(committed).extracting(Committed::polled).containsExactly(2, 1);
-    assertThat(commits(clients)).containsExactly(
+    assertThat(commits(clients))
+        .containsExactly(
             "5 attempts=1 life=this-life until=6", "6 attempts=1 life=this-life until=6", "7 ");
   }
 
@@ -180,8 +182,7 @@ class TransactionalLoopTest {
     assertThat(clients.producer.history())
         .extracting(ProducerRecord::topic)
         .containsExactly("refused", "out");
-    assertThat(commits(clients))
-        .containsExactly("6 attempts=1 life=this-life until=6", "7 ");
+    assertThat(commits(clients)).containsExactly("6 attempts=1 life=this-life until=6", "7 ");
   }
 
   @Test
@@ -255,9 +256,7 @@ class TransactionalLoopTest {
 
     assertThat(commits(clients))
         .containsExactly(
-            "5 attempts=2 life=this-life until=900",
-            "6 attempts=1 life=this-life until=900",
-            "6 ");
+            "5 attempts=2 life=this-life until=900", "6 attempts=1 life=this-life until=900", "6 ");
   }
 
   @Test
