@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public record HandledBatch(
     List<ProducerRecord<byte[], byte[]>> records,
-    List<Answered> answers,
+    List<GivenLabel> answers,
     Map<RejectionCause, Integer> rejected,
     Map<ModelIdentity, Work> work,
     StageTimes times)
