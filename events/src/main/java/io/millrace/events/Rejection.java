@@ -20,9 +20,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param stage who refused it: {@code ingest}, {@code decode}, {@code inference}, …
  * @param reason one sentence
  * @param model the model that was to read it, if that was known
- * @param truncated bytes of the whole value (none counts as 0), if {@code value} is but its start or
- *     the original headers are left out: the record itself lies at its offset, as long as its topic
- *     keeps it
+ * @param truncated bytes of the whole value (none counts as 0), if {@code value} is but its start
+ *     or the original headers are left out: the record itself lies at its offset, as long as its
+ *     topic keeps it
  * @param keyTruncated bytes of the whole key, if {@code key} is but its start
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode look into them

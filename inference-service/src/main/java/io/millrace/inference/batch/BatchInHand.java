@@ -86,7 +86,7 @@ final class BatchInHand<E> {
       E event = kind.decode(record);
       Subject subject = kind.subject(event);
       List<String> names = policy.models(subject, eventType(record));
-      if (names.isEmpty()) {
+      if (names.isEmpty() && policy.refusesUnrouted()) {
         String reason = "no route takes events of source " + subject.source();
         reject(index, RejectionCause.UNROUTED, reason);
       }

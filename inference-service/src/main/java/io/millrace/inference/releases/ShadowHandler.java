@@ -1,7 +1,7 @@
 package io.millrace.inference.releases;
 
-import io.millrace.inference.batch.GivenLabel;
 import io.millrace.inference.batch.BatchHandler;
+import io.millrace.inference.batch.GivenLabel;
 import io.millrace.inference.batch.HandledBatch;
 import io.millrace.inference.loop.RecordHandler;
 import java.time.Duration;

@@ -418,6 +418,50 @@ class BatchHandlerTest {
     assertThat(batch.answers()).containsExactly(new GivenLabel(0, "triage", "fine"));
   }
 
+  @Test
+  void aShadowLeavesOutEventsOfOtherModelsAndCountsThemNot() {
+    models.with("german", new FakeScorer("german", "1"));
+    BatchPolicy policy =
+        policy(
+                10_000,
+                Explaining.nothing(),
+                new Route(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of("language", Route.pattern("de")),
+                    List.of("german")),
+                new Route(
+                    Optional.of(Route.pattern("bro*")),
+                    Optional.empty(),
+                    Map.of(),
+                    List.of("triage")))
+            .shadow("german");
+
+    HandledBatch batch =
+        handler(policy)
+            .handle(
+                List.of(
+                    event(0, "broker", "fr"),
+                    event(1, "broker", "de"),
+                    event(2, "elsewhere", "fr")));
+
+    assertThat(batch.answers()).containsExactly(new GivenLabel(1, "german", "t"));
+    assertThat(batch.rejected()).isEmpty();
+    assertThat(batch.records()).hasSize(1);
+  }
+
+  @Test
+  void aModelThatARouteNamesTwiceScoresOnce() {
+    BatchPolicy policy =
+        policy(
+            10_000,
+            Explaining.nothing(),
+            new Route(Optional.empty(), Optional.empty(), Map.of(), List.of("triage", "triage")));
+
+    assertThat(labels(handler(policy).handle(List.of(Records.text(0, "once")))))
+        .containsExactly("once");
+  }
+
   private HandledBatch handle(List<String> texts) {
     return handle(
         IntStream.range(0, texts.size())

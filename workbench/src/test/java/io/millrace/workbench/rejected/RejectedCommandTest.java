@@ -220,8 +220,7 @@ class RejectedCommandTest {
   @Test
   void soIsARecordWhoseKeyWasCutAndNothingElse() {
     byte[] key = bytes("k".repeat(3_000));
-    kafka.append(
-        new ProducerRecord<>(Topics.TEXT_EVENTS, 2, key, null, headers("ce_id", "b")));
+    kafka.append(new ProducerRecord<>(Topics.TEXT_EVENTS, 2, key, null, headers("ce_id", "b")));
     file(1, keyTruncated(2, 0, 3_000));
 
     assertThat(run("replay", "1@0")).isZero();
@@ -234,8 +233,7 @@ class RejectedCommandTest {
 
   @Test
   void aRecordWhoseKeyWasCutIsNotReplayedWithAnother() {
-    kafka.append(
-        new ProducerRecord<>(Topics.TEXT_EVENTS, 2, bytes("another"), null, headers()));
+    kafka.append(new ProducerRecord<>(Topics.TEXT_EVENTS, 2, bytes("another"), null, headers()));
     file(1, keyTruncated(2, 0, 3_000));
 
     assertThat(run("replay", "1@0")).isEqualTo(1);
