@@ -20,8 +20,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param stage who refused it: {@code ingest}, {@code decode}, {@code inference}, …
  * @param reason one sentence
  * @param model the model that was to read it, if that was known
- * @param truncated bytes of the whole value, if {@code value} is but its start: the record itself
- *     lies at its offset, as long as its topic keeps it
+ * @param truncated bytes of the whole value (none counts as 0), if {@code value} is but its start
+ *     or the original headers are left out: the record itself lies at its offset, as long as its
+ *     topic keeps it
+ * @param keyTruncated bytes of the whole key, if {@code key} is but its start
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode look into them
 public record Rejection(
@@ -35,7 +37,8 @@ public record Rejection(
     String reason,
     @Nullable String model,
     @Nullable String version,
-    @Nullable Integer truncated) {
+    @Nullable Integer truncated,
+    @Nullable Integer keyTruncated) {
 
   private static final String TOPIC = "millrace_topic";
   private static final String PARTITION = "millrace_partition";
@@ -45,6 +48,7 @@ public record Rejection(
   private static final String MODEL = "millrace_model";
   private static final String VERSION = "millrace_version";
   private static final String TRUNCATED = "millrace_truncated";
+  private static final String KEY_TRUNCATED = "millrace_key_truncated";
 
   public Rejection {
     key = key == null ? null : key.clone();
@@ -55,6 +59,9 @@ public record Rejection(
     Check.present("reason", reason);
     if (truncated != null) {
       Check.atLeast("truncated", truncated, value == null ? 0 : value.length);
+    }
+    if (keyTruncated != null) {
+      Check.atLeast("keyTruncated", keyTruncated, key == null ? 0 : key.length);
     }
   }
 
@@ -71,6 +78,29 @@ public record Rejection(
       @Nullable String model,
       @Nullable String version) {
     this(key, value, original, topic, partition, offset, stage, reason, model, version, null);
+  }
+
+  /** With its key as it came. */
+  public Rejection(
+      @Nullable byte[] key,
+      @Nullable byte[] value,
+      Headers original,
+      String topic,
+      int partition,
+      long offset,
+      String stage,
+      String reason,
+      @Nullable String model,
+      @Nullable String version,
+      @Nullable Integer truncated) {
+    this(
+        key, value, original, topic, partition, offset, stage, reason, model, version, truncated,
+        null);
+  }
+
+  /** Whether it is less than the record that was refused. */
+  public boolean isCut() {
+    return truncated != null || keyTruncated != null;
   }
 
   /**
@@ -92,9 +122,12 @@ public record Rejection(
         headers.required(REASON),
         headers.optional(MODEL),
         headers.optional(VERSION),
-        headers.optional(TRUNCATED) == null
-            ? null
-            : (int) headers.number(TRUNCATED, Integer.MAX_VALUE));
+        size(headers, TRUNCATED),
+        size(headers, KEY_TRUNCATED));
+  }
+
+  private static @Nullable Integer size(RejectionHeaders headers, String name) {
+    return headers.optional(name) == null ? null : (int) headers.number(name, Integer.MAX_VALUE);
   }
 
   /**
@@ -110,6 +143,7 @@ public record Rejection(
     add(headers, MODEL, model);
     add(headers, VERSION, version);
     add(headers, TRUNCATED, truncated == null ? null : truncated.toString());
+    add(headers, KEY_TRUNCATED, keyTruncated == null ? null : keyTruncated.toString());
     return new ProducerRecord<>(Topics.REJECTED_EVENTS, null, key, value, headers);
   }
 
@@ -132,7 +166,8 @@ public record Rejection(
         && reason.equals(that.reason)
         && Objects.equals(model, that.model)
         && Objects.equals(version, that.version)
-        && Objects.equals(truncated, that.truncated);
+        && Objects.equals(truncated, that.truncated)
+        && Objects.equals(keyTruncated, that.keyTruncated);
   }
 
   @Override

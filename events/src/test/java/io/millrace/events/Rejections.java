@@ -15,7 +15,7 @@ final class Rejections {
   }
 
   static Rejection truncated() {
-    return of(new RecordHeaders(), "decode", "m", "2", 1_000_000);
+    return of(new RecordHeaders(), "decode", "m", "2", 1_000_000, 2_000);
   }
 
   /** Refused, sent in again with the headers of that, and refused without a model. */
@@ -30,6 +30,16 @@ final class Rejections {
 
   private static Rejection of(
       Headers original, String stage, String model, String version, Integer truncated) {
+    return of(original, stage, model, version, truncated, null);
+  }
+
+  private static Rejection of(
+      Headers original,
+      String stage,
+      String model,
+      String version,
+      Integer truncated,
+      Integer keyTruncated) {
     return new Rejection(
         new byte[] {1, 2},
         new byte[] {(byte) 0xff, 0, 7},
@@ -41,6 +51,7 @@ final class Rejections {
         "text: is missing",
         model,
         version,
-        truncated);
+        truncated,
+        keyTruncated);
   }
 }

@@ -18,6 +18,7 @@ import io.millrace.inference.models.KindShelf;
 import io.millrace.inference.models.MemoryLimit;
 import io.millrace.inference.models.ModelShelf;
 import io.millrace.inference.models.Workshop;
+import io.millrace.inference.releases.LoadGuard;
 import io.millrace.inference.releases.ReleaseDesk;
 import io.millrace.inference.releases.ReleaseFollower;
 import io.millrace.inference.telemetry.AllListeners;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +64,9 @@ public class InferenceService {
   private static final Logger LOG = Logger.getLogger("io.millrace.inference");
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+  /** For a model that is being loaded, and for those that are being closed. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
   private final InferenceSettings settings;
   private final Map<String, String> connection;
   private final MeterRegistry registry;
@@ -74,8 +79,9 @@ public class InferenceService {
       Executors.newSingleThreadExecutor(task -> new Thread(task, "close-models"));
   private volatile List<Served<?, ?>> all = List.of();
   private volatile @Nullable ModelShelf shelf;
-  private @Nullable ReleaseFollower follower;
-  private @Nullable ShadowLoops shadows;
+  private volatile @Nullable ReleaseFollower follower;
+  private volatile @Nullable ShadowLoops shadows;
+  private @Nullable Thread following;
 
   @Inject
   InferenceService(
@@ -107,13 +113,13 @@ public class InferenceService {
             served(new Frames(), "millrace.sensor", settings.sensor(), found, memory));
     ModelShelf loaded =
         new ModelShelf(served.stream().<KindShelf<?, ?>>map(Served::shelf).toList(), this::found);
-    loaded.bringInNewest();
+    loaded.bringInNewest(found);
     all = served;
     shelf = loaded;
     modelMetrics.watch(loaded);
     LoopMaker maker = new LoopMaker(connection, settings.instance(), loopSettings(), memory);
-    ReleaseFollower following = follow(loaded, maker);
-    served.forEach(each -> consume(each, maker, following.caughtUp()));
+    CountDownLatch caughtUp = follow(loaded, maker).caughtUp();
+    served.forEach(each -> consume(each, maker, caughtUp));
   }
 
   /** TensorFlow's settings are read from system properties, wherever the key was set. */
@@ -162,22 +168,23 @@ public class InferenceService {
         .ifPresent(endpoint -> System.setProperty(BundleStores.S3_ENDPOINT, endpoint));
     BundleFetcher fetcher = new BundleFetcher(BundleStores.standard());
     ShadowLoops running = new ShadowLoops(maker, all, shadowMetrics);
-    ReleaseFollower following =
+    ReleaseFollower releases =
         new ReleaseFollower(
             () -> KafkaClientFactory.reader(connection, "model-releases-" + settings.instance()),
             new ReleaseDesk(
                 loaded,
                 release -> fetcher.fetch(release, settings.models().cache()),
-                settings.models().cache(),
+                new LoadGuard(settings.models().cache(), settings.instance()),
                 running,
                 Clock.systemUTC(),
                 LOG),
             LoopMaker.backoff(),
             LOG);
     shadows = running;
-    follower = following;
-    new Thread(following, Topics.MODEL_RELEASES).start();
-    return following;
+    follower = releases;
+    following = new Thread(releases, Topics.MODEL_RELEASES);
+    following.start();
+    return releases;
   }
 
   private void consume(Served<?, ?> served, LoopMaker maker, CountDownLatch caughtUp) {
@@ -227,13 +234,13 @@ public class InferenceService {
         .sum();
   }
 
+  /** The releases first: they begin shadows and load models. */
   void stop(@Observes ShutdownEvent event) {
     stopping.countDown();
-    if (follower != null) {
-      follower.stop();
-    }
-    if (shadows != null) {
-      shadows.stop();
+    stopFollowing();
+    ShadowLoops shadowing = shadows;
+    if (shadowing != null) {
+      shadowing.stop();
     }
     loops.stop();
     ModelShelf loaded = shelf;
@@ -241,6 +248,32 @@ public class InferenceService {
       loaded.close();
     }
     closer.shutdown();
+    await(() -> closer.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void stopFollowing() {
+    ReleaseFollower releases = follower;
+    Thread thread = following;
+    if (releases != null && thread != null) {
+      releases.stop();
+      await(
+          () -> {
+            thread.join(STOP_TIMEOUT.toMillis());
+            return !thread.isAlive();
+          });
+    }
+  }
+
+  private static void await(Callable<Boolean> end) {
+    try {
+      if (!end.call()) {
+        LOG.warn("Stopping while a model is still loaded or closed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Empty until the models of the directories are loaded. */
@@ -259,6 +292,18 @@ public class InferenceService {
   /** By topic and channel. */
   Map<String, TransactionalLoop<?>> loops() {
     return loops.loops();
+  }
+
+  /** By {@code shadow-MODEL}: what serves does without them. */
+  Map<String, TransactionalLoop<?>> shadowLoops() {
+    ShadowLoops shadowing = shadows;
+    return shadowing == null ? Map.of() : shadowing.loops();
+  }
+
+  /** The error after which releases are followed no more; empty if there was none. */
+  Optional<String> deathOfReleases() {
+    ReleaseFollower releases = follower;
+    return releases == null ? Optional.empty() : releases.death();
   }
 
   /** Topics that are not consumed. */

@@ -136,8 +136,9 @@ interface InferenceSettings {
   interface Rejections {
 
     /**
-     * Bytes of a rejected record, key and headers included, that {@code rejected-events} takes. A
-     * larger value is cut and its header {@code millrace_truncated} gives its full size.
+     * Bytes of a rejected record, key and headers included, that {@code rejected-events} takes. Of
+     * a larger one the value is cut, and where that is not enough, headers and key; its header
+     * {@code millrace_truncated} gives the full size of the value.
      */
     @WithDefault("1040000")
     int maximumBytes();

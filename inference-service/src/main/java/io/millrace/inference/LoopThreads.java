@@ -4,6 +4,7 @@ import io.millrace.inference.loop.LoopState;
 import io.millrace.inference.loop.TransactionalLoop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Loops, each on a thread of its own. */
@@ -42,10 +43,12 @@ final class LoopThreads {
     return loops;
   }
 
-  synchronized void stop() {
-    byName.values().forEach(Running::stop);
+  /** Waits for their ends, while others may look at them. */
+  void stop() {
+    List<Running> all = running();
+    all.forEach(Running::stop);
     try {
-      for (Running running : byName.values()) {
+      for (Running running : all) {
         running.thread().join(STOP_TIMEOUT.toMillis());
       }
     } catch (InterruptedException e) {
@@ -53,7 +56,11 @@ final class LoopThreads {
     }
   }
 
-  synchronized boolean allEnded() {
-    return byName.values().stream().map(Running::thread).noneMatch(Thread::isAlive);
+  private synchronized List<Running> running() {
+    return List.copyOf(byName.values());
+  }
+
+  boolean allEnded() {
+    return running().stream().map(Running::thread).noneMatch(Thread::isAlive);
   }
 }

@@ -3,7 +3,9 @@ package io.millrace.inference;
 import io.millrace.inference.loop.LoopState;
 import io.millrace.inference.loop.TransactionalLoop;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -23,8 +25,12 @@ class LoopsLive implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("loops");
-    boolean alive = true;
-    for (Map.Entry<String, TransactionalLoop<?>> entry : service.loops().entrySet()) {
+    Optional<String> death = service.deathOfReleases();
+    response.withData("model-releases", death.map(error -> "dead: " + error).orElse("followed"));
+    boolean alive = death.isEmpty();
+    Map<String, TransactionalLoop<?>> loops = new LinkedHashMap<>(service.loops());
+    loops.putAll(service.shadowLoops());
+    for (Map.Entry<String, TransactionalLoop<?>> entry : loops.entrySet()) {
       LoopState state = entry.getValue().state();
       response.withData(entry.getKey(), state.describe());
       alive &= !(state instanceof LoopState.Dead);

@@ -4,6 +4,8 @@ import io.millrace.inference.batch.BatchHandler;
 import io.millrace.inference.batch.BatchPolicy;
 import io.millrace.inference.batch.Models;
 import io.millrace.inference.models.KindShelf;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * A kind of events in service.
@@ -19,11 +21,15 @@ record Served<E, I>(KindShelf<E, I> shelf, BatchPolicy policy, int channels) {
   }
 
   BatchHandler<E> handler() {
-    return handler(shelf, policy);
+    return handler(shelf, policy, shelf::expectedPerRecord);
   }
 
-  BatchHandler<E> handler(Models<E> models, BatchPolicy otherPolicy) {
+  /**
+   * @param expectedPerRecord how long one record of a large batch takes these models
+   */
+  BatchHandler<E> handler(
+      Models<E> models, BatchPolicy otherPolicy, Supplier<Duration> expectedPerRecord) {
     return new BatchHandler<>(
-        shelf.kind(), models, otherPolicy, shelf::expectedPerRecord, System::nanoTime);
+        shelf.kind(), models, otherPolicy, expectedPerRecord, System::nanoTime);
   }
 }

@@ -12,7 +12,8 @@ import io.millrace.inference.telemetry.ShadowMetrics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Shadows in loops of their own, with a group and transactions of their own: what serves shares
@@ -24,6 +25,7 @@ final class ShadowLoops implements Shadows {
   private final List<Served<?, ?>> all;
   private final ShadowMetrics metrics;
   private final Map<String, LoopThreads> running = new HashMap<>();
+  private boolean stopped;
 
   ShadowLoops(LoopMaker maker, List<Served<?, ?>> all, ShadowMetrics metrics) {
     this.maker = maker;
@@ -32,8 +34,8 @@ final class ShadowLoops implements Shadows {
   }
 
   @Override
-  public synchronized void begin(ModelRelease release) {
-    stop(running.remove(release.model()));
+  public void begin(ModelRelease release) {
+    pause(release.model());
     all.forEach(served -> begin(served, release));
   }
 
@@ -46,39 +48,59 @@ final class ShadowLoops implements Shadows {
 
   private <E, I> TransactionalLoop<HandledBatch> loop(
       Served<E, I> served, ServedModel<E, I> model, ModelRelease release) {
-    BatchPolicy policy = served.policy().shadow(model.name());
     String name =
         "%s-%s-%d".formatted(model.name(), release.version(), release.at().getEpochSecond());
-    return maker.shadow(
-        served.topic(),
-        name,
-        new ShadowHandler<>(
-            served.handler(any -> model.lease(Role.SHADOW), policy),
-            served.handler(served.shelf(), policy),
-            metrics),
+    return maker.shadow(served.topic(), name, handler(served, model), metrics);
+  }
+
+  <E, I> ShadowHandler<E> handler(Served<E, I> served, ServedModel<E, I> model) {
+    BatchPolicy policy = served.policy().shadow(model.name());
+    return new ShadowHandler<>(
+        served.handler(
+            any -> model.lease(Role.SHADOW), policy, () -> model.expectedPerRecord(Role.SHADOW)),
+        served.handler(served.shelf(), policy, () -> model.expectedPerRecord(Role.SERVING)),
         metrics);
   }
 
-  private void start(ModelRelease release, TransactionalLoop<HandledBatch> loop) {
-    LoopThreads threads = new LoopThreads();
-    threads.start(loop, "shadow-" + release.model(), loop);
-    running.put(release.model(), threads);
+  /** Once all are stopped, none begins. */
+  private synchronized void start(ModelRelease release, TransactionalLoop<HandledBatch> loop) {
+    if (!stopped) {
+      LoopThreads threads = new LoopThreads();
+      threads.start(loop, "shadow-" + release.model(), loop);
+      running.put(release.model(), threads);
+    }
+  }
+
+  /** By model, as {@code shadow-MODEL}. */
+  synchronized Map<String, TransactionalLoop<?>> loops() {
+    Map<String, TransactionalLoop<?>> loops = new TreeMap<>();
+    running.values().forEach(threads -> loops.putAll(threads.loops()));
+    return loops;
   }
 
   @Override
-  public synchronized void end(String model) {
-    stop(running.remove(model));
+  public void pause(String model) {
+    taken(model).ifPresent(LoopThreads::stop); // outside the lock: it may take as long as a batch
+  }
+
+  private synchronized Optional<LoopThreads> taken(String model) {
+    return Optional.ofNullable(running.remove(model));
+  }
+
+  @Override
+  public void end(String model) {
+    pause(model);
     all.forEach(served -> served.shelf().find(model).ifPresent(ServedModel::endShadow));
   }
 
-  synchronized void stop() {
-    running.values().forEach(ShadowLoops::stop);
-    running.clear();
+  void stop() {
+    takeAll().forEach(LoopThreads::stop);
   }
 
-  private static void stop(@Nullable LoopThreads threads) {
-    if (threads != null) {
-      threads.stop();
-    }
+  private synchronized List<LoopThreads> takeAll() {
+    stopped = true;
+    List<LoopThreads> taken = List.copyOf(running.values());
+    running.clear();
+    return taken;
   }
 }

@@ -9,8 +9,7 @@ import java.util.List;
  * @param <I> what it classifies: a text, or a frame as {@code double[channel][time]} in raw units,
  *     channels in the manifest's order
  */
-public sealed interface Classifier<I> extends AutoCloseable
-    permits TextClassifier, FrameClassifier {
+public interface Classifier<I> extends AutoCloseable {
 
   ModelBundle bundle();
 

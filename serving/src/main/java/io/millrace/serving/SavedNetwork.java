@@ -65,7 +65,7 @@ final class SavedNetwork implements AutoCloseable {
       read.addAll(optional ? contract.given(signature) : List.of());
       return new SavedNetwork(
           bundle, model, signature, List.copyOf(read), NativeLedger.ofThisProcess());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       model.close();
       throw e;
     }

@@ -2,7 +2,6 @@ package io.millrace.serving;
 
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A classifier of texts.
@@ -20,10 +19,15 @@ public final class TextClassifier implements Classifier<String> {
   private final BatchPlan plan;
   private final OverLong overLong;
   private final Answers<TextKey> answers;
-  private @Nullable HiddenToken hiddenToken; // read when it is first needed: the file may be large
+  private final HiddenToken hiddenToken;
 
-  private TextClassifier(TextNetwork network, TextTokenizer tokenizer, ServingOptions options) {
+  private TextClassifier(
+      TextNetwork network,
+      TextTokenizer tokenizer,
+      HiddenToken hiddenToken,
+      ServingOptions options) {
     this.network = network;
+    this.hiddenToken = hiddenToken;
     this.tokenizing = new TokenizingThread(network.bundle(), tokenizer);
     this.plan = new BatchPlan(options.tokenBudget(), manifest().maximumTokens());
     this.overLong = options.overLong();
@@ -42,9 +46,14 @@ public final class TextClassifier implements Classifier<String> {
     Tasks.require(bundle, Task.TEXT_CLASSIFICATION);
     TextTokenizer tokenizer = TextTokenizer.load(bundle);
     try {
+      // Now, for the files of a bundle may be gone while it serves.
+      HiddenToken hiddenToken = HiddenToken.of(bundle.tokenizer());
       return new TextClassifier(
-          new TextNetwork(SavedNetwork.load(bundle, options.embeddings())), tokenizer, options);
-    } catch (RuntimeException e) {
+          new TextNetwork(SavedNetwork.load(bundle, options.embeddings())),
+          tokenizer,
+          hiddenToken,
+          options);
+    } catch (RuntimeException | Error e) {
       tokenizer.close();
       throw e;
     }
@@ -78,16 +87,7 @@ public final class TextClassifier implements Classifier<String> {
   public Explanation explain(String text, Classification answer, Duration budget) {
     Explainer explainer = Explainer.of(manifest(), answer, budget);
     SpannedText spanned = TokenizingThread.await(tokenizing.spanned(text));
-    return new TextExplanation(network, plan, spanned, hiddenToken(), explainer).explanation();
-  }
-
-  private synchronized HiddenToken hiddenToken() {
-    HiddenToken known = hiddenToken;
-    if (known == null) {
-      known = HiddenToken.of(bundle().tokenizer());
-      hiddenToken = known;
-    }
-    return known;
+    return new TextExplanation(network, plan, spanned, hiddenToken, explainer).explanation();
   }
 
   @Override

@@ -51,6 +51,16 @@ class ExplanationTest {
   }
 
   @Test
+  void theFilesOfABundleMayBeGoneWhileItServes() throws Exception {
+    try (TextClassifier classifier = TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      Files.delete(classifier.bundle().tokenizer());
+      Classification answer = classifier.classify(List.of("fine fire")).answers().get(0);
+
+      assertThat(heaviest(classifier.explain("fine fire", answer, AMPLE)).text()).isEqualTo("fire");
+    }
+  }
+
+  @Test
   void oneOfManyWordsIsFound() {
     String text = "fine ".repeat(17) + "fire fire ".repeat(5) + "unheard fire " + "fine ".repeat(3);
 

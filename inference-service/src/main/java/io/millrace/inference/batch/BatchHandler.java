@@ -20,7 +20,7 @@ public final class BatchHandler<E> implements RecordHandler<HandledBatch> {
   private final BatchPolicy policy;
   private final Supplier<Duration> expectedPerRecord;
   private final LongSupplier nanoClock;
-  private final Exhaustion exhaustion = new Exhaustion();
+  private final Exhaustion exhaustion;
 
   public BatchHandler(
       EventKind<E, ?> kind,
@@ -33,6 +33,7 @@ public final class BatchHandler<E> implements RecordHandler<HandledBatch> {
     this.policy = policy;
     this.expectedPerRecord = expectedPerRecord;
     this.nanoClock = nanoClock;
+    this.exhaustion = new Exhaustion(nanoClock);
   }
 
   /**
@@ -44,6 +45,7 @@ public final class BatchHandler<E> implements RecordHandler<HandledBatch> {
   public HandledBatch handle(List<ConsumerRecord<byte[], byte[]>> records) {
     BatchInHand<E> batch = hold(records);
     batch.score(batch.decode());
+    exhaustion.forget(records);
     return batch.handled();
   }
 

@@ -36,8 +36,9 @@ final class BatchInHand<E> {
   private final List<ConsumerRecord<byte[], byte[]>> records;
   private final List<List<ProducerRecord<byte[], byte[]>>> outputs;
   private final Map<RejectionCause, Integer> rejected = new EnumMap<>(RejectionCause.class);
-  private final List<Answered> answers = new ArrayList<>();
+  private final List<GivenLabel> answers = new ArrayList<>();
   private final Map<ModelIdentity, Work> work = new LinkedHashMap<>();
+  private int failed; // events on which the model whose turn it is failed
   private @Nullable ModelIdentity only; // once it was looked up
   private final Stopwatch decoding;
   private final Stopwatch running;
@@ -85,7 +86,7 @@ final class BatchInHand<E> {
       E event = kind.decode(record);
       Subject subject = kind.subject(event);
       List<String> names = policy.models(subject, eventType(record));
-      if (names.isEmpty()) {
+      if (names.isEmpty() && policy.refusesUnrouted()) {
         String reason = "no route takes events of source " + subject.source();
         reject(index, RejectionCause.UNROUTED, reason);
       }
@@ -107,10 +108,18 @@ final class BatchInHand<E> {
     byModel.forEach(
         (name, candidates) -> {
           try (Lease<? extends Scorer<E>> lease = models.lease(name)) {
-            Scorer<E> scorer = lease.model();
-            score(scorer, fitting(scorer, candidates));
+            scoreOrFail(lease.model(), fitting(lease.model(), candidates));
           }
         });
+  }
+
+  /** A model that fails on all it is given, such as one whose GPU is lost, must not refuse all. */
+  private void scoreOrFail(Scorer<E> scorer, List<Candidate<E>> candidates) {
+    failed = 0;
+    score(scorer, candidates);
+    if (failed > 1 && failed == candidates.size()) {
+      scorer.check();
+    }
   }
 
   private List<Candidate<E>> fitting(Scorer<E> scorer, List<Candidate<E>> candidates) {
@@ -142,7 +151,9 @@ final class BatchInHand<E> {
         throw e;
       }
       if (candidates.size() == 1) {
-        reject(candidates.get(0).index(), RejectionCause.of(e), scorer.model(), reason(e));
+        RejectionCause cause = RejectionCause.of(e);
+        failed += cause.mayBeTheModels() ? 1 : 0;
+        reject(candidates.get(0).index(), cause, scorer.model(), reason(e));
       } else {
         int half = candidates.size() / 2;
         score(scorer, candidates.subList(0, half));
@@ -195,7 +206,7 @@ final class BatchInHand<E> {
       List<List<ProducerRecord<byte[], byte[]>>> written) {
     for (int i = 0; i < candidates.size(); i++) {
       outputs.get(candidates.get(i).index()).addAll(written.get(i));
-      answers.add(new Answered(candidates.get(i).index(), model.name(), labels.get(i).label()));
+      answers.add(new GivenLabel(candidates.get(i).index(), model.name(), labels.get(i).label()));
     }
   }
 

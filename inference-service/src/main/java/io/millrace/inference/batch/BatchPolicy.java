@@ -20,13 +20,21 @@ public record BatchPolicy(
     routes = List.copyOf(routes);
   }
 
-  /** What a shadow of one model does: it sees the same events, and its refusals are its own. */
+  /**
+   * What a shadow of one model does: it sees the events of that model, and its refusals are its
+   * own. Events of other models or of none are nothing to it.
+   */
   public BatchPolicy shadow(String model) {
     return new BatchPolicy(
         routes.stream().map(route -> route.only(model)).toList(),
         new Outlet(true, false),
         Explaining.nothing(),
         Rejections.none());
+  }
+
+  /** Whether an event for which there is no model is refused, or left to others. */
+  boolean refusesUnrouted() {
+    return !outlet.shadow();
   }
 
   /** Every model that an event may be routed to. */

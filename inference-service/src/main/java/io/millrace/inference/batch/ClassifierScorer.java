@@ -37,6 +37,11 @@ public record ClassifierScorer<E, I>(
     return classifier.explain(input(event), answer, budget);
   }
 
+  @Override
+  public void check() {
+    classifier.warmUp();
+  }
+
   private I input(E event) {
     return kind.input(event, classifier.manifest());
   }

@@ -9,14 +9,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * What became of a polled batch.
  *
- * @param records inferences and rejections in the order of the events, at least one for each
+ * @param records inferences and rejections in the order of the events, at least one for each; a
+ *     shadow gives inferences only
  * @param answers the labels that were given
  * @param rejected how many were refused for each cause
  * @param work what each model did
  */
 public record HandledBatch(
     List<ProducerRecord<byte[], byte[]>> records,
-    List<Answered> answers,
+    List<GivenLabel> answers,
     Map<RejectionCause, Integer> rejected,
     Map<ModelIdentity, Work> work,
     StageTimes times)

@@ -51,6 +51,11 @@ public enum RejectionCause {
     return failure instanceof ModelOutputException ? NO_ANSWER : MODEL_FAILED;
   }
 
+  /** Whether a model that is broken would say the same of any record. */
+  boolean mayBeTheModels() {
+    return this == NO_ANSWER || this == MODEL_FAILED;
+  }
+
   /** As metrics give it. */
   @Override
   public String toString() {

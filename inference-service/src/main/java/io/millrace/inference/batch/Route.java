@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param source pattern of the event's source or sensor
  * @param type pattern of its CloudEvents type, the header {@code ce_type}
  * @param attributes patterns by name; the language of a text is its attribute {@code language}
- * @param models none = the events are left out
+ * @param models each once, whoever named it twice; none = the events are left out
  */
 public record Route(
     Optional<Pattern> source,
@@ -22,7 +22,7 @@ public record Route(
 
   public Route {
     attributes = Map.copyOf(attributes);
-    models = List.copyOf(models);
+    models = models.stream().distinct().toList();
   }
 
   /** Takes every event. */

@@ -27,6 +27,13 @@ public interface Scorer<E> extends AutoCloseable {
   /** Which parts of the event spoke for its answer, as far as the budget lasts. */
   Explanation explain(E event, Classification answer, Duration budget);
 
+  /**
+   * Runs the model on inputs of its own making.
+   *
+   * @throws RuntimeException if it fails on them too, so that it is not the records' fault
+   */
+  void check();
+
   /** How long one record of a large batch takes, as seen when it was warmed. */
   Duration expectedPerRecord();
 

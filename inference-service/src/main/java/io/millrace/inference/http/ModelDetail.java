@@ -2,7 +2,6 @@ package io.millrace.inference.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.millrace.inference.models.ModelView;
 import io.millrace.inference.telemetry.ShadowMetrics.Agreement;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,6 @@ import io.millrace.inference.InferenceService;
 import io.millrace.inference.batch.ModelMissingException;
 import io.millrace.inference.batch.Question;
 import io.millrace.inference.models.ModelShelf;
-import io.millrace.inference.models.ModelView;
 import io.millrace.inference.models.ServedModel;
 import io.millrace.inference.telemetry.ShadowMetrics.Agreement;
 import io.millrace.serving.ModelOutputException;
@@ -38,16 +37,22 @@ public class ModelsResource {
 
   private static final int UNPROCESSABLE = 422;
 
+  /** A request holds a thread and the model meanwhile. */
+  private static final Duration LONGEST_EXPLANATION = Duration.ofSeconds(10);
+
   private final InferenceService service;
 
   ModelsResource(InferenceService service) {
     this.service = service;
   }
 
-  /** Every version that serves, is refused or was served, oldest attempt first. */
+  /**
+   * Every version that serves, is refused or was served, oldest attempt first; none until those of
+   * the directories are loaded.
+   */
   @GET
   public List<ModelView> list() {
-    return shelf().lives().map(ModelView::of).toList();
+    return service.models().stream().flatMap(ModelShelf::lives).map(ModelView::of).toList();
   }
 
   @GET
@@ -78,7 +83,8 @@ public class ModelsResource {
 
   /**
    * @param role {@code serving} or {@code shadow}
-   * @param explain how long an explanation may take, such as {@code PT0.5S}; left out: none
+   * @param explain how long an explanation may take, such as {@code PT0.5S} and at most {@code
+   *     PT10S}; left out: none
    */
   @POST
   @Path("/{name}/infer")
@@ -88,7 +94,7 @@ public class ModelsResource {
       @RestQuery Optional<String> explain,
       byte[] body) {
     Question question = EventJson.read(Question.class, body);
-    Optional<ServedModel<?, ?>> model = shelf().find(name);
+    Optional<ServedModel<?, ?>> model = service.models().flatMap(shelf -> shelf.find(name));
     return model.isEmpty()
         ? notFound(name)
         : RestResponse.ok(
@@ -106,19 +112,21 @@ public class ModelsResource {
 
   private static Duration time(String word) {
     try {
-      return Duration.parse(word);
+      Duration time = Duration.parse(word);
+      if (time.isNegative() || time.compareTo(LONGEST_EXPLANATION) > 0) {
+        throw new InvalidEventException(
+            "explain", "must be from PT0S to " + LONGEST_EXPLANATION + ", is " + word);
+      }
+      return time;
     } catch (DateTimeParseException e) {
       throw new InvalidEventException(
           "explain", "must be an ISO-8601 duration such as PT0.5S, is " + word);
     }
   }
 
-  private ModelShelf shelf() {
-    return service.models().orElseThrow();
-  }
-
   private RestResponse<Object> notFound(String name) {
-    List<String> names = shelf().models().map(ServedModel::name).toList();
+    List<String> names =
+        service.models().stream().flatMap(ModelShelf::models).map(ServedModel::name).toList();
     return RestResponse.status(
         Status.NOT_FOUND,
         new Refusal("name", "no model named " + name + " is in service; there are " + names));
@@ -144,7 +152,7 @@ public class ModelsResource {
   @ServerExceptionMapper
   public RestResponse<Refusal> refuse(IllegalArgumentException e) {
     return RestResponse.status(
-        Status.BAD_REQUEST, new Refusal("channels", String.valueOf(e.getMessage())));
+        Status.BAD_REQUEST, new Refusal("event", String.valueOf(e.getMessage())));
   }
 
   @ServerExceptionMapper

@@ -82,13 +82,7 @@ public final class KindShelf<E, I> implements Models<E>, AutoCloseable {
   /** Of the model that takes longest. */
   public Duration expectedPerRecord() {
     return models().stream()
-        .filter(model -> model.has(Role.SERVING))
-        .map(
-            model -> {
-              try (Lease<? extends Scorer<E>> lease = lease(model.name())) {
-                return lease.model().expectedPerRecord();
-              }
-            })
+        .map(model -> model.expectedPerRecord(Role.SERVING))
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }

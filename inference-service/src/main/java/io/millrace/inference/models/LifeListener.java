@@ -6,5 +6,8 @@ public interface LifeListener {
   void served(ModelLife life);
 
   /** What served before still does. */
-  void refused(ModelLife life, RuntimeException reason);
+  void refused(ModelLife life, Throwable reason);
+
+  /** It is taken out of service, and no other takes over. */
+  void ended(ModelLife life);
 }

@@ -53,7 +53,11 @@ public final class ModelLife {
   }
 
   boolean isOver() {
-    return state() instanceof ModelState.Closed || state() instanceof ModelState.Refused;
+    return state() instanceof ModelState.Closed || isRefused();
+  }
+
+  boolean isRefused() {
+    return state() instanceof ModelState.Refused;
   }
 
   boolean is(Candidate other) {

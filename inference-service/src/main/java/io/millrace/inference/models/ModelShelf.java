@@ -1,6 +1,5 @@
 package io.millrace.inference.models;
 
-import io.millrace.events.ModelRelease.Role;
 import io.millrace.serving.ModelBundle;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +19,12 @@ public record ModelShelf(List<KindShelf<?, ?>> shelves, Supplier<List<ModelBundl
     shelves = List.copyOf(shelves);
   }
 
-  /** Puts into service what the directories have. */
-  public void bringInNewest() {
-    List<ModelBundle> found = bundles.get();
+  /**
+   * Puts into service what the directories have.
+   *
+   * @param found there, oldest version first
+   */
+  public void bringInNewest(List<ModelBundle> found) {
     shelves.forEach(shelf -> shelf.bringInNewest(found));
   }
 
@@ -51,13 +53,6 @@ public record ModelShelf(List<KindShelf<?, ?>> shelves, Supplier<List<ModelBundl
   /** Oldest first. */
   public Stream<ModelLife> lives() {
     return models().flatMap(model -> model.lives().stream());
-  }
-
-  /** The latest version of a model that came into a role, whatever became of it since. */
-  public Optional<ModelLife> latest(String name, Role role) {
-    return lives()
-        .filter(life -> life.model().equals(name) && life.role() == role)
-        .reduce((earlier, later) -> later);
   }
 
   public Stream<ServedModel<?, ?>> models() {

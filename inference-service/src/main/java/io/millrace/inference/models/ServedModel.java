@@ -82,32 +82,36 @@ public final class ServedModel<E, I> implements AutoCloseable {
         .anyMatch(life -> life.is(candidate) && life.state() instanceof ModelState.Serving);
   }
 
+  /** As {@link #bringIn(Candidate, Entry, Supplier)}, for a new version. */
+  public boolean bringIn(Candidate candidate, Supplier<ModelBundle> fetched) {
+    return bringIn(candidate, Entry.asNew(), fetched);
+  }
+
   /**
-   * Fetches, loads, tries and puts a version into service.
+   * Fetches, loads, tries and puts a version into service. Any failure on the way refuses it, an
+   * {@link Error} too: native code runs out of memory, or a library does not link, for one model.
    *
    * @param fetched gives its bundle; what it throws refuses the version
    * @return whether it is in service now; if not, what served before still does
    */
-  public boolean bringIn(Candidate candidate, Supplier<ModelBundle> fetched) {
+  public boolean bringIn(Candidate candidate, Entry entry, Supplier<ModelBundle> fetched) {
     ModelLife life = new ModelLife(candidate);
-    remember(life);
+    remember(life, candidate);
     try {
-      ModelBundle bundle = fetched.get();
-      life.read(bundle);
-      LoadedModel<ClassifierScorer<E, I>> warm = load(bundle, candidate.role());
-      life.warmed(warm, warm.model().classifier());
-      slot(candidate.role()).swap(warm);
-      workshop.served(life);
-      return true;
-    } catch (RuntimeException e) {
+      enter(life, entry, fetched);
+    } catch (RuntimeException | Error e) {
       life.refused(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
       workshop.refused(life, e);
       return false;
     }
+    workshop.served(life);
+    return true;
   }
 
-  private void remember(ModelLife life) {
+  /** Of equal candidates that were refused, the last is enough. */
+  private void remember(ModelLife life, Candidate candidate) {
     synchronized (lives) {
+      lives.removeIf(earlier -> earlier.is(candidate) && earlier.isRefused());
       lives.addLast(life);
       if (lives.size() > LIVES) {
         lives.stream().filter(ModelLife::isOver).findFirst().ifPresent(lives::remove);
@@ -115,25 +119,34 @@ public final class ServedModel<E, I> implements AutoCloseable {
     }
   }
 
-  private LoadedModel<ClassifierScorer<E, I>> load(ModelBundle bundle, Role role) {
+  private void enter(ModelLife life, Entry entry, Supplier<ModelBundle> fetched) {
+    ModelBundle bundle = fetched.get();
+    life.read(bundle);
+    LoadedModel<ClassifierScorer<E, I>> warm = load(bundle, life.role(), entry);
+    life.warmed(warm, warm.model().classifier());
+    slot(life.role()).swap(warm);
+  }
+
+  private LoadedModel<ClassifierScorer<E, I>> load(ModelBundle bundle, Role role, Entry entry) {
     workshop.memory().require(bundle.nativeBytes());
     Classifier<I> classifier = kind.load(bundle, workshop.options());
     try {
-      List<ShapeTime> times = tried(classifier, role);
+      List<ShapeTime> times = tried(classifier, role, entry);
+      entry.beforeSwap().run();
       return new LoadedModel<>(
           new ClassifierScorer<>(kind, classifier, perRow(times)),
           new ModelState.Loading().warmed(times),
           workshop.closer());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       classifier.close();
       throw e;
     }
   }
 
   /** Only what takes over must keep the pace. */
-  private List<ShapeTime> tried(Classifier<I> classifier, Role role) {
+  private List<ShapeTime> tried(Classifier<I> classifier, Role role, Entry entry) {
     Optional<LoadedModel<ClassifierScorer<E, I>>> now =
-        role == Role.SERVING ? serving.serving() : Optional.empty();
+        role == Role.SERVING && entry.raced() ? serving.serving() : Optional.empty();
     if (now.isPresent() && now.get().state() instanceof ModelState.Serving state) {
       try (Lease<ClassifierScorer<E, I>> lease = lease(Role.SERVING)) {
         Opponent<I> opponent = new Opponent<>(lease.model().classifier(), state.times());
@@ -152,9 +165,24 @@ public final class ServedModel<E, I> implements AutoCloseable {
         .orElse(Duration.ZERO);
   }
 
+  /** Of the version in a role; zero if there is none. */
+  public Duration expectedPerRecord(Role role) {
+    try (Lease<ClassifierScorer<E, I>> lease = lease(role)) {
+      return lease.model().expectedPerRecord();
+    } catch (ModelMissingException e) {
+      return Duration.ZERO;
+    }
+  }
+
   /** The shadow drains. */
   public void endShadow() {
+    Optional<ModelLife> ended =
+        lives().stream()
+            .filter(life -> life.role() == Role.SHADOW)
+            .filter(life -> life.state() instanceof ModelState.Serving)
+            .findFirst();
     shadow.close();
+    ended.ifPresent(workshop::ended);
   }
 
   @Override

@@ -23,7 +23,11 @@ public record Workshop(
     listener.served(life);
   }
 
-  void refused(ModelLife life, RuntimeException reason) {
+  void refused(ModelLife life, Throwable reason) {
     listener.refused(life, reason);
+  }
+
+  void ended(ModelLife life) {
+    listener.ended(life);
   }
 }

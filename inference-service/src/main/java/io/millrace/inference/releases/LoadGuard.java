@@ -3,6 +3,8 @@ package io.millrace.inference.releases;
 import io.millrace.events.ModelRelease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,11 +13,13 @@ import java.nio.file.Path;
  * a malformed graph can make native code abort, and a process that is started again would read it
  * again.
  *
- * @param folder of the files; the next life must find it
+ * @param folder of the files; the next life must find it, and other processes may use it too
+ * @param instance names this process among those, and its next life as it is named
  */
-record LoadGuard(Path folder) {
+public record LoadGuard(Path folder, String instance) {
 
-  private static final int LIVES = 2;
+  /** An end of the process may have any cause: a node that is drained, memory that others took. */
+  private static final int LIVES = 3;
 
   /**
    * Call {@link #end} when it is loaded or refused.
@@ -54,6 +58,7 @@ record LoadGuard(Path folder) {
   }
 
   private Path file(ModelRelease release) {
-    return folder.resolve(".loading-" + release.sha256());
+    return folder.resolve(
+        ".loading-" + release.sha256() + "-" + URLEncoder.encode(instance, StandardCharsets.UTF_8));
   }
 }

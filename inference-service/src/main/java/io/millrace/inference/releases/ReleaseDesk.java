@@ -4,13 +4,13 @@ import io.millrace.events.ModelRelease;
 import io.millrace.events.ModelRelease.Role;
 import io.millrace.events.ModelRelease.Slot;
 import io.millrace.inference.models.Candidate;
+import io.millrace.inference.models.Entry;
 import io.millrace.inference.models.ModelShelf;
 import io.millrace.inference.models.ServedModel;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.store.BundleRelease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class ReleaseDesk implements Releases {
 
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(10);
 
-  private record Unfetched(ModelRelease release, Instant tryAt) {}
+  private record Unfetched(ModelRelease release, Entry entry, Instant tryAt) {}
 
   private final ModelShelf shelf;
   private final Fetch fetch;
@@ -45,13 +45,13 @@ public final class ReleaseDesk implements Releases {
   private final Map<Slot, Unfetched> unfetched = new HashMap<>();
 
   /**
-   * @param memory folder in which is remembered what ends the process
+   * @param guard remembers what ends the process
    */
   public ReleaseDesk(
-      ModelShelf shelf, Fetch fetch, Path memory, Shadows shadows, Clock clock, Logger log) {
+      ModelShelf shelf, Fetch fetch, LoadGuard guard, Shadows shadows, Clock clock, Logger log) {
     this.shelf = shelf;
     this.fetch = fetch;
-    this.guard = new LoadGuard(memory);
+    this.guard = guard;
     this.shadows = shadows;
     this.clock = clock;
     this.log = log;
@@ -59,43 +59,58 @@ public final class ReleaseDesk implements Releases {
 
   @Override
   public void release(ModelRelease release) {
+    follow(release, Entry.asNew());
+  }
+
+  @Override
+  public void resume(ModelRelease release) {
+    follow(release, Entry.asBefore());
+  }
+
+  private void follow(ModelRelease release, Entry entry) {
     unfetched.remove(release.slot());
     Optional<ServedModel<?, ?>> model = shelf.find(release.model());
     if (model.isEmpty()) {
       log.infof("Release of %s %s: no route uses it", release.model(), release.version());
-      return;
+    } else if (!model.get().isIn(Candidate.of(release))) {
+      follow(model.get(), release, entry);
     }
-    Candidate candidate = Candidate.of(release);
-    if (!model.get().isIn(candidate)
-        && bringIn(model.get(), candidate, release)
-        && release.role() == Role.SHADOW) {
+  }
+
+  private void follow(ServedModel<?, ?> model, ModelRelease release, Entry entry) {
+    if (release.role() != Role.SHADOW) {
+      bringIn(model, release, entry);
+    } else if (bringIn(model, release, entry.after(() -> shadows.pause(release.model())))) {
       shadows.begin(release);
     }
   }
 
-  private boolean bringIn(ServedModel<?, ?> model, Candidate candidate, ModelRelease release) {
+  private boolean bringIn(ServedModel<?, ?> model, ModelRelease release, Entry entry) {
     AtomicBoolean begun = new AtomicBoolean();
-    boolean in =
-        model.bringIn(
-            candidate,
-            () -> {
-              ModelBundle bundle = fetched(release);
-              guard.begin(release);
-              begun.set(true);
-              return bundle;
-            });
-    if (begun.get()) {
-      guard.end(release);
+    try {
+      return model.bringIn(
+          Candidate.of(release),
+          entry,
+          () -> {
+            ModelBundle bundle = fetched(release, entry);
+            guard.begin(release);
+            begun.set(true);
+            return bundle;
+          });
+    } finally {
+      if (begun.get()) {
+        guard.end(release);
+      }
     }
-    return in;
   }
 
-  private ModelBundle fetched(ModelRelease release) {
+  private ModelBundle fetched(ModelRelease release, Entry entry) {
     try {
       return fetch.fetch(
           BundleRelease.of(release.model(), release.version(), release.uri(), release.sha256()));
     } catch (IOException e) {
-      unfetched.put(release.slot(), new Unfetched(release, clock.instant().plus(TRY_AGAIN_AFTER)));
+      Instant tryAt = clock.instant().plus(TRY_AGAIN_AFTER);
+      unfetched.put(release.slot(), new Unfetched(release, entry, tryAt));
       throw new UncheckedIOException(e.getMessage() + "; it is tried again", e);
     }
   }
@@ -105,7 +120,7 @@ public final class ReleaseDesk implements Releases {
     Instant now = clock.instant();
     List.copyOf(unfetched.values()).stream()
         .filter(each -> !each.tryAt().isAfter(now))
-        .forEach(each -> release(each.release()));
+        .forEach(each -> follow(each.release(), each.entry()));
   }
 
   @Override

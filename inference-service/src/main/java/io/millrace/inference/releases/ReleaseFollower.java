@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ public final class ReleaseFollower implements Runnable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Map<TopicPartition, Long> positions = new LinkedHashMap<>();
   private volatile @Nullable Consumer<byte[], byte[]> current;
+  private volatile @Nullable String death;
 
   public ReleaseFollower(
       Supplier<Consumer<byte[], byte[]>> consumers,
@@ -65,12 +67,27 @@ public final class ReleaseFollower implements Runnable {
     }
   }
 
+  /** The error after which releases are followed no more; empty if there was none. */
+  public Optional<String> death() {
+    return Optional.ofNullable(death);
+  }
+
   private boolean isWanted() {
     return stopping.getCount() > 0;
   }
 
   @Override
   public void run() {
+    try {
+      runUntilStopped();
+    } catch (Error e) {
+      death = String.valueOf(e);
+      log.fatalf(e, "%s: no release is followed any more", Topics.MODEL_RELEASES);
+      throw e;
+    }
+  }
+
+  private void runUntilStopped() {
     while (isWanted()) {
       try (Consumer<byte[], byte[]> consumer = consumers.get()) {
         current = consumer;
@@ -146,12 +163,20 @@ public final class ReleaseFollower implements Runnable {
         throw new InvalidEventException(
             "key", "must be " + release.slot().key() + ", is " + slot.key());
       }
-      releases.release(release);
+      if (caughtUp.getCount() > 0) {
+        releases.resume(release);
+      } else {
+        releases.release(release);
+      }
     } catch (InvalidEventException e) {
-      log.errorf(
-          "%s-%d@%d is no release and is passed over: %s",
-          record.topic(), record.partition(), record.offset(), e.getMessage());
+      log.errorf("%s is no release and is passed over: %s", place(record), e.getMessage());
+    } catch (RuntimeException e) {
+      log.errorf(e, "%s was not followed to its end: %s", place(record), e.getMessage());
     }
+  }
+
+  private static String place(ConsumerRecord<byte[], byte[]> record) {
+    return "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
   }
 
   private static byte[] key(ConsumerRecord<byte[], byte[]> record) {

@@ -1,7 +1,7 @@
 package io.millrace.inference.releases;
 
-import io.millrace.inference.batch.Answered;
 import io.millrace.inference.batch.BatchHandler;
+import io.millrace.inference.batch.GivenLabel;
 import io.millrace.inference.batch.HandledBatch;
 import io.millrace.inference.loop.RecordHandler;
 import java.time.Duration;
@@ -25,10 +25,10 @@ public record ShadowHandler<E>(
   public HandledBatch handle(List<ConsumerRecord<byte[], byte[]>> records) {
     HandledBatch said = shadow.handle(records);
     Map<Integer, String> byRecord = new HashMap<>();
-    for (Answered answer : serving.handle(records).answers()) {
+    for (GivenLabel answer : serving.handle(records).answers()) {
       byRecord.put(answer.record(), answer.label());
     }
-    for (Answered answer : said.answers()) {
+    for (GivenLabel answer : said.answers()) {
       String other = byRecord.get(answer.record());
       if (other != null) {
         agreement.compared(answer.model(), other, answer.label());

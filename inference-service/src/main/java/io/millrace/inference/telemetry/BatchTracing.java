@@ -1,8 +1,10 @@
 package io.millrace.inference.telemetry;
 
 import io.millrace.inference.batch.HandledBatch;
+import io.millrace.inference.batch.ModelIdentity;
 import io.millrace.inference.loop.Committed;
 import io.millrace.inference.loop.LoopListener;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -27,6 +29,9 @@ public record BatchTracing(Tracer tracer) implements LoopListener<HandledBatch> 
   /** As many as an exporter keeps by default. */
   private static final int LINKS = 128;
 
+  private static final AttributeKey<List<String>> MODELS =
+      AttributeKey.stringArrayKey("millrace.models");
+
   @Override
   public void committed(Committed<HandledBatch> batch) {
     Span span =
@@ -35,11 +40,9 @@ public record BatchTracing(Tracer tracer) implements LoopListener<HandledBatch> 
     span.setAttribute(
         "millrace.rejected",
         batch.outputs().rejected().values().stream().mapToInt(Integer::intValue).sum());
-    batch
-        .outputs()
-        .work()
-        .keySet()
-        .forEach(model -> span.setAttribute("millrace.model", model.toString()));
+    span.setAttribute(
+        MODELS,
+        batch.outputs().work().keySet().stream().map(ModelIdentity::toString).sorted().toList());
     batch
         .outputs()
         .times()

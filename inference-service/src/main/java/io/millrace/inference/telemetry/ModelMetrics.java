@@ -86,6 +86,10 @@ public final class ModelMetrics implements LifeListener {
   public void served(ModelLife life) {
     LOG.infof("Serving %s %s from %s", life.model(), life.version(), life.uri());
     count(life, "served");
+    refresh();
+  }
+
+  private void refresh() {
     ModelShelf shelf = watched;
     if (shelf != null) {
       refresh(shelf);
@@ -93,10 +97,16 @@ public final class ModelMetrics implements LifeListener {
   }
 
   @Override
-  public void refused(ModelLife life, RuntimeException reason) {
+  public void refused(ModelLife life, Throwable reason) {
     LOG.errorf("Refused: %s %s: %s", life.model(), life.version(), reason.getMessage());
     LOG.debug("The refusal", reason);
     count(life, "refused");
+  }
+
+  @Override
+  public void ended(ModelLife life) {
+    LOG.infof("No longer serving %s %s from %s", life.model(), life.version(), life.uri());
+    refresh();
   }
 
   private void count(ModelLife life, String outcome) {

@@ -10,6 +10,9 @@ import io.millrace.events.Inference;
 import io.millrace.events.TextEvent;
 import io.millrace.events.Topics;
 import io.millrace.inference.loop.Records;
+import io.millrace.serving.Exhausted;
+import io.millrace.serving.ModelUnavailableException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -157,6 +161,58 @@ class BatchHandlerTest {
 
     assertThatThrownBy(() -> handle(List.of("a", "b"))).isSameAs(scorer.always);
     assertThat(scorer.batches).hasSize(1);
+  }
+
+  @Test
+  void aModelThatFailsOnAllOfABatchAndOnItsOwnInputsTooFailsItAndRejectsNothing() {
+    scorer.broken = new IllegalStateException("the GPU is lost");
+
+    assertThatThrownBy(() -> handle(List.of("poison", "poison"))).isSameAs(scorer.broken);
+  }
+
+  @Test
+  void aModelThatIsSoundRefusesABatchOfCulpritsOnlyAfterItWasChecked() {
+    assertThat(labels(handle(List.of("poison", "poison")))).containsExactly("rejected", "rejected");
+    assertThat(scorer.checks).isEqualTo(1);
+  }
+
+  @Test
+  void aModelThatAnswersAnythingIsNotChecked() {
+    scorer.broken = new IllegalStateException("the GPU is lost");
+
+    assertThat(labels(handle(List.of("poison", "fine", "poison"))))
+        .containsExactly("rejected", "fine", "rejected");
+    assertThat(labels(handle(List.of("poison", "unfit")))).containsExactly("rejected", "rejected");
+  }
+
+  @Test
+  void recordsThatNeedMoreMemoryThanThereIsAreRefusedOnceTheyHaveComeAgainForLongEnough(
+      @TempDir Path folder) {
+    long[] seconds = {0};
+    scorer.poison = Exhausted.memory(folder);
+    BatchHandler<?> handler =
+        new BatchHandler<>(
+            new Texts(),
+            models,
+            policy(1_000_000, Explaining.nothing(), Route.all("triage")),
+            () -> Duration.ZERO,
+            () -> Duration.ofSeconds(seconds[0]).toNanos());
+    List<ConsumerRecord<byte[], byte[]>> batch =
+        List.of(Records.text(0, "poison"), Records.text(1, "fine"), Records.text(2, "poison"));
+    int tries = 0;
+    HandledBatch handled = null;
+    while (handled == null && tries < 100) {
+      tries++;
+      try {
+        handled = handler.handle(batch);
+      } catch (ModelUnavailableException e) {
+        seconds[0] += 5;
+      }
+    }
+
+    assertThat(labels(handled)).containsExactly("rejected", "fine", "rejected");
+    assertThat(handled.rejected()).isEqualTo(Map.of(RejectionCause.MEMORY, 2));
+    assertThat(tries).isEqualTo(5);
   }
 
   @Test
@@ -359,7 +415,51 @@ class BatchHandlerTest {
     assertThat(batch.records())
         .extracting(ProducerRecord::topic)
         .containsExactly(Topics.INFERENCES_SHADOW);
-    assertThat(batch.answers()).containsExactly(new Answered(0, "triage", "fine"));
+    assertThat(batch.answers()).containsExactly(new GivenLabel(0, "triage", "fine"));
+  }
+
+  @Test
+  void aShadowLeavesOutEventsOfOtherModelsAndCountsThemNot() {
+    models.with("german", new FakeScorer("german", "1"));
+    BatchPolicy policy =
+        policy(
+                10_000,
+                Explaining.nothing(),
+                new Route(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of("language", Route.pattern("de")),
+                    List.of("german")),
+                new Route(
+                    Optional.of(Route.pattern("bro*")),
+                    Optional.empty(),
+                    Map.of(),
+                    List.of("triage")))
+            .shadow("german");
+
+    HandledBatch batch =
+        handler(policy)
+            .handle(
+                List.of(
+                    event(0, "broker", "fr"),
+                    event(1, "broker", "de"),
+                    event(2, "elsewhere", "fr")));
+
+    assertThat(batch.answers()).containsExactly(new GivenLabel(1, "german", "t"));
+    assertThat(batch.rejected()).isEmpty();
+    assertThat(batch.records()).hasSize(1);
+  }
+
+  @Test
+  void aModelThatARouteNamesTwiceScoresOnce() {
+    BatchPolicy policy =
+        policy(
+            10_000,
+            Explaining.nothing(),
+            new Route(Optional.empty(), Optional.empty(), Map.of(), List.of("triage", "triage")));
+
+    assertThat(labels(handler(policy).handle(List.of(Records.text(0, "once")))))
+        .containsExactly("once");
   }
 
   private HandledBatch handle(List<String> texts) {

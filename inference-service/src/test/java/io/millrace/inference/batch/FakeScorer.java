@@ -17,9 +17,11 @@ final class FakeScorer implements Scorer<TextEvent> {
   final List<List<String>> batches = new ArrayList<>();
   RuntimeException poison = new IllegalStateException("the model failed");
   RuntimeException always;
+  RuntimeException broken;
   Runnable onScore = () -> {};
   private final ModelIdentity model;
   boolean closed;
+  int checks;
 
   FakeScorer() {
     this("triage", "7");
@@ -69,6 +71,14 @@ final class FakeScorer implements Scorer<TextEvent> {
     }
     return new Explanation(
         answer.label(), List.of(new Explanation.Part(0, 1, event.text().substring(0, 1), 1)), true);
+  }
+
+  @Override
+  public void check() {
+    checks++;
+    if (broken != null) {
+      throw broken;
+    }
   }
 
   @Override

@@ -17,6 +17,8 @@ import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(TinyModels.class)
@@ -97,6 +99,28 @@ class ModelsResourceTest {
         .body("field", equalTo("role"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PT10.001S", "-PT1S", "P1D"})
+  void anExplanationThatMayTakeTooLongIsRefused(String explain) {
+    given()
+        .contentType("application/json")
+        .queryParam("explain", explain)
+        .body("{\"text\":\"fire\"}")
+        .post("/models/triage/infer")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("explain"))
+        .body("reason", equalTo("must be from PT0S to PT10S, is " + explain));
+  }
+
+  @Test
+  void whatTheModelDoesNotTakeOfAnEventIsTheEvents() {
+    ask("contention", "{\"channels\":{\"x\":[1,1,1,1],\"y\":[1,1,1,1e39]}}")
+        .statusCode(400)
+        .body("field", equalTo("event"))
+        .body("reason", startsWith("frame 0: expected samples that are finite"));
+  }
+
   @Test
   void aShadowThatIsNotThereIsUnavailable() {
     given()
@@ -153,7 +177,10 @@ class ModelsResourceTest {
   @Test
   void withoutABrokerTheServiceIsStartedAndLiveButNotReady() {
     get("/q/health/started").then().statusCode(200);
-    get("/q/health/live").then().statusCode(200);
+    get("/q/health/live")
+        .then()
+        .statusCode(200)
+        .body("checks.find { it.name == 'loops' }.data.'model-releases'", equalTo("followed"));
     get("/q/health/ready").then().statusCode(503);
   }
 

@@ -8,6 +8,7 @@ import io.millrace.events.TextEvent;
 import io.millrace.inference.batch.ClassifierScorer;
 import io.millrace.inference.batch.ModelMissingException;
 import io.millrace.inference.batch.Texts;
+import io.millrace.serving.Classifier;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ServingOptions;
 import io.millrace.serving.TinyBundles;
@@ -17,9 +18,11 @@ import io.millrace.serving.life.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,22 +37,22 @@ class ServedModelTest {
         @Override
         public void served(ModelLife life) {
           heard.add("served " + life.version());
+          onServed.run();
         }
 
         @Override
-        public void refused(ModelLife life, RuntimeException reason) {
+        public void refused(ModelLife life, Throwable reason) {
           heard.add("refused " + life.version());
         }
+
+        @Override
+        public void ended(ModelLife life) {
+          heard.add("ended " + life.version());
+        }
       };
+  private Runnable onServed = () -> {};
   private long live;
-  private final Workshop workshop =
-      new Workshop(
-          ServingOptions.defaults(),
-          new Trial(1e6),
-          new MemoryLimit(Optional.of(1_000_000L), () -> live),
-          Runnable::run,
-          Clock.systemUTC(),
-          listener);
+  private final Workshop workshop = workshop(new Trial(1e6));
   private final KindShelf<TextEvent, String> shelf =
       new KindShelf<>(new Texts(), List.of("triage"), workshop);
   private final ServedModel<TextEvent, String> model = shelf.find("triage").orElseThrow();
@@ -137,7 +140,9 @@ class ServedModelTest {
     assertThat(serving()).isEqualTo("triage 1");
     assertThat(model.has(Role.SHADOW)).isTrue();
     model.endShadow();
+    model.endShadow();
     assertThat(states()).containsExactly("1 serving", "2 closed");
+    assertThat(heard).containsExactly("served 1", "served 2", "ended 2");
   }
 
   @Test
@@ -159,17 +164,109 @@ class ServedModelTest {
   void onlySoManyLivesAreRememberedButNeverTheOneThatServes() {
     ModelBundle first = TinyBundles.text(root, "triage", "1");
     bringIn(first);
-    Candidate lost = new Candidate("triage", "9", Role.SERVING, "file:/nowhere", "ab");
     for (int i = 0; i < 60; i++) {
-      model.bringIn(
-          lost,
-          () -> {
-            throw new IllegalStateException("gone");
-          });
+      bringInLost("lost" + i);
     }
 
     assertThat(model.lives()).hasSize(50);
     assertThat(states()).contains("1 serving");
+  }
+
+  @Test
+  void whatIsTriedAgainAndAgainIsRememberedOnce() {
+    for (int i = 0; i < 3; i++) {
+      bringInLost("9");
+    }
+    bringInLost("10");
+
+    assertThat(states()).containsExactly("9 refused", "10 refused");
+  }
+
+  @Test
+  void anErrorOfAModelsLibraryRefusesTheModelAndEndsNothing() {
+    ServedModel<TextEvent, String> broken =
+        model(
+            bundle -> {
+              throw new UnsatisfiedLinkError("no such library");
+            });
+
+    assertThat(broken.bringIn(Candidate.of(bundle("1")), () -> bundle("1"))).isFalse();
+
+    assertThat(broken.lives().get(0).state()).isEqualTo(new ModelState.Refused("no such library"));
+    assertThat(heard).containsExactly("refused 1");
+  }
+
+  @Test
+  void aModelThatRunsOutOfNativeMemoryWhileItIsTriedIsClosed() {
+    FakeClassifier greedy = new FakeClassifier(bundle("1"), Duration.ofMillis(1));
+    greedy.onWarmUp = new OutOfMemoryError("native");
+
+    assertThat(model(bundle -> greedy).bringIn(Candidate.of(bundle("1")), () -> bundle("1")))
+        .isFalse();
+
+    assertThat(greedy.closed).isTrue();
+  }
+
+  @Test
+  void aListenerThatFailsMakesNoServingVersionARefusedOne() {
+    onServed =
+        () -> {
+          throw new IllegalStateException("the log is full");
+        };
+
+    assertThatThrownBy(() -> bringIn(bundle("1"))).hasMessage("the log is full");
+
+    assertThat(serving()).isEqualTo("triage 1");
+    assertThat(states()).containsExactly("1 serving");
+  }
+
+  @Test
+  void aSlowVersionIsRefusedAsANewOneAndTakenBackAsOneThatServedBefore() {
+    ServedModel<TextEvent, String> slower =
+        new KindShelf<>(
+                new FakeTexts(
+                    bundle ->
+                        new FakeClassifier(
+                            bundle,
+                            Duration.ofMillis(
+                                bundle.manifest().version().equals("2") ? 1_000 : 1))),
+                List.of("triage"),
+                workshop(new Trial(3)))
+            .find("triage")
+            .orElseThrow();
+    slower.bringIn(Candidate.of(bundle("1")), () -> bundle("1"));
+    Candidate second = Candidate.of(bundle("2"));
+
+    assertThat(slower.bringIn(second, Entry.asNew(), () -> bundle("2"))).isFalse();
+    assertThat(slower.bringIn(second, Entry.asBefore(), () -> bundle("2"))).isTrue();
+  }
+
+  private Workshop workshop(Trial trial) {
+    return new Workshop(
+        ServingOptions.defaults(),
+        trial,
+        new MemoryLimit(Optional.of(1_000_000L), () -> live),
+        Runnable::run,
+        Clock.systemUTC(),
+        listener);
+  }
+
+  private ServedModel<TextEvent, String> model(Function<ModelBundle, Classifier<String>> load) {
+    return new KindShelf<>(new FakeTexts(load), List.of("triage"), workshop)
+        .find("triage")
+        .orElseThrow();
+  }
+
+  private ModelBundle bundle(String version) {
+    return TinyBundles.text(root, "triage", version);
+  }
+
+  private void bringInLost(String version) {
+    model.bringIn(
+        new Candidate("triage", version, Role.SERVING, "file:/nowhere", "ab"),
+        () -> {
+          throw new IllegalStateException("gone");
+        });
   }
 
   private boolean bringIn(ModelBundle bundle) {

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.events.ModelRelease;
 import io.millrace.events.ModelRelease.Role;
 import io.millrace.events.ModelRelease.Slot;
-import io.millrace.inference.batch.Texts;
+import io.millrace.inference.models.FakeClassifier;
+import io.millrace.inference.models.FakeTexts;
 import io.millrace.inference.models.KindShelf;
 import io.millrace.inference.models.LifeListener;
 import io.millrace.inference.models.MemoryLimit;
 import io.millrace.inference.models.ModelLife;
 import io.millrace.inference.models.ModelShelf;
 import io.millrace.inference.models.Workshop;
+import io.millrace.serving.Classifier;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ServingOptions;
 import io.millrace.serving.TinyBundles;
@@ -26,9 +28,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +46,10 @@ class ReleaseDeskTest {
     public void served(ModelLife life) {}
 
     @Override
-    public void refused(ModelLife life, RuntimeException reason) {}
+    public void refused(ModelLife life, Throwable reason) {}
+
+    @Override
+    public void ended(ModelLife life) {}
   }
 
   @TempDir Path root;
@@ -50,6 +57,7 @@ class ReleaseDeskTest {
   @TempDir Path memory;
 
   private final Map<String, ModelBundle> store = new HashMap<>();
+  private final Set<String> slow = new HashSet<>();
   private final List<String> shadowed = new ArrayList<>();
   private final List<Instant> now = new ArrayList<>(List.of(Instant.EPOCH));
   private ModelShelf shelf;
@@ -61,16 +69,16 @@ class ReleaseDeskTest {
     Workshop workshop =
         new Workshop(
             ServingOptions.defaults(),
-            new Trial(1e6),
+            new Trial(3),
             new MemoryLimit(Optional.empty(), () -> 0),
             Runnable::run,
             Clock.systemUTC(),
             new Silent());
     shelf =
         new ModelShelf(
-            List.of(new KindShelf<>(new Texts(), List.of("triage"), workshop)),
+            List.of(new KindShelf<>(new FakeTexts(this::load), List.of("triage"), workshop)),
             () -> ModelBundle.findAll(List.of(root)));
-    shelf.bringInNewest();
+    shelf.bringInNewest(ModelBundle.findAll(List.of(root)));
     desk =
         new ReleaseDesk(
             shelf,
@@ -81,11 +89,16 @@ class ReleaseDeskTest {
               }
               return bundle;
             },
-            memory,
+            new LoadGuard(memory, "here"),
             new Shadows() {
               @Override
               public void begin(ModelRelease release) {
                 shadowed.add("begin " + release.version());
+              }
+
+              @Override
+              public void pause(String model) {
+                shadowed.add("pause " + inSlot(Role.SHADOW));
               }
 
               @Override
@@ -110,6 +123,11 @@ class ReleaseDeskTest {
               }
             },
             Logger.getLogger(ReleaseDeskTest.class));
+  }
+
+  private Classifier<String> load(ModelBundle bundle) {
+    boolean isSlow = slow.contains(bundle.manifest().version());
+    return new FakeClassifier(bundle, Duration.ofMillis(isSlow ? 1_000 : 1));
   }
 
   @AfterEach
@@ -155,7 +173,7 @@ class ReleaseDeskTest {
     now.add(Instant.EPOCH.plus(Duration.ofSeconds(11)));
     desk.tryAgain();
 
-    assertThat(states()).containsExactly("1 closed", "2 refused", "2 serving");
+    assertThat(states()).containsExactly("1 closed", "2 serving");
   }
 
   @Test
@@ -172,23 +190,25 @@ class ReleaseDeskTest {
   }
 
   @Test
-  void aReleaseThatEndedTheProcessTwiceWhileItWasLoadedIsRefused() {
+  void aReleaseThatEndedTheProcessThreeTimesWhileItWasLoadedIsRefused() {
     store.put("2", TinyBundles.text(elsewhere, "triage", "2"));
     ModelRelease release = release("triage", "2", Role.SERVING);
-    new LoadGuard(memory).begin(release);
-    new LoadGuard(memory).begin(release);
+    for (int life = 0; life < 3; life++) {
+      new LoadGuard(memory, "here").begin(release);
+    }
 
     desk.release(release);
     desk.release(release);
 
-    assertThat(states()).containsExactly("1 serving", "2 refused", "2 refused");
+    assertThat(states()).containsExactly("1 serving", "2 refused");
   }
 
   @Test
-  void oneThatEndedItOnceIsTriedAgainAndForgottenOnceItServes() throws IOException {
+  void oneThatEndedItTwiceIsTriedAgainAndForgottenOnceItServes() throws IOException {
     store.put("2", TinyBundles.text(elsewhere, "triage", "2"));
     ModelRelease release = release("triage", "2", Role.SERVING);
-    new LoadGuard(memory).begin(release);
+    new LoadGuard(memory, "here").begin(release);
+    new LoadGuard(memory, "here").begin(release);
 
     desk.release(release);
 
@@ -199,13 +219,63 @@ class ReleaseDeskTest {
   }
 
   @Test
+  void whatEndedOtherProcessesThatShareTheFolderIsTried() {
+    store.put("2", TinyBundles.text(elsewhere, "triage", "2"));
+    ModelRelease release = release("triage", "2", Role.SERVING);
+    for (String other : List.of("a/b", "a*b", "c")) {
+      new LoadGuard(memory, other).begin(release);
+      new LoadGuard(memory, other).begin(release);
+    }
+
+    desk.release(release);
+
+    assertThat(states()).containsExactly("1 closed", "2 serving");
+  }
+
+  @Test
+  void aReleaseOfBeforeIsNotRacedNotEvenWhenItsStoreIsBackLater() {
+    slow.add("3");
+    store.put("2", TinyBundles.text(elsewhere, "triage", "2"));
+    desk.resume(release("triage", "2", Role.SERVING));
+    desk.resume(release("triage", "3", Role.SERVING));
+    store.put("3", TinyBundles.text(elsewhere, "triage", "3"));
+    now.add(Instant.EPOCH.plus(Duration.ofSeconds(11)));
+
+    desk.tryAgain();
+
+    assertThat(states()).containsExactly("1 closed", "2 closed", "3 serving");
+  }
+
+  @Test
+  void aNewReleaseIsRaced() {
+    slow.add("2");
+    store.put("2", TinyBundles.text(elsewhere, "triage", "2"));
+
+    desk.release(release("triage", "2", Role.SERVING));
+
+    assertThat(states()).containsExactly("1 serving", "2 refused");
+  }
+
+  @Test
+  void theShadowOfBeforeIsPausedWhileItsVersionIsStillInItsSlot() {
+    store.put("2", TinyBundles.text(elsewhere, "triage", "2"));
+    store.put("3", TinyBundles.text(elsewhere, "triage", "3"));
+    desk.release(release("triage", "2", Role.SHADOW));
+
+    desk.release(release("triage", "3", Role.SHADOW));
+    desk.release(release("triage", "4", Role.SHADOW)); // is not in the store
+
+    assertThat(shadowed).containsExactly("pause none", "begin 2", "pause 2", "begin 3");
+  }
+
+  @Test
   void aShadowBeginsAndEndsBesideWhatServes() {
     store.put("2", TinyBundles.text(elsewhere, "triage", "2"));
 
     desk.release(release("triage", "2", Role.SHADOW));
     desk.withdraw(new Slot("triage", Role.SHADOW));
 
-    assertThat(shadowed).containsExactly("begin 2", "end triage");
+    assertThat(shadowed).containsExactly("pause none", "begin 2", "end triage");
     assertThat(states()).startsWith("1 serving");
   }
 
@@ -218,6 +288,15 @@ class ReleaseDeskTest {
 
   private static ModelRelease release(String model, String version, Role role) {
     return new ModelRelease(model, version, "file:/somewhere", "0".repeat(64), Instant.EPOCH, role);
+  }
+
+  private String inSlot(Role role) {
+    return shelf
+        .lives()
+        .filter(life -> life.role() == role && life.state().word().equals("serving"))
+        .map(ModelLife::version)
+        .findFirst()
+        .orElse("none");
   }
 
   private List<String> states() {

@@ -46,6 +46,17 @@ class ReleaseFollowerTest {
             }
 
             @Override
+            public void resume(ModelRelease release) {
+              if (release.model().equals("deadly")) {
+                throw new OutOfMemoryError("heap");
+              }
+              if (release.model().equals("unsound")) {
+                throw new IllegalStateException("the disk is full");
+              }
+              followed.add(release.slot().key() + " " + release.version() + " again");
+            }
+
+            @Override
             public void withdraw(Slot slot) {
               followed.add(slot.key() + " withdrawn");
             }
@@ -74,7 +85,7 @@ class ReleaseFollowerTest {
     thread.start();
 
     await().until(() -> follower.caughtUp().getCount() == 0);
-    assertThat(followed).containsExactly("tone 1", "triage 2", "triage/shadow 3");
+    assertThat(followed).containsExactly("tone 1 again", "triage 2 again", "triage/shadow 3 again");
   }
 
   @Test
@@ -88,7 +99,7 @@ class ReleaseFollowerTest {
     deliver();
 
     await().until(() -> followed.size() == 3);
-    assertThat(followed).containsExactly("triage 1", "triage 2", "triage/shadow withdrawn");
+    assertThat(followed).containsExactly("triage 1 again", "triage 2", "triage/shadow withdrawn");
   }
 
   @Test
@@ -101,7 +112,31 @@ class ReleaseFollowerTest {
     thread.start();
 
     await().until(() -> follower.caughtUp().getCount() == 0);
-    assertThat(followed).containsExactly("sound 2");
+    assertThat(followed).containsExactly("sound 2 again");
+  }
+
+  @Test
+  void oneThatCannotBeFollowedHoldsUpNoOther() {
+    release("unsound", "1", Role.SERVING);
+    release("sound", "2", Role.SERVING);
+
+    thread.start();
+
+    await().until(() -> follower.caughtUp().getCount() == 0);
+    assertThat(followed).containsExactly("sound 2 again");
+    assertThat(consumers).hasSize(1);
+    assertThat(follower.death()).isEmpty();
+  }
+
+  @Test
+  void anErrorEndsItAndItSaysSo() {
+    release("deadly", "1", Role.SERVING);
+    thread.setUncaughtExceptionHandler((dead, error) -> {});
+
+    thread.start();
+
+    await().until(() -> !thread.isAlive());
+    assertThat(follower.death()).contains("java.lang.OutOfMemoryError: heap");
   }
 
   @Test
@@ -116,7 +151,7 @@ class ReleaseFollowerTest {
     deliver();
 
     await().until(() -> followed.size() == 2);
-    assertThat(followed).containsExactly("triage 1", "triage 2");
+    assertThat(followed).containsExactly("triage 1 again", "triage 2");
   }
 
   private void release(String model, String version, Role role) {

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.inference.batch.HandledBatch;
+import io.millrace.inference.batch.ModelIdentity;
 import io.millrace.inference.batch.StageTimes;
 import io.millrace.inference.loop.Committed;
 import io.millrace.inference.loop.Records;
+import io.millrace.serving.Work;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -51,6 +54,8 @@ class BatchTracingTest {
     assertThat(span.getParentSpanContext().isValid()).isFalse();
     assertThat(span.getEndEpochNanos() - span.getStartEpochNanos())
         .isEqualTo(Duration.ofMillis(30).toNanos());
+    assertThat(span.getAttributes().get(AttributeKey.stringArrayKey("millrace.models")))
+        .containsExactly("tone 3", "triage 7");
   }
 
   @Test
@@ -71,7 +76,14 @@ class BatchTracingTest {
     return new Committed<>(
         "text-events",
         List.of(records),
-        new HandledBatch(List.of(), List.of(), Map.of(), Map.of(), none),
+        new HandledBatch(
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(
+                new ModelIdentity("triage", "7"), Work.none(),
+                new ModelIdentity("tone", "3"), Work.none()),
+            none),
         records.length,
         START,
         Duration.ofMillis(20),

@@ -2,6 +2,7 @@ package io.millrace.serving.life;
 
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,11 @@ public final class LoadedModel<M extends AutoCloseable> {
 
   private void closeOnceDrained() {
     if (leases == 0 && state instanceof ModelState.Draining draining) {
-      closer.execute(() -> close(draining));
+      try {
+        closer.execute(() -> close(draining));
+      } catch (RejectedExecutionException e) {
+        close(draining); // The process stops, and so did the closer.
+      }
     }
   }
 

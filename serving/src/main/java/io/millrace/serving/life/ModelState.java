@@ -10,9 +10,9 @@ import java.util.Locale;
  *
  * <pre>
  * Loading ──► Warm ──► Serving ──► Draining ──► Closed
- *    │         │                                  ▲
- *    ▼         ├──────────── discarded ───────────┘
- * Refused ◄────┘
+ *    │
+ *    ▼
+ * Refused
  * </pre>
  */
 public sealed interface ModelState {
@@ -42,14 +42,6 @@ public sealed interface ModelState {
 
     public Serving serving(Instant since) {
       return new Serving(times, since);
-    }
-
-    public Refused refused(String reason) {
-      return new Refused(reason);
-    }
-
-    public Closed discarded() {
-      return new Closed();
     }
   }
 

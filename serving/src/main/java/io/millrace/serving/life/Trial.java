@@ -64,18 +64,29 @@ public record Trial(double slowestFactor) {
     }
   }
 
-  /** What was timed when the serving version was warmed may be another time's truth. */
+  /**
+   * What was timed when the serving version was warmed may be another time's truth. Empty if that
+   * version runs no more, which is not the candidate's fault.
+   */
   private <I> OptionalDouble sideBySide(
       Classifier<I> candidate, List<ShapeTime> times, Classifier<I> serving) {
     List<ShapeTime> own = times;
-    List<ShapeTime> others = serving.warmUp();
+    List<ShapeTime> others = timed(serving);
     OptionalDouble factor = factor(own, others);
     for (int round = 1; round < ROUNDS && factor.orElse(1) > slowestFactor; round++) {
       own = faster(own, candidate.warmUp());
-      others = faster(others, serving.warmUp());
+      others = faster(others, timed(serving));
       factor = factor(own, others);
     }
     return factor;
+  }
+
+  private static List<ShapeTime> timed(Classifier<?> serving) {
+    try {
+      return serving.warmUp();
+    } catch (RuntimeException e) {
+      return List.of();
+    }
   }
 
   /** Median over the shapes that both have; empty if there are none. */

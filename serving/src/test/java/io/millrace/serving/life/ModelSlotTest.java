@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class ModelSlotTest {
@@ -68,6 +69,23 @@ class ModelSlotTest {
     assertThat(old.closed).isZero();
     toClose.forEach(Runnable::run);
     assertThat(old.closed).isEqualTo(1);
+  }
+
+  @Test
+  void aLeaseThatEndsAfterTheCloserDidClosesTheModelItself() {
+    FakeModel last = new FakeModel(1);
+    slot.swap(
+        warm(
+            last,
+            task -> {
+              throw new RejectedExecutionException("the process stops");
+            }));
+    Lease<FakeModel> lease = slot.lease().orElseThrow();
+    slot.close();
+
+    lease.close();
+
+    assertThat(last.closed).isEqualTo(1);
   }
 
   @Test

@@ -60,6 +60,20 @@ class TrialTest {
   }
 
   @Test
+  void whatServesAndRunsNoMoreIsNotTheCandidatesFault() {
+    TextClassifier broken = TextClassifier.load(TinyBundles.text(root, "triage", "1"));
+    List<ShapeTime> unlikely =
+        broken.warmUp().stream()
+            .map(each -> new ShapeTime(each.shape(), each.rows(), Duration.ofNanos(1)))
+            .toList();
+    broken.close();
+    try (TextClassifier candidate = TextClassifier.load(TinyBundles.text(root, "triage", "2"))) {
+      assertThat(new Trial(3).pass(candidate, Optional.of(new Opponent<>(broken, unlikely))))
+          .isNotEmpty();
+    }
+  }
+
+  @Test
   void aRefusalSaysHowSlowItIs() {
     ModelBundle slow = TinyBundles.text(root, "triage", "2");
 

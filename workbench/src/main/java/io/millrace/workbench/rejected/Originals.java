@@ -37,10 +37,10 @@ final class Originals {
   ProducerRecord<byte[], byte[]> of(Rejected rejected) {
     Rejection rejection = rejected.rejection();
     requirePlace(rejection);
-    if (rejection.truncated() == null) {
+    if (!rejection.isCut()) {
       return record(rejected, rejection.key(), rejection.value(), rejection.original());
     }
-    ConsumerRecord<byte[], byte[]> whole = whole(rejection, rejection.truncated());
+    ConsumerRecord<byte[], byte[]> whole = whole(rejection);
     return record(rejected, whole.key(), whole.value(), whole.headers());
   }
 
@@ -59,17 +59,29 @@ final class Originals {
     }
   }
 
-  private ConsumerRecord<byte[], byte[]> whole(Rejection rejection, int size) {
+  private ConsumerRecord<byte[], byte[]> whole(Rejection rejection) {
     return scan.at(new TopicPartition(rejection.topic(), rejection.partition()), rejection.offset())
-        .filter(record -> record.value() != null && record.value().length == size)
+        .filter(record -> isOf(rejection.truncated(), record.value()))
+        .filter(record -> isOf(rejection.keyTruncated(), record.key()))
         .orElseThrow(
             () ->
                 new UnreplayableException(
                     "only the start of its "
-                        + size
-                        + " bytes was kept, and "
+                        + kept(rejection)
+                        + " was kept, and "
                         + rejection.topic()
                         + " no longer has it"));
+  }
+
+  /** What is given in whole may have any size, for no size is noted of it. */
+  private static boolean isOf(@Nullable Integer size, byte @Nullable [] bytes) {
+    return size == null || size == (bytes == null ? 0 : bytes.length);
+  }
+
+  private static String kept(Rejection rejection) {
+    return rejection.keyTruncated() == null
+        ? rejection.truncated() + " bytes"
+        : "key of " + rejection.keyTruncated() + " bytes";
   }
 
   /** On the partition where it was, whoever chose that, and by whatever rule. */

@@ -16,10 +16,17 @@ record RejectedDescription(Rejected rejected) {
     lines.add("  stage   " + rejection.stage());
     lines.add("  reason  " + rejection.reason());
     rejected.model().ifPresent(model -> lines.add("  model   " + model));
-    lines.add("  key     " + (rejection.key() == null ? "none" : Readable.inline(rejection.key())));
+    lines.add("  key     " + key(rejection));
     headers(rejection, lines);
     value(rejection, lines);
     return lines;
+  }
+
+  private static String key(Rejection rejection) {
+    String key = rejection.key() == null ? "none" : Readable.inline(rejection.key());
+    return rejection.keyTruncated() == null
+        ? key
+        : key + ", the start of " + rejection.keyTruncated() + " bytes";
   }
 
   private static void headers(Rejection rejection, List<String> lines) {

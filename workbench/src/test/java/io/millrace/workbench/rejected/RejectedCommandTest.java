@@ -218,6 +218,36 @@ class RejectedCommandTest {
   }
 
   @Test
+  void soIsARecordWhoseKeyWasCutAndNothingElse() {
+    byte[] key = bytes("k".repeat(3_000));
+    kafka.append(new ProducerRecord<>(Topics.TEXT_EVENTS, 2, key, null, headers("ce_id", "b")));
+    file(1, keyTruncated(2, 0, 3_000));
+
+    assertThat(run("replay", "1@0")).isZero();
+
+    ProducerRecord<byte[], byte[]> sent = kafka.sent().get(0);
+    assertThat(sent.key()).isEqualTo(key);
+    assertThat(sent.value()).isNull();
+    assertThat(names(sent)).containsExactly("ce_id", "millrace_replay_of");
+  }
+
+  @Test
+  void aRecordWhoseKeyWasCutIsNotReplayedWithAnother() {
+    kafka.append(new ProducerRecord<>(Topics.TEXT_EVENTS, 2, bytes("another"), null, headers()));
+    file(1, keyTruncated(2, 0, 3_000));
+
+    assertThat(run("replay", "1@0")).isEqualTo(1);
+
+    assertThat(kafka.sent()).isEmpty();
+    assertThat(errors.toString())
+        .isEqualToIgnoringNewLines(
+            "millrace: 1@0 cannot be replayed: only the start of its key of 3000 bytes was kept,"
+                + " and text-events no longer has it");
+    run("show", "1@0");
+    assertThat(screen.toString()).contains("  key     k, the start of 3000 bytes");
+  }
+
+  @Test
   void whatCannotBeReplayedIsLeftOutWithItsReasonAndTheOthersAreSent() {
     file(1, truncated(Topics.TEXT_EVENTS, 2, 7, 5_000));
     file(
@@ -311,6 +341,22 @@ class RejectedCommandTest {
         "text: is too long",
         "log-triage",
         "1",
+        size);
+  }
+
+  private static Rejection keyTruncated(int partition, long offset, int size) {
+    return new Rejection(
+        bytes("k"),
+        null,
+        headers(),
+        Topics.TEXT_EVENTS,
+        partition,
+        offset,
+        "decode",
+        "json: is empty",
+        "log-triage",
+        "1",
+        0,
         size);
   }
 

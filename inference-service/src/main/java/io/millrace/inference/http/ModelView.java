@@ -1,6 +1,7 @@
-package io.millrace.inference.models;
+package io.millrace.inference.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.millrace.inference.models.ModelLife;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.ShapeTime;
 import io.millrace.serving.life.ModelState;

@@ -5,4 +5,4 @@ package io.millrace.inference.batch;
  *
  * @param record of the batch, from 0
  */
-public record Answered(int record, String model, String label) {}
+public record GivenLabel(int record, String model, String label) {}
