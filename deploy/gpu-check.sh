@@ -34,7 +34,7 @@ status=0
 MILLRACE_BUILD=skip ./millrace proof inference-guarantees --out "$out" "$@" || status=$?
 
 echo "== device"
-grep -h "TensorFlow runs on\|no GPU\|GPU" .millrace/proofs/inference-guarantees/*/inference-service*.log |
+grep -h "TensorFlow: \|no GPU\|GPU" .millrace/proofs/inference-guarantees/*/inference-service*.log |
   sed 's/^[^ ]* *//' | sort | uniq -c
 
 echo "== table"

@@ -100,7 +100,7 @@ public class InferenceService {
     tensorflow("device", settings.tensorflow().device());
     tensorflow("gpu-memory", settings.tensorflow().gpuMemory());
     tensorflow("precision", settings.tensorflow().precision());
-    LOG.infof("TensorFlow runs on %s", Devices.ofThisProcess().description());
+    LOG.infof("TensorFlow: %s", Devices.ofThisProcess().description());
     Devices.ofThisProcess().warning().ifPresent(LOG::warn);
     MemoryLimit memory =
         new MemoryLimit(

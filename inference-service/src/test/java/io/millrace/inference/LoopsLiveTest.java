@@ -9,6 +9,7 @@ import io.millrace.inference.loop.Backoff;
 import io.millrace.inference.loop.LoopSettings;
 import io.millrace.inference.loop.RecordHandler;
 import io.millrace.inference.loop.TransactionalLoop;
+import io.millrace.inference.loop.Turns;
 import io.millrace.inference.telemetry.AllListeners;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.inject.Vetoed;
@@ -102,7 +103,7 @@ class LoopsLiveTest {
               throw new OutOfMemoryError("heap");
             },
             new Unused(),
-            new LoopSettings(10, Duration.ofSeconds(1), "life"),
+            new LoopSettings(10, Duration.ofSeconds(1), "life", new Turns()),
             Optional::empty,
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
             new AllListeners<>(List.of()),

@@ -13,6 +13,7 @@ import io.millrace.inference.batch.Outlet;
 import io.millrace.inference.batch.Rejections;
 import io.millrace.inference.batch.Route;
 import io.millrace.inference.loop.LoopSettings;
+import io.millrace.inference.loop.Turns;
 import io.millrace.inference.models.Candidate;
 import io.millrace.inference.models.FakeClassifier;
 import io.millrace.inference.models.FakeTexts;
@@ -81,7 +82,7 @@ class ShadowLoopsTest {
       new LoopMaker(
           Map.of("bootstrap.servers", "127.0.0.1:1"),
           "0",
-          new LoopSettings(10, Duration.ofSeconds(1), "life"),
+          new LoopSettings(10, Duration.ofSeconds(1), "life", new Turns()),
           Optional::empty);
   private final ShadowLoops shadows =
       new ShadowLoops(maker, List.of(served), new ShadowMetrics(new SimpleMeterRegistry()));
