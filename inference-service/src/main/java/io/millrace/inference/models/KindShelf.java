@@ -75,7 +75,8 @@ public final class KindShelf<E, I> implements Models<E>, AutoCloseable {
         .anyMatch(
             bundle -> {
               Candidate candidate = Candidate.of(bundle);
-              return model.isIn(candidate) || model.bringIn(candidate, () -> bundle);
+              return model.isIn(candidate)
+                  || model.bringIn(candidate, Entry.asBefore(), () -> bundle);
             });
   }
 
