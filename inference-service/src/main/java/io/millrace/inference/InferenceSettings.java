@@ -52,8 +52,12 @@ interface InferenceSettings {
     @WithDefault("3")
     double slowestFactor();
 
-    /** Bytes of answers that each model remembers, to give them again to equal inputs; 0 = none. */
-    @WithDefault("16M")
+    /**
+     * Bytes of answers that each model remembers, to give them again to equal inputs; 0 = none. By
+     * default a few thousand: enough for what repeats, and most are forgotten before the collector
+     * moves them to where garbage stays longer.
+     */
+    @WithDefault("2M")
     MemorySize answerCache();
   }
 
