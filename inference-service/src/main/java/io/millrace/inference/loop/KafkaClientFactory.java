@@ -50,6 +50,12 @@ public record KafkaClientFactory(
   private static final int REQUEST_TIMEOUT = 10_000; // ms
   private static final int DELIVERY_TIMEOUT = 20_000; // ms
 
+  /**
+   * How long the broker may hold back a fetch that finds nothing. What is sought back after a cut
+   * comes only with the next fetch, so the usual half second would be lost for each part.
+   */
+  private static final int FETCH_WAIT = 50; // ms
+
   /** Large outputs are the broker's to refuse, by the limit of their topic. */
   private static final int REQUEST_LIMIT = 16 * 1024 * 1024; // bytes
 
@@ -103,6 +109,7 @@ public record KafkaClientFactory(
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchRecords);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT);
     settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL);
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT);
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL);
