@@ -38,7 +38,6 @@ final class Caution {
   private final Map<TopicPartition, Integer> unmarked = new HashMap<>(); // lives before this one
   private final Map<TopicPartition, Long> suspect = new HashMap<>(); // up to this offset
   private final Set<TopicPartition> careful = new HashSet<>(); // some of those
-  private final Map<TopicPartition, OffsetAndMetadata> marked = new HashMap<>();
 
   /**
    * @param life names this process, and no other ever
@@ -147,20 +146,29 @@ final class Caution {
           if (offset.metadata().isEmpty()) {
             careful.remove(partition);
             suspect.remove(partition);
-            marked.remove(partition);
-          } else {
-            marked.put(partition, offset);
           }
         });
   }
 
-  /** What to commit when the process ends as it should: nothing is in hand. */
-  Map<TopicPartition, OffsetAndMetadata> clean(Set<TopicPartition> assigned) {
+  /** Whether an attempt of this life may stand beside an offset. */
+  boolean mayHaveMarked() {
+    return !suspect.isEmpty();
+  }
+
+  /**
+   * What to commit when the process ends as it should, for nothing is in hand.
+   *
+   * @param committed where the group stands now: not what was committed here last, for others may
+   *     have had the partition since
+   */
+  Map<TopicPartition, OffsetAndMetadata> clean(Map<TopicPartition, OffsetAndMetadata> committed) {
     Map<TopicPartition, OffsetAndMetadata> clean = new HashMap<>();
-    marked.forEach(
-        (partition, offset) ->
-            clean.put(partition, new OffsetAndMetadata(offset.offset(), offset.leaderEpoch(), "")));
-    clean.keySet().retainAll(assigned);
+    committed.forEach(
+        (partition, offset) -> {
+          if (Attempt.of(offset.metadata()).life().equals(life)) {
+            clean.put(partition, new OffsetAndMetadata(offset.offset(), offset.leaderEpoch(), ""));
+          }
+        });
     return clean;
   }
 

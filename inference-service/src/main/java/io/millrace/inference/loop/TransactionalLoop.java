@@ -119,7 +119,9 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
       caution.forget();
       clients.start(topic);
       workUntilStopped(clients, connecting);
-      clients.commit(caution.clean(clients.assignment()));
+      if (caution.mayHaveMarked()) {
+        clients.commit(caution.clean(clients.committed(clients.assignment())));
+      }
     } catch (RuntimeException e) {
       retryLater(e);
     } finally {

@@ -70,7 +70,7 @@ class CautionTest {
         }
       }
       if (cleanly) {
-        committed.putAll(caution.clean(Set.copyOf(partitions())));
+        committed.putAll(caution.clean(committed));
       }
     }
 
@@ -194,6 +194,24 @@ class CautionTest {
 
     assertThat(caution.isCulprit(head)).isFalse();
     assertThat(caution.isCareful(head)).isTrue();
+  }
+
+  /** A partition that went to another process and came back must not be set back. */
+  @Test
+  void aCleanEndClearsItsOwnAttemptsWhereTheGroupStandsNow() {
+    Caution caution = new Caution("mine", POLL);
+    TopicPartition ours = new TopicPartition("text-events", 0);
+    TopicPartition others = new TopicPartition("text-events", 1);
+    TopicPartition passed = new TopicPartition("text-events", 2);
+
+    Map<TopicPartition, OffsetAndMetadata> clean =
+        caution.clean(
+            Map.of(
+                ours, new OffsetAndMetadata(10, "attempts=1 life=mine until=49"),
+                others, new OffsetAndMetadata(1_000, "attempts=1 life=theirs until=1040"),
+                passed, new OffsetAndMetadata(1_000, "")));
+
+    assertThat(clean).isEqualTo(Map.of(ours, new OffsetAndMetadata(10, "")));
   }
 
   @Test
