@@ -65,7 +65,7 @@ public record Rejection(
     }
   }
 
-  /** With its value as it came. */
+  /** Whole, as it came. */
   public Rejection(
       @Nullable byte[] key,
       @Nullable byte[] value,
@@ -77,25 +77,7 @@ public record Rejection(
       String reason,
       @Nullable String model,
       @Nullable String version) {
-    this(key, value, original, topic, partition, offset, stage, reason, model, version, null);
-  }
-
-  /** With its key as it came. */
-  public Rejection(
-      @Nullable byte[] key,
-      @Nullable byte[] value,
-      Headers original,
-      String topic,
-      int partition,
-      long offset,
-      String stage,
-      String reason,
-      @Nullable String model,
-      @Nullable String version,
-      @Nullable Integer truncated) {
-    this(
-        key, value, original, topic, partition, offset, stage, reason, model, version, truncated,
-        null);
+    this(key, value, original, topic, partition, offset, stage, reason, model, version, null, null);
   }
 
   /** Whether it is less than the record that was refused. */

@@ -12,6 +12,7 @@ import io.millrace.inference.loop.KafkaClientFactory;
 import io.millrace.inference.loop.KafkaConnection;
 import io.millrace.inference.loop.LoopListener;
 import io.millrace.inference.loop.LoopSettings;
+import io.millrace.inference.loop.StopSignal;
 import io.millrace.inference.loop.TransactionalLoop;
 import io.millrace.inference.loop.Turns;
 import io.millrace.inference.models.KindShelf;
@@ -74,7 +75,7 @@ public class InferenceService {
   private final ModelMetrics modelMetrics;
   private final ShadowMetrics shadowMetrics;
   private final LoopThreads loops = new LoopThreads();
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final StopSignal stopping = new StopSignal();
   private final ExecutorService closer =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "close-models"));
   private volatile List<Served<?, ?>> all = List.of();
@@ -217,13 +218,9 @@ public class InferenceService {
 
   /** From the first record on, the released versions are those that score. */
   private void awaitModels(Served<?, ?> served, CountDownLatch caughtUp) {
-    try {
-      boolean ended = false;
-      while (!ended && (caughtUp.getCount() > 0 || !served.shelf().missing().isEmpty())) {
-        ended = stopping.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    while (!stopping.isGiven()
+        && (caughtUp.getCount() > 0 || !served.shelf().missing().isEmpty())) {
+      stopping.await(LOOK_AGAIN);
     }
   }
 
@@ -236,7 +233,7 @@ public class InferenceService {
 
   /** The releases first: they begin shadows and load models. */
   void stop(@Observes ShutdownEvent event) {
-    stopping.countDown();
+    stopping.give();
     stopFollowing();
     ShadowLoops shadowing = shadows;
     if (shadowing != null) {

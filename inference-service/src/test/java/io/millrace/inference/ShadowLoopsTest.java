@@ -18,10 +18,9 @@ import io.millrace.inference.models.Candidate;
 import io.millrace.inference.models.FakeClassifier;
 import io.millrace.inference.models.FakeTexts;
 import io.millrace.inference.models.KindShelf;
-import io.millrace.inference.models.LifeListener;
 import io.millrace.inference.models.MemoryLimit;
-import io.millrace.inference.models.ModelLife;
 import io.millrace.inference.models.ServedModel;
+import io.millrace.inference.models.Silent;
 import io.millrace.inference.models.Workshop;
 import io.millrace.inference.telemetry.ShadowMetrics;
 import io.millrace.serving.ModelBundle;
@@ -41,17 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShadowLoopsTest {
-
-  private static final class Silent implements LifeListener {
-    @Override
-    public void served(ModelLife life) {}
-
-    @Override
-    public void refused(ModelLife life, Throwable reason) {}
-
-    @Override
-    public void ended(ModelLife life) {}
-  }
 
   @TempDir Path root;
 

@@ -53,7 +53,7 @@ final class SwapRun {
     try (LoadRun run = new LoadRun(bed, load, this::read, rejection -> errors++);
         SteadyLoad sending = run.steady(perSecond)) {
       steady = sending;
-      follow(run, length, swaps, apart, new Releasing(bed, service, "swapped"), released);
+      follow(run, length, swaps, apart, new Releasing(bed, service, SwapsRow.MODEL), released);
       account = run.settled(sending.stop());
       versions = run.outcome().versions().size();
     }

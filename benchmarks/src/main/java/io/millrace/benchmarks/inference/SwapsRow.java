@@ -20,7 +20,7 @@ record SwapsRow(
     int swaps, Duration apart, int backlog, double slack, double most, long seed, Testbeds testbeds)
     implements GuaranteeRow {
 
-  private static final String MODEL = "swapped";
+  static final String MODEL = "swapped";
   private static final int KEYS = 50;
   private static final double SHARE = 0.2; // of the p99 without swaps
 

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -45,7 +43,7 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
   private final Pace pace;
   private final Caution caution;
   private final Turns turns;
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final StopSignal stopping = new StopSignal();
   private volatile LoopState state = new LoopState.Connecting();
   private volatile long lag;
   private volatile @Nullable Clients current;
@@ -86,7 +84,7 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
 
   /** Asks the loop to end after the batch in hand. */
   public void stop() {
-    stopping.countDown();
+    stopping.give();
     Clients clients = current;
     if (clients != null) {
       clients.wakeup();
@@ -108,7 +106,7 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
   }
 
   private boolean isWanted() {
-    return stopping.getCount() > 0;
+    return !stopping.isGiven();
   }
 
   private void runWithFreshClients() {
@@ -245,17 +243,6 @@ public final class TransactionalLoop<O extends Outputs> implements Runnable {
     state = state.failed(reason);
     log.warnf("%s: trying again in %d ms: %s", topic, delay.toMillis(), reason);
     log.debug("The failure", failure);
-    await(delay);
-  }
-
-  private void await(Duration delay) {
-    try {
-      if (stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.debugf("%s: stopping", topic);
-      }
-    } catch (InterruptedException e) {
-      stopping.countDown();
-      Thread.currentThread().interrupt();
-    }
+    stopping.await(delay);
   }
 }

@@ -6,6 +6,7 @@ import io.millrace.events.ModelRelease;
 import io.millrace.events.ModelRelease.Slot;
 import io.millrace.events.Topics;
 import io.millrace.inference.loop.Backoff;
+import io.millrace.inference.loop.StopSignal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +38,7 @@ public final class ReleaseFollower implements Runnable {
   private final Backoff backoff;
   private final Logger log;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final StopSignal stopping = new StopSignal();
   private final Map<TopicPartition, Long> positions = new LinkedHashMap<>();
   private volatile @Nullable Consumer<byte[], byte[]> current;
   private volatile @Nullable String death;
@@ -60,7 +60,7 @@ public final class ReleaseFollower implements Runnable {
   }
 
   public void stop() {
-    stopping.countDown();
+    stopping.give();
     Consumer<byte[], byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
@@ -73,7 +73,7 @@ public final class ReleaseFollower implements Runnable {
   }
 
   private boolean isWanted() {
-    return stopping.getCount() > 0;
+    return !stopping.isGiven();
   }
 
   @Override
@@ -99,7 +99,7 @@ public final class ReleaseFollower implements Runnable {
         log.warnf(
             "%s: trying again in %d ms: %s",
             Topics.MODEL_RELEASES, delay.toMillis(), e.getMessage());
-        await(delay);
+        stopping.await(delay);
       } finally {
         current = null;
       }
@@ -184,16 +184,5 @@ public final class ReleaseFollower implements Runnable {
       throw new InvalidEventException("key", "is missing");
     }
     return record.key();
-  }
-
-  private void await(Duration delay) {
-    try {
-      if (stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.debug("stopping");
-      }
-    } catch (InterruptedException e) {
-      stopping.countDown();
-      Thread.currentThread().interrupt();
-    }
   }
 }
