@@ -341,7 +341,8 @@ class RejectedCommandTest {
         "text: is too long",
         "log-triage",
         "1",
-        size);
+        size,
+        null);
   }
 
   private static Rejection keyTruncated(int partition, long offset, int size) {
