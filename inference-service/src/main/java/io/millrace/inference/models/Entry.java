@@ -13,7 +13,7 @@ public record Entry(boolean raced, Runnable beforeSwap) {
     return new Entry(true, () -> {});
   }
 
-  /** As one does that was in service before, in another life of this process. */
+  /** As one does that was in service before, or that is to be returned to: without a race. */
   public static Entry asBefore() {
     return new Entry(false, () -> {});
   }

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.events.Embedding;
 import io.millrace.events.EventJson;
 import io.millrace.events.Inference;
-import io.millrace.events.TextEvent;
 import io.millrace.events.Topics;
 import io.millrace.inference.loop.Records;
 import io.millrace.serving.Exhausted;
@@ -19,9 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,10 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class BatchHandlerTest {
+class BatchHandlerTest extends BatchHandling {
 
-  private final FakeScorer scorer = new FakeScorer();
-  private final FakeModels<TextEvent> models = new FakeModels<TextEvent>().with("triage", scorer);
+  private static Arguments malformed(String kind, String value, String reason) {
+    return Arguments.of(kind, value == null ? null : value.getBytes(UTF_8), reason);
+  }
 
   static Stream<Arguments> malformed() {
     String at = "\"at\":\"2026-01-01T00:00:00Z\"";
@@ -61,10 +58,6 @@ class BatchHandlerTest {
             "a text too long",
             "{\"id\":\"a\",\"source\":\"b\"," + at + ",\"text\":\"" + "x".repeat(100_001) + "\"}",
             "text: "));
-  }
-
-  private static Arguments malformed(String kind, String value, String reason) {
-    return Arguments.of(kind, value == null ? null : value.getBytes(UTF_8), reason);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -251,77 +244,6 @@ class BatchHandlerTest {
   }
 
   @Test
-  void theFirstRouteThatTakesAnEventNamesItsModels() {
-    models.with("german", new FakeScorer("german", "1")).with("tone", new FakeScorer("tone", "3"));
-    BatchPolicy policy =
-        policy(
-            10_000,
-            Explaining.nothing(),
-            new Route(
-                Optional.empty(),
-                Optional.empty(),
-                Map.of("language", Route.pattern("de*")),
-                List.of("german", "tone")),
-            new Route(
-                Optional.of(Route.pattern("bro*")), Optional.empty(), Map.of(), List.of("triage")));
-
-    List<String> outputs =
-        handler(policy)
-            .handle(
-                List.of(
-                    Records.text(0, "plain"),
-                    event(1, "broker", "de-CH"),
-                    event(2, "elsewhere", "fr"),
-                    event(3, "broker", "fr")))
-            .records()
-            .stream()
-            .map(BatchHandlerTest::modelOrReason)
-            .toList();
-
-    assertThat(outputs)
-        .containsExactly(
-            "triage 7",
-            "german 1",
-            "tone 3",
-            "route: no route takes events of source elsewhere",
-            "triage 7");
-  }
-
-  @Test
-  void aRouteMayLookAtTheCloudEventsType() {
-    ConsumerRecord<byte[], byte[]> record = Records.text(0, "typed");
-    record.headers().add("ce_type", "com.example.ticket.v1".getBytes(UTF_8));
-    BatchPolicy policy =
-        policy(
-            10_000,
-            Explaining.nothing(),
-            new Route(
-                Optional.empty(),
-                Optional.of(Route.pattern("com.example.*")),
-                Map.of(),
-                List.of("triage")));
-
-    HandledBatch batch = handler(policy).handle(List.of(record, Records.text(1, "untyped")));
-
-    assertThat(labels(batch)).containsExactly("typed", "rejected");
-  }
-
-  @Test
-  void ofSeveralModelsNoneIsNamedForARecordThatIsNoEvent() {
-    models.with("tone", new FakeScorer("tone", "3"));
-    BatchPolicy policy =
-        policy(
-            10_000,
-            Explaining.nothing(),
-            new Route(Optional.empty(), Optional.empty(), Map.of(), List.of("triage", "tone")));
-
-    HandledBatch batch = handler(policy).handle(List.of(Records.json(0, "{")));
-
-    assertThat(batch.records()).hasSize(1);
-    assertThat(Records.header(batch.records().get(0), "millrace_model")).isNull();
-  }
-
-  @Test
   void allOfABatchIsScoredByOneVersionThoughAnotherTakesOverMeanwhile() {
     FakeScorer next = new FakeScorer("triage", "8");
     scorer.onScore = () -> models.with("triage", next);
@@ -345,25 +267,6 @@ class BatchHandlerTest {
   }
 
   @Test
-  void answersWithTheChosenLabelsAreExplainedAsFarAsTheBudgetLasts() {
-    Explaining some = new Explaining(Set.of("fire", "inexplicable"), Duration.ofSeconds(10));
-
-    List<Integer> parts =
-        handler(policy(10_000, some, Route.all("triage")))
-            .handle(
-                List.of(
-                    Records.text(0, "fire"),
-                    Records.text(1, "calm"),
-                    Records.text(2, "inexplicable")))
-            .records()
-            .stream()
-            .map(record -> EventJson.read(Inference.class, record.value()).explanation().size())
-            .toList();
-
-    assertThat(parts).containsExactly(1, 0, 0);
-  }
-
-  @Test
   void aRefusedRecordIsNotLookedInto() {
     HandledBatch batch =
         handler(policy(10_000, Explaining.nothing(), Route.all("triage")))
@@ -373,143 +276,5 @@ class BatchHandlerTest {
     assertThat(Records.header(batch.records().get(0), "millrace_reason"))
         .isEqualTo("it has ended the process");
     assertThat(scorer.batches).isEmpty();
-  }
-
-  @Test
-  void embeddingsArePublishedIfThatIsAskedForAndTheModelGivesThem() {
-    BatchPolicy policy =
-        new BatchPolicy(
-            List.of(Route.all("triage")),
-            new Outlet(false, true),
-            Explaining.nothing(),
-            new RejectionWriter(10_000));
-
-    HandledBatch batch =
-        handler(policy).handle(List.of(Records.text(0, "vector"), Records.text(1, "none")));
-
-    assertThat(batch.records())
-        .extracting(ProducerRecord::topic)
-        .containsExactly(Topics.INFERENCES, Topics.EMBEDDINGS, Topics.INFERENCES);
-    Embedding embedding = EventJson.read(Embedding.class, batch.records().get(1).value());
-    assertThat(embedding.vector()).containsExactly(0.5, -1);
-    assertThat(embedding.event()).isEqualTo("e0");
-    assertThat(handle(List.of("vector")).records()).hasSize(1);
-  }
-
-  @Test
-  void severalLabelsAreListed() {
-    Inference inference =
-        EventJson.read(Inference.class, handle(List.of("both")).records().get(0).value());
-
-    assertThat(inference.label()).isEqualTo("both");
-    assertThat(inference.labels()).containsExactly("both", "other");
-  }
-
-  @Test
-  void aShadowSaysTheSameElsewhereAndRefusesNothing() {
-    BatchPolicy policy = policy(10_000, Explaining.nothing(), Route.all("triage")).shadow("triage");
-
-    HandledBatch batch =
-        handler(policy).handle(List.of(Records.text(0, "fine"), Records.json(1, "{")));
-
-    assertThat(batch.records())
-        .extracting(ProducerRecord::topic)
-        .containsExactly(Topics.INFERENCES_SHADOW);
-    assertThat(batch.answers()).containsExactly(new GivenLabel(0, "triage", "fine"));
-  }
-
-  @Test
-  void aShadowLeavesOutEventsOfOtherModelsAndCountsThemNot() {
-    models.with("german", new FakeScorer("german", "1"));
-    BatchPolicy policy =
-        policy(
-                10_000,
-                Explaining.nothing(),
-                new Route(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of("language", Route.pattern("de")),
-                    List.of("german")),
-                new Route(
-                    Optional.of(Route.pattern("bro*")),
-                    Optional.empty(),
-                    Map.of(),
-                    List.of("triage")))
-            .shadow("german");
-
-    HandledBatch batch =
-        handler(policy)
-            .handle(
-                List.of(
-                    event(0, "broker", "fr"),
-                    event(1, "broker", "de"),
-                    event(2, "elsewhere", "fr")));
-
-    assertThat(batch.answers()).containsExactly(new GivenLabel(1, "german", "t"));
-    assertThat(batch.rejected()).isEmpty();
-    assertThat(batch.records()).hasSize(1);
-  }
-
-  @Test
-  void aModelThatARouteNamesTwiceScoresOnce() {
-    BatchPolicy policy =
-        policy(
-            10_000,
-            Explaining.nothing(),
-            new Route(Optional.empty(), Optional.empty(), Map.of(), List.of("triage", "triage")));
-
-    assertThat(labels(handler(policy).handle(List.of(Records.text(0, "once")))))
-        .containsExactly("once");
-  }
-
-  private HandledBatch handle(List<String> texts) {
-    return handle(
-        IntStream.range(0, texts.size())
-            .mapToObj(i -> Records.text(i, texts.get(i)))
-            .toArray(ConsumerRecord[]::new));
-  }
-
-  @SafeVarargs
-  private HandledBatch handle(ConsumerRecord<byte[], byte[]>... records) {
-    return handler(policy(1_000_000, Explaining.nothing(), Route.all("triage")))
-        .handle(List.of(records));
-  }
-
-  private BatchHandler<TextEvent> handler(BatchPolicy policy) {
-    return new BatchHandler<>(new Texts(), models, policy, () -> Duration.ZERO, System::nanoTime);
-  }
-
-  private static BatchPolicy policy(int maximumBytes, Explaining explaining, Route... routes) {
-    return new BatchPolicy(
-        List.of(routes), new Outlet(false, false), explaining, new RejectionWriter(maximumBytes));
-  }
-
-  private static ConsumerRecord<byte[], byte[]> event(long offset, String source, String language) {
-    return Records.json(
-        offset,
-        """
-        {"id":"e%d","source":"%s","at":"2026-01-01T00:00:00Z","text":"t",
-         "attributes":{"language":"%s"}}"""
-            .formatted(offset, source, language));
-  }
-
-  private static String modelOrReason(ProducerRecord<byte[], byte[]> output) {
-    if (output.topic().equals(Topics.REJECTED_EVENTS)) {
-      return Records.header(output, "millrace_stage")
-          + ": "
-          + Records.header(output, "millrace_reason");
-    }
-    Inference inference = EventJson.read(Inference.class, output.value());
-    return inference.model() + " " + inference.version();
-  }
-
-  private static List<String> labels(HandledBatch batch) {
-    return batch.records().stream()
-        .map(
-            output ->
-                output.topic().equals(Topics.REJECTED_EVENTS)
-                    ? "rejected"
-                    : EventJson.read(Inference.class, output.value()).label())
-        .toList();
   }
 }
