@@ -1,5 +1,7 @@
 package io.millrace.forecast;
 
+import io.millrace.forecast.jobs.Job;
+import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.ForecastSettings.JobSettings;
 import io.millrace.forecast.ForecastSettings.Kind;
 import io.millrace.forecast.ForecastSettings.RuleSettings;

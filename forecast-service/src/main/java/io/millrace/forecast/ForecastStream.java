@@ -1,5 +1,14 @@
 package io.millrace.forecast;
 
+import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecast.models.Forecasters;
+import io.millrace.forecast.models.ModelShelf;
+import io.millrace.forecast.stream.ForecastPass;
+import io.millrace.forecast.stream.ForecastTopology;
+import io.millrace.forecast.stream.Intake;
+import io.millrace.forecast.stream.NaiveSettings;
+import io.millrace.forecast.stream.SeriesProcessor;
+import io.millrace.forecast.stream.Settlement;
 import io.millrace.forecast.ForecastSettings.Passes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -1,5 +1,6 @@
 package io.millrace.forecast;
 
+import io.millrace.forecast.models.ModelShelf;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,0 +1,60 @@
+package io.millrace.forecast.stream;
+
+import io.millrace.events.Topics;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** One source, one processor with its stores, a sink for each topic written. */
+public final class ForecastTopology {
+
+  public static final String SOURCE = "read-series-events";
+  public static final String PROCESSOR = "forecast-series";
+
+  public static final List<String> WRITTEN =
+      List.of(
+          Topics.FORECASTS,
+          Topics.FORECAST_SCORES,
+          Topics.FORECAST_DECISIONS,
+          Topics.ALERTS,
+          Topics.REJECTED_EVENTS);
+
+  private ForecastTopology() {}
+
+  public static Topology of(ProcessorSupplier<byte[], byte[], byte[], byte[]> processor) {
+    return of(processor, org.apache.kafka.streams.state.Stores::persistentKeyValueStore);
+  }
+
+  public static Topology of(
+      ProcessorSupplier<byte[], byte[], byte[], byte[]> processor,
+      Function<String, KeyValueBytesStoreSupplier> stores) {
+    Topology topology =
+        new Topology()
+            .addSource(
+                SOURCE,
+                Serdes.ByteArray().deserializer(),
+                Serdes.ByteArray().deserializer(),
+                Topics.SERIES_EVENTS)
+            .addProcessor(PROCESSOR, processor, SOURCE);
+    for (StoreBuilder<?> store : Stores.builders(stores)) {
+      topology.addStateStore(store, PROCESSOR);
+    }
+    for (String topic : WRITTEN) {
+      topology.addSink(
+          sink(topic),
+          topic,
+          Serdes.ByteArray().serializer(),
+          Serdes.ByteArray().serializer(),
+          PROCESSOR);
+    }
+    return topology;
+  }
+
+  static String sink(String topic) {
+    return "write-" + topic;
+  }
+}

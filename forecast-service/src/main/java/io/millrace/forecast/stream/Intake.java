@@ -1,0 +1,117 @@
+package io.millrace.forecast.stream;
+
+import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecast.models.Forecasters;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.events.EventJson;
+import io.millrace.events.InvalidEventException;
+import io.millrace.events.Origin;
+import io.millrace.events.SeriesEvent;
+import io.millrace.forecasting.Acceptance;
+import io.millrace.forecasting.Acceptance.Accepted;
+import io.millrace.forecasting.Acceptance.Refused;
+import io.millrace.forecasting.History;
+import io.millrace.forecasting.HistoryPolicy;
+import io.millrace.forecasting.Observation;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one record of {@code series-events} into its series' history. Decides; writes nothing. */
+public final class Intake {
+
+  /** Lookback kept for a series that no model knows yet, in steps. */
+  private static final int USUAL_LOOKBACK = 96;
+
+  /** An observation from beyond this would close every step up to it, for good. */
+  private static final Duration FARTHEST_AHEAD = Duration.ofDays(1);
+
+  private final Jobs jobs;
+  private final Forecasters forecasters;
+
+  public Intake(Jobs jobs, Forecasters forecasters) {
+    this.jobs = jobs;
+    this.forecasters = forecasters;
+  }
+
+  sealed interface Outcome {}
+
+  /**
+   * @param closed steps that are due now
+   */
+  record Taken(String series, History history, List<Long> closed) implements Outcome {}
+
+  /** A redelivery: nothing to do. */
+  record Known() implements Outcome {}
+
+  /**
+   * @param stage {@code decode} or {@code history}
+   */
+  record Rejected(String stage, String reason) implements Outcome {}
+
+  /**
+   * @param appendedAt the record's own timestamp
+   * @param histories by series, what is known of it
+   */
+  Outcome take(
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Instant appendedAt,
+      Function<String, History> histories) {
+    SeriesEvent event;
+    try {
+      event = EventJson.read(SeriesEvent.class, value);
+      check(event, key, appendedAt);
+    } catch (InvalidEventException refused) {
+      return new Rejected("decode", refused.field() + ": " + refused.reason());
+    }
+    try {
+      return take(event, histories.apply(event.series()));
+    } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
+      return new Rejected("history", "at: " + event.at() + " lies on no grid: " + e.getMessage());
+    }
+  }
+
+  private static void check(SeriesEvent event, byte @Nullable [] key, Instant appendedAt) {
+    if (key == null || !event.series().equals(new String(key, UTF_8))) {
+      throw new InvalidEventException(
+          "series", "must be the record's key, for its state lives where the key does");
+    }
+    if (event.kind() == SeriesEvent.Kind.KNOWN) {
+      throw new InvalidEventException("kind", "known values are used by no forecaster yet");
+    }
+    if (event.at().isAfter(appendedAt.plus(FARTHEST_AHEAD))) {
+      throw new InvalidEventException(
+          "at", event.at() + " is observed more than a day after its record's time " + appendedAt);
+    }
+  }
+
+  /** How deep and on what grid a series is kept. */
+  HistoryPolicy policy(String series, History history) {
+    int lookback = Math.max(USUAL_LOOKBACK, forecasters.lookback(history.variates()));
+    return jobs.of(series).policy(lookback);
+  }
+
+  private Outcome take(SeriesEvent event, History history) {
+    HistoryPolicy policy = policy(event.series(), history);
+    Observation observation =
+        new Observation(
+            event.at(),
+            event.revision(),
+            new TreeMap<>(event.values()),
+            Origin.isRecorded(event.attributes()));
+    Acceptance acceptance = history.accept(observation, policy);
+    Acceptance.Outcome outcome = acceptance.outcome();
+    if (outcome instanceof Accepted accepted) {
+      return new Taken(event.series(), acceptance.history(), accepted.closed());
+    }
+    return outcome instanceof Refused refused
+        ? new Rejected("history", refused.reason())
+        : new Known();
+  }
+}

@@ -1,0 +1,46 @@
+package io.millrace.forecast.stream;
+
+import io.millrace.forecasting.Ledger;
+import io.millrace.forecasting.Outlook;
+import io.millrace.forecasting.Served;
+import io.millrace.forecasting.VariateOutlook;
+import io.millrace.forecasting.Window;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What serves a series without a model, or without enough history for it.
+ *
+ * @param fewest steps that a series must have
+ */
+public record NaiveSettings(int horizon, List<Double> levels, int fewest) {
+
+  static final String NAME = "seasonal-naive";
+  private static final String VERSION = "1";
+
+  /** Its errors at neighbouring leads are nearly the same error: the last value was off. */
+  private static final double RESIDUAL_CORRELATION = 0.9;
+
+  NaiveSettings {
+    levels = List.copyOf(levels);
+  }
+
+  Optional<Outlook> forecast(Window window, Ledger ledger, int gapLimit) {
+    if (window.length() < fewest) {
+      return Optional.empty();
+    }
+    double[] levelArray = levels.stream().mapToDouble(Double::doubleValue).toArray();
+    Map<String, VariateOutlook> variates = new LinkedHashMap<>();
+    for (String variate : window.variates()) {
+      double[] column = window.column(variate, gapLimit);
+      variates.put(variate, ledger.naive(variate).forecast(column, horizon, levelArray));
+    }
+    Served served =
+        new Served(NAME, VERSION, NAME, List.copyOf(variates.keySet()), levels, horizon);
+    return variates.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Outlook(served, variates, RESIDUAL_CORRELATION));
+  }
+}

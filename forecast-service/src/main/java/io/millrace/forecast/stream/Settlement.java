@@ -1,0 +1,105 @@
+package io.millrace.forecast.stream;
+
+import io.millrace.events.Event;
+import io.millrace.events.ForecastDecision;
+import io.millrace.events.ForecastScore;
+import io.millrace.events.InvalidEventException;
+import io.millrace.forecasting.AlertEvidence;
+import io.millrace.forecasting.AlertRule;
+import io.millrace.forecasting.AlertState;
+import io.millrace.forecasting.Ledger;
+import io.millrace.forecasting.Outlook;
+import io.millrace.forecasting.Scored;
+import io.millrace.forecasting.Served;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What follows from one closed step: state and step in, state and events out. Steps of a series are
+ * settled in order: its actuals are scored, its forecast is remembered, its rules decide.
+ */
+public final class Settlement {
+
+  private final NaiveSettings naive;
+  private final int scoreEvery;
+
+  /**
+   * @param scoreEvery scores are told at every so many-th step, and as soon as there are any
+   */
+  public Settlement(NaiveSettings naive, int scoreEvery) {
+    this.naive = naive;
+    this.scoreEvery = scoreEvery;
+  }
+
+  /**
+   * @param events in the order in which they are to be written
+   */
+  record Settled(SeriesState state, List<Event> events) {
+    Settled {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * @param fromModel empty: the naive forecaster serves this step
+   */
+  Settled settle(ClosedStep step, SeriesState state, Optional<Outlook> fromModel) {
+    try {
+      return settleOrFail(step, state, fromModel);
+    } catch (InvalidEventException | ArithmeticException | IllegalArgumentException refused) {
+      return new Settled(state, List.of(skip(step, refused)));
+    }
+  }
+
+  private Settled settleOrFail(ClosedStep step, SeriesState state, Optional<Outlook> fromModel) {
+    List<Event> events = new ArrayList<>();
+    Ledger.Scoring scoring = state.ledger().score(step.window());
+    Ledger ledger = scoring.ledger();
+    Optional<Outlook> outlook =
+        fromModel.or(() -> naive.forecast(step.window(), ledger, step.job().gapLimit()));
+    Ledger next =
+        outlook.map(it -> ledger.remember(it, step.window(), step.job().gapLimit())).orElse(ledger);
+    outlook.flatMap(it -> Told.forecast(step, it)).ifPresent(events::add);
+    events.addAll(scores(step, ledger, scoring.scored()));
+    AlertEvidence evidence =
+        new AlertEvidence(step.series(), step.window(), scoring.scored(), outlook);
+    Map<String, AlertState> alerts = decide(step, state, evidence, events);
+    return new Settled(new SeriesState(next, alerts), events);
+  }
+
+  private List<ForecastScore> scores(ClosedStep step, Ledger ledger, List<Scored> scored) {
+    return scored.stream()
+        .map(Scored::served)
+        .distinct()
+        .filter(served -> isTold(step, ledger, served))
+        .map(served -> Told.score(step, served, ledger.records(served)))
+        .filter(score -> !score.variates().isEmpty())
+        .toList();
+  }
+
+  private boolean isTold(ClosedStep step, Ledger ledger, Served served) {
+    return step.window().slot() % scoreEvery == 0
+        || ledger.records(served).values().stream().allMatch(leads -> leads.get(0).points() <= 1);
+  }
+
+  private static Map<String, AlertState> decide(
+      ClosedStep step, SeriesState state, AlertEvidence evidence, List<Event> events) {
+    Map<String, AlertState> states = new HashMap<>(state.alerts());
+    for (AlertRule rule : step.job().rules()) {
+      AlertState before = states.getOrDefault(rule.name(), AlertState.INITIAL);
+      AlertRule.Decision decision = rule.decide(before, evidence);
+      states.put(rule.name(), decision.state());
+      decision.change().ifPresent(change -> events.add(Told.alert(step, rule, change)));
+    }
+    return states;
+  }
+
+  private static ForecastDecision skip(ClosedStep step, RuntimeException refused) {
+    String reason = "the step could not be forecast: " + refused.getMessage();
+    return new ForecastDecision(
+        step.series(), step.window().at(), "skip", reason, Told.origin(step.window()));
+  }
+}

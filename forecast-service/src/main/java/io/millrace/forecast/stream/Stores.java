@@ -1,0 +1,83 @@
+package io.millrace.forecast.stream;
+
+import io.millrace.forecasting.AlertState;
+import io.millrace.forecasting.History;
+import io.millrace.forecasting.Ledger;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The state of a partition's series. Values are binary with a version byte, or event JSON. */
+public record Stores(
+    KeyValueStore<String, History> histories,
+    KeyValueStore<String, DueSteps> due,
+    KeyValueStore<String, Ledger> ledgers,
+    KeyValueStore<String, AlertState> alertStates,
+    KeyValueStore<String, byte[]> latestForecasts,
+    KeyValueStore<String, byte[]> latestAlerts) {
+
+  public static final String HISTORIES = "histories";
+  public static final String DUE = "due-steps";
+  public static final String LEDGERS = "ledgers";
+  public static final String ALERT_STATES = "alert-states";
+  public static final String LATEST_FORECASTS = "latest-forecasts";
+  public static final String LATEST_ALERTS = "latest-alerts";
+
+  /** Small segments, so that compaction keeps a changelog near the size of its state. */
+  private static final Map<String, String> CHANGELOG =
+      Map.of(
+          "segment.bytes", Integer.toString(16 << 20),
+          "min.cleanable.dirty.ratio", "0.2",
+          "max.message.bytes", Integer.toString(4 << 20));
+
+  static Stores of(ProcessorContext<byte[], byte[]> context) {
+    return new Stores(
+        context.getStateStore(HISTORIES),
+        context.getStateStore(DUE),
+        context.getStateStore(LEDGERS),
+        context.getStateStore(ALERT_STATES),
+        context.getStateStore(LATEST_FORECASTS),
+        context.getStateStore(LATEST_ALERTS));
+  }
+
+  /**
+   * @param supplier of a store by its name: persistent, or in memory for tests
+   */
+  static List<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> supplier) {
+    return List.of(
+        builder(supplier.apply(HISTORIES), History::toBytes, History::fromBytes),
+        builder(supplier.apply(DUE), DueSteps::toBytes, DueSteps::fromBytes),
+        builder(supplier.apply(LEDGERS), Ledger::toBytes, Ledger::fromBytes),
+        builder(supplier.apply(ALERT_STATES), AlertState::toBytes, AlertState::fromBytes),
+        builder(
+            supplier.apply(LATEST_FORECASTS),
+            Function.<byte[]>identity(),
+            Function.<byte[]>identity()),
+        builder(
+            supplier.apply(LATEST_ALERTS),
+            Function.<byte[]>identity(),
+            Function.<byte[]>identity()));
+  }
+
+  /** Cached: a series that changes many times in a transaction is written once at its end. */
+  private static <V> StoreBuilder<KeyValueStore<String, V>> builder(
+      KeyValueBytesStoreSupplier supplier, Function<V, byte[]> write, Function<byte[], V> read) {
+    return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+            supplier, Serdes.String(), serde(write, read))
+        .withCachingEnabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  @SuppressWarnings("NullAway") // Kafka hands null for what is absent and expects null back
+  private static <V> Serde<V> serde(Function<V, byte[]> write, Function<byte[], V> read) {
+    return Serdes.serdeFrom(
+        (topic, value) -> value == null ? null : write.apply(value),
+        (topic, bytes) -> bytes == null ? null : read.apply(bytes));
+  }
+}

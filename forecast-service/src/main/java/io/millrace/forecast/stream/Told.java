@@ -1,0 +1,137 @@
+package io.millrace.forecast.stream;
+
+import io.millrace.events.Alert;
+import io.millrace.events.Forecast;
+import io.millrace.events.ForecastScore;
+import io.millrace.events.LeadScore;
+import io.millrace.events.Origin;
+import io.millrace.events.VariateForecast;
+import io.millrace.forecasting.AlertChange;
+import io.millrace.forecasting.AlertRule;
+import io.millrace.forecasting.LeadRecord;
+import io.millrace.forecasting.Outlook;
+import io.millrace.forecasting.Served;
+import io.millrace.forecasting.VariateOutlook;
+import io.millrace.forecasting.Window;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The domain's values as events. */
+public final class Told {
+
+  private static final int LONGEST_NAME = 256;
+
+  private Told() {}
+
+  /** Empty when no variate has a finite forecast. */
+  static Optional<Forecast> forecast(ClosedStep step, Outlook outlook) {
+    Map<String, VariateForecast> variates = new LinkedHashMap<>();
+    outlook
+        .variates()
+        .forEach(
+            (name, variate) -> {
+              if (isFinite(variate)) {
+                variates.put(name, forecast(variate));
+              }
+            });
+    Served served = outlook.served();
+    return variates.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Forecast(
+                step.series(),
+                step.window().at(),
+                served.model(),
+                served.version(),
+                served.servedBy(),
+                step.window().grid().step(),
+                served.horizon(),
+                variates,
+                attributes(step.window())));
+  }
+
+  private static boolean isFinite(VariateOutlook variate) {
+    return Arrays.stream(variate.mean()).allMatch(Double::isFinite)
+        && Arrays.stream(variate.quantiles())
+            .flatMapToDouble(Arrays::stream)
+            .allMatch(Double::isFinite);
+  }
+
+  private static VariateForecast forecast(VariateOutlook variate) {
+    SortedMap<Double, double[]> quantiles = new TreeMap<>();
+    for (int q = 0; q < variate.levels().length; q++) {
+      quantiles.put(variate.levels()[q], variate.quantiles()[q]);
+    }
+    return new VariateForecast(variate.mean(), quantiles);
+  }
+
+  static ForecastScore score(
+      ClosedStep step, Served served, Map<String, List<LeadRecord>> records) {
+    Map<String, List<LeadScore>> variates = new LinkedHashMap<>();
+    records.forEach((name, leads) -> variates.put(name, leads.stream().map(Told::lead).toList()));
+    return new ForecastScore(
+        step.series(),
+        step.window().at(),
+        served.model(),
+        served.version(),
+        served.servedBy(),
+        variates,
+        attributes(step.window()));
+  }
+
+  public static LeadScore lead(LeadRecord lead) {
+    return new LeadScore(
+        lead.lead(),
+        lead.points(),
+        lead.mae(),
+        lead.mase(),
+        lead.relMae(),
+        lead.pinball(),
+        lead.coverage(),
+        lead.coverageTarget());
+  }
+
+  static Alert alert(ClosedStep step, AlertRule rule, AlertChange change) {
+    String key = shortened(step.series() + "/" + rule.variate());
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("series", step.series());
+    labels.put("variate", rule.variate());
+    labels.putAll(attributes(step.window()));
+    return new Alert(
+        shortened(rule.name() + "|" + key + "|" + change.startsAt()),
+        rule.name(),
+        key,
+        change.firing() ? Alert.State.FIRING : Alert.State.RESOLVED,
+        change.sequence(),
+        rule.severity(),
+        change.startsAt(),
+        change.endsAt(),
+        change.leadTime(),
+        change.probability(),
+        labels,
+        Map.of("summary", Summary.of(step.series(), rule, change)),
+        change.evidence());
+  }
+
+  /** Names on a topic have a limit that two joined names may pass; the end keeps them apart. */
+  private static String shortened(String name) {
+    if (name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    String end = "~" + Integer.toHexString(name.hashCode());
+    return name.substring(0, LONGEST_NAME - end.length()) + end;
+  }
+
+  private static Map<String, String> attributes(Window window) {
+    return window.recorded() ? Map.of(Origin.ATTRIBUTE, Origin.RECORDED) : Map.of();
+  }
+
+  static Map<String, Object> origin(Window window) {
+    return Map.copyOf(attributes(window));
+  }
+}

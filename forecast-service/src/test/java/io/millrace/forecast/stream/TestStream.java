@@ -1,0 +1,133 @@
+package io.millrace.forecast.stream;
+
+import io.millrace.forecast.jobs.Job;
+import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecast.models.Forecaster;
+import io.millrace.forecast.models.Forecasters;
+import io.millrace.events.EventJson;
+import io.millrace.events.EventRecords;
+import io.millrace.events.Forecast;
+import io.millrace.events.SeriesEvent;
+import io.millrace.events.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology over forecasters by hand, without a broker. */
+final class TestStream implements AutoCloseable {
+
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  static final Duration PUNCTUATION = Duration.ofMillis(200);
+
+  private final List<Forecaster> forecasters = new ArrayList<>();
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<byte[], byte[]> input;
+
+  TestStream(Path folder, int maxBatch, Job... jobs) {
+    driver =
+        new TopologyTestDriver(
+            ForecastTopology.of(
+                () -> processor(maxBatch, jobs),
+                org.apache.kafka.streams.state.Stores::inMemoryKeyValueStore),
+            properties(folder),
+            START);
+    input =
+        driver.createInputTopic(
+            Topics.SERIES_EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  static Properties properties(Path folder) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "forecast-service");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+    return properties;
+  }
+
+  SeriesProcessor processor(int maxBatch, Job... jobs) {
+    return processor(all(), maxBatch, jobs);
+  }
+
+  static SeriesProcessor processor(Forecasters forecasters, int maxBatch, Job... jobs) {
+    Jobs configured = new Jobs(List.of(jobs));
+    return new SeriesProcessor(
+        new Intake(configured, forecasters),
+        new ForecastPass(forecasters),
+        new Settlement(new NaiveSettings(24, List.of(0.1, 0.5, 0.9), 8), 10),
+        configured,
+        maxBatch,
+        PUNCTUATION);
+  }
+
+  private Forecasters all() {
+    return new Forecasters() {
+      @Override
+      public <R> R during(Function<List<Forecaster>, R> pass) {
+        return pass.apply(List.copyOf(forecasters));
+      }
+    };
+  }
+
+  TestStream serve(Forecaster forecaster) {
+    forecasters.add(forecaster);
+    return this;
+  }
+
+  static SeriesEvent reading(String series, int second, double value) {
+    return reading(series, second, Map.of("a", value));
+  }
+
+  static SeriesEvent reading(String series, int second, Map<String, Double> values) {
+    return new SeriesEvent(
+        series, START.plusSeconds(second), 0, SeriesEvent.Kind.OBSERVED, values, Map.of());
+  }
+
+  void pipe(SeriesEvent event) {
+    ProducerRecord<byte[], byte[]> record = EventRecords.of(event);
+    input.pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), event.at()));
+  }
+
+  void pipe(byte[] key, byte[] value) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("mine", new byte[] {7});
+    input.pipeInput(new TestRecord<>(key, value, headers, START.plusSeconds(3600)));
+  }
+
+  /** Every pass that is due by the wall clock runs. */
+  void waitForPunctuation() {
+    driver.advanceWallClockTime(PUNCTUATION);
+  }
+
+  List<TestRecord<byte[], byte[]>> records(String topic) {
+    TestOutputTopic<byte[], byte[]> output =
+        driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return output.readRecordsToList();
+  }
+
+  <E> List<E> read(String topic, Class<E> type) {
+    return records(topic).stream().map(record -> EventJson.read(type, record.value())).toList();
+  }
+
+  List<Forecast> forecasts() {
+    return read(Topics.FORECASTS, Forecast.class);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
