@@ -1,10 +1,11 @@
 package io.millrace.forecast;
 
-import io.millrace.forecast.jobs.Job;
-import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.ForecastSettings.JobSettings;
 import io.millrace.forecast.ForecastSettings.Kind;
 import io.millrace.forecast.ForecastSettings.RuleSettings;
+import io.millrace.forecast.jobs.Cadence;
+import io.millrace.forecast.jobs.Job;
+import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecasting.AlertRule;
 import io.millrace.forecasting.BreachAhead;
 import io.millrace.forecasting.Limit;
@@ -44,6 +45,9 @@ final class ConfiguredJobs {
         job.step().orElse(null),
         job.tolerance(),
         job.gapLimit(),
+        Cadence.EACH_STEP,
+        false,
+        Job.USUAL_FORGET_AFTER,
         rules);
   }
 

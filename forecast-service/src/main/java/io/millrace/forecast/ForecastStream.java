@@ -1,5 +1,6 @@
 package io.millrace.forecast;
 
+import io.millrace.forecast.ForecastSettings.Passes;
 import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.models.Forecasters;
 import io.millrace.forecast.models.ModelShelf;
@@ -9,7 +10,6 @@ import io.millrace.forecast.stream.Intake;
 import io.millrace.forecast.stream.NaiveSettings;
 import io.millrace.forecast.stream.SeriesProcessor;
 import io.millrace.forecast.stream.Settlement;
-import io.millrace.forecast.ForecastSettings.Passes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package io.millrace.forecast.http;
 
-import io.millrace.forecast.stream.Told;
 import io.millrace.events.LeadScore;
+import io.millrace.forecast.stream.Told;
 import io.millrace.forecasting.Grid;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.Ledger;

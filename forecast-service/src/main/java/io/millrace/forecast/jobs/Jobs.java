@@ -9,7 +9,7 @@ public record Jobs(List<Job> all) {
     all = List.copyOf(all);
   }
 
-  Job of(String series) {
+  public Job of(String series) {
     return all.stream().filter(job -> job.covers(series)).findFirst().orElse(Job.OTHERS);
   }
 }

@@ -43,7 +43,7 @@ public final class ModelShelf implements Forecasters, AutoCloseable {
   }
 
   /** Loads what is new, drops what is gone. One caller at a time. */
-  synchronized void refresh() {
+  public synchronized void refresh() {
     Map<String, NetworkForecaster> next = new LinkedHashMap<>();
     for (ModelBundle bundle : ModelBundle.newestOfEach(forecastBundles())) {
       NetworkForecaster known = shelf.get(bundle.toString());

@@ -1,13 +1,13 @@
 package io.millrace.forecast.stream;
 
-import io.millrace.forecast.jobs.Jobs;
-import io.millrace.forecast.models.Forecasters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.events.EventJson;
 import io.millrace.events.InvalidEventException;
 import io.millrace.events.Origin;
 import io.millrace.events.SeriesEvent;
+import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecast.models.Forecasters;
 import io.millrace.forecasting.Acceptance;
 import io.millrace.forecasting.Acceptance.Accepted;
 import io.millrace.forecasting.Acceptance.Refused;

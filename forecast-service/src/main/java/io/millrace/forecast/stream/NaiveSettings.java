@@ -23,7 +23,7 @@ public record NaiveSettings(int horizon, List<Double> levels, int fewest) {
   /** Its errors at neighbouring leads are nearly the same error: the last value was off. */
   private static final double RESIDUAL_CORRELATION = 0.9;
 
-  NaiveSettings {
+  public NaiveSettings {
     levels = List.copyOf(levels);
   }
 

@@ -1,6 +1,5 @@
 package io.millrace.forecast.stream;
 
-import io.millrace.forecast.jobs.Jobs;
 import io.millrace.events.Alert;
 import io.millrace.events.Event;
 import io.millrace.events.EventJson;
@@ -8,6 +7,7 @@ import io.millrace.events.EventRecords;
 import io.millrace.events.Forecast;
 import io.millrace.events.Rejection;
 import io.millrace.events.Topics;
+import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.stream.DueQueue.Due;
 import io.millrace.forecasting.AlertRule;
 import io.millrace.forecasting.AlertState;

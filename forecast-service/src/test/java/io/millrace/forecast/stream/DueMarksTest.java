@@ -1,11 +1,11 @@
 package io.millrace.forecast.stream;
 
-import io.millrace.forecast.models.Forecaster;
-import io.millrace.forecast.models.Forecasters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.events.EventRecords;
 import io.millrace.events.SeriesEvent;
+import io.millrace.forecast.models.Forecaster;
+import io.millrace.forecast.models.Forecasters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;

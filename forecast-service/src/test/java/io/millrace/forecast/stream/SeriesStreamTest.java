@@ -1,8 +1,7 @@
 package io.millrace.forecast.stream;
 
-import io.millrace.forecast.jobs.Job;
-import static io.millrace.forecast.TestStream.START;
-import static io.millrace.forecast.TestStream.reading;
+import static io.millrace.forecast.stream.TestStream.START;
+import static io.millrace.forecast.stream.TestStream.reading;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +13,8 @@ import io.millrace.events.ForecastScore;
 import io.millrace.events.LeadScore;
 import io.millrace.events.SeriesEvent;
 import io.millrace.events.Topics;
+import io.millrace.forecast.jobs.Cadence;
+import io.millrace.forecast.jobs.Job;
 import io.millrace.forecasting.AlertRule;
 import io.millrace.forecasting.BreachAhead;
 import io.millrace.forecasting.Limit;
@@ -284,7 +285,17 @@ class SeriesStreamTest {
   }
 
   private static Job job(Duration tolerance, AlertRule... rules) {
-    return new Job("job", "*", Optional.empty(), null, tolerance, 5, List.of(rules));
+    return new Job(
+        "job",
+        "*",
+        Optional.empty(),
+        null,
+        tolerance,
+        5,
+        Cadence.EACH_STEP,
+        false,
+        Job.USUAL_FORGET_AFTER,
+        List.of(rules));
   }
 
   private void pipeSeconds(String series, int from, int until) {

@@ -1,14 +1,14 @@
 package io.millrace.forecast.stream;
 
-import io.millrace.forecast.jobs.Job;
-import io.millrace.forecast.jobs.Jobs;
-import io.millrace.forecast.models.Forecaster;
-import io.millrace.forecast.models.Forecasters;
 import io.millrace.events.EventJson;
 import io.millrace.events.EventRecords;
 import io.millrace.events.Forecast;
 import io.millrace.events.SeriesEvent;
 import io.millrace.events.Topics;
+import io.millrace.forecast.jobs.Job;
+import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecast.models.Forecaster;
+import io.millrace.forecast.models.Forecasters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
