@@ -37,13 +37,35 @@ public interface ForecastSettings {
   /** How passes run. */
   interface Passes {
 
-    /** So many due steps run at once, and do not wait for the punctuation. */
-    @WithDefault("64")
-    int maxBatch();
+    /**
+     * The numbers of rows that a network is run with, rising: batches are padded up to one of them.
+     * With one number alone, the same log gives the same forecasts to the last bit. So many due
+     * steps as the largest do not wait for company.
+     */
+    @WithDefault("1,8,64,256")
+    List<Integer> batchShapes();
 
     /** Due steps wait for company no longer than this. */
-    @WithDefault("200ms")
-    Duration punctuation();
+    @WithDefault("40ms")
+    Duration linger();
+
+    /**
+     * How long the networks may take between two commits of a thread; what does not fit waits. Well
+     * under the transaction's timeout: a quarter of it.
+     */
+    @WithDefault("7500ms")
+    Duration passBudget();
+
+    /**
+     * A due step that waited longer, while a later one of its series waits too, is not forecast any
+     * more: overload is told, and the newest steps come first.
+     */
+    @WithDefault("1m")
+    Duration skipAfter();
+
+    /** How often series are looked for that have been silent for too long. */
+    @WithDefault("1m")
+    Duration lookForSilence();
 
     /** Scores are told at every so many-th step. */
     @WithDefault("10")

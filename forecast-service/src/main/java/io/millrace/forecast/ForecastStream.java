@@ -4,12 +4,19 @@ import io.millrace.forecast.ForecastSettings.Passes;
 import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.models.Forecasters;
 import io.millrace.forecast.models.ModelShelf;
+import io.millrace.forecast.stream.Deciding;
 import io.millrace.forecast.stream.ForecastPass;
 import io.millrace.forecast.stream.ForecastTopology;
 import io.millrace.forecast.stream.Intake;
+import io.millrace.forecast.stream.LivePlanner;
 import io.millrace.forecast.stream.NaiveSettings;
+import io.millrace.forecast.stream.Pace;
+import io.millrace.forecast.stream.Planner;
 import io.millrace.forecast.stream.SeriesProcessor;
 import io.millrace.forecast.stream.Settlement;
+import io.millrace.forecast.stream.Shapes;
+import io.millrace.forecast.stream.StageClock;
+import io.millrace.forecast.stream.StreamListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -43,19 +50,32 @@ class ForecastStream {
   @Singleton
   Topology topology(ForecastSettings settings, Jobs jobs, ModelShelf shelf) {
     shelf.refresh();
-    return ForecastTopology.of(() -> processor(settings.forecast(), jobs, shelf));
+    StageClock clock = new StageClock(StreamListener.SILENT, System::nanoTime);
+    Passes passes = settings.forecast();
+    Planner planner = new LivePlanner(passes.skipAfter());
+    Deciding deciding = deciding(passes, jobs, shelf, planner, clock);
+    Pace pace = Pace.of(passes.linger(), passes.passBudget(), passes.lookForSilence());
+    return ForecastTopology.of(() -> new SeriesProcessor(deciding, pace, clock));
   }
 
-  static SeriesProcessor processor(Passes passes, Jobs jobs, Forecasters forecasters) {
+  static Deciding deciding(
+      Passes passes, Jobs jobs, Forecasters forecasters, Planner planner, StageClock clock) {
     NaiveSettings naive =
         new NaiveSettings(passes.naiveHorizon(), passes.naiveQuantiles(), passes.naiveFewest());
-    return new SeriesProcessor(
-        new Intake(jobs, forecasters),
-        new ForecastPass(forecasters),
-        new Settlement(naive, passes.scoreEvery()),
+    return new Deciding(
         jobs,
-        passes.maxBatch(),
-        passes.punctuation());
+        new Intake(jobs, forecasters),
+        new ForecastPass(forecasters, planner, shapes(passes), clock),
+        new Settlement(naive, passes.scoreEvery()));
+  }
+
+  private static Shapes shapes(Passes passes) {
+    try {
+      return new Shapes(passes.batchShapes());
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalStateException(
+          "millrace.forecast.batch-shapes: " + wrong.getMessage(), wrong);
+    }
   }
 
   /** A thread that died of the broker is replaced; its transaction was aborted. */

@@ -86,7 +86,7 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
   }
 
   @Override
-  public List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits) {
+  public List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits, int shape) {
     int width = served.variates().size();
     float[] history = new float[windows.size() * lookback() * width]; // [batch, lookback, variate]
     float[] past = covariates.newPast(windows.size(), lookback());

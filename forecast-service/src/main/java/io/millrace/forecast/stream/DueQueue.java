@@ -1,9 +1,13 @@
 package io.millrace.forecast.stream;
 
+import io.millrace.forecasting.History;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -13,19 +17,27 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class DueQueue {
 
-  /** A closed step of a series, by its number on the series' grid. */
-  record Due(String series, long slot) {}
+  /**
+   * A closed step of a series.
+   *
+   * @param slot its number on the series' grid
+   * @param history as it was when the step closed, or when the task was taken up
+   * @param since wall clock, in milliseconds
+   */
+  record Due(String series, long slot, History history, long since) {}
 
   private final KeyValueStore<String, DueSteps> store;
   private final Deque<Due> waiting = new ArrayDeque<>();
+  private final Map<String, DueSteps> bySeries = new HashMap<>(); // as in the store
 
   /** Takes up what a task before this one left. */
-  DueQueue(KeyValueStore<String, DueSteps> store) {
+  DueQueue(KeyValueStore<String, DueSteps> store, Function<String, History> histories, long now) {
     this.store = store;
     try (KeyValueIterator<String, DueSteps> left = store.all()) {
       while (left.hasNext()) {
-        KeyValue<String, DueSteps> steps = left.next();
-        steps.value.slots().forEach(slot -> waiting.add(new Due(steps.key, slot)));
+        KeyValue<String, DueSteps> entry = left.next();
+        bySeries.put(entry.key, entry.value);
+        enqueue(entry.key, entry.value.slots(), histories.apply(entry.key), now);
       }
     }
   }
@@ -34,34 +46,72 @@ final class DueQueue {
     return waiting.size();
   }
 
-  void add(String series, List<Long> closed) {
+  /** Steps of one series. */
+  int size(String series) {
+    DueSteps steps = bySeries.get(series);
+    return steps == null ? 0 : steps.slots().size();
+  }
+
+  /** Whether a later step of its series waits too. */
+  boolean isOvertaken(Due due) {
+    DueSteps steps = bySeries.getOrDefault(due.series(), DueSteps.NONE);
+    return steps.slots().stream().anyMatch(slot -> slot > due.slot());
+  }
+
+  /** How long the first has waited, in milliseconds; 0 if none waits. */
+  long longestWait(long now) {
+    Due first = waiting.peek();
+    return first == null ? 0 : now - first.since();
+  }
+
+  void add(String series, List<Long> closed, History history, long now) {
     if (!closed.isEmpty()) {
-      store.put(series, steps(series).plus(closed));
-      closed.forEach(slot -> waiting.add(new Due(series, slot)));
+      keep(series, bySeries.getOrDefault(series, DueSteps.NONE).plus(closed));
+      enqueue(series, closed, history, now);
     }
   }
 
-  /** The oldest ones, which are then no longer due. */
+  private void enqueue(String series, List<Long> slots, History history, long now) {
+    slots.forEach(slot -> waiting.add(new Due(series, slot, history, now)));
+  }
+
+  /** The first ones; each is then either {@link #done} or {@link #putBack}. */
   List<Due> take(int atMost) {
-    List<Due> taken = new ArrayList<>();
+    List<Due> taken = new ArrayList<>(Math.min(atMost, waiting.size()));
     while (!waiting.isEmpty() && taken.size() < atMost) {
       taken.add(waiting.remove());
     }
-    taken.forEach(this::forget);
     return taken;
   }
 
-  private void forget(Due due) {
-    DueSteps left = steps(due.series()).minus(due.slot());
-    if (left.slots().isEmpty()) {
-      store.delete(due.series());
-    } else {
-      store.put(due.series(), left);
+  /**
+   * Before all others again.
+   *
+   * @param taken in the order in which they were taken
+   */
+  void putBack(List<Due> taken) {
+    for (int i = taken.size() - 1; i >= 0; i--) {
+      waiting.addFirst(taken.get(i));
     }
   }
 
-  private DueSteps steps(String series) {
-    DueSteps steps = store.get(series);
-    return steps == null ? new DueSteps(List.of()) : steps;
+  void done(Due due) {
+    keep(due.series(), bySeries.getOrDefault(due.series(), DueSteps.NONE).minus(due.slot()));
+  }
+
+  /** None of the series' steps waits any longer. */
+  void forget(String series) {
+    waiting.removeIf(due -> due.series().equals(series));
+    keep(series, DueSteps.NONE);
+  }
+
+  private void keep(String series, DueSteps steps) {
+    if (steps.slots().isEmpty()) {
+      bySeries.remove(series);
+      store.delete(series);
+    } else {
+      bySeries.put(series, steps);
+      store.put(series, steps);
+    }
   }
 }

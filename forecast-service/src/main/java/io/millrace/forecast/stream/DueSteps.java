@@ -7,6 +7,8 @@ import java.util.List;
 /** Closed steps of one series that wait for their pass, oldest first. */
 record DueSteps(List<Long> slots) {
 
+  static final DueSteps NONE = new DueSteps(List.of());
+
   private static final byte VERSION = 1;
 
   DueSteps {

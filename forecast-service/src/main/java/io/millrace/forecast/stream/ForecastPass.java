@@ -1,106 +1,136 @@
 package io.millrace.forecast.stream;
 
-import io.millrace.forecast.jobs.Job;
 import io.millrace.forecast.models.Forecaster;
 import io.millrace.forecast.models.Forecasters;
 import io.millrace.forecasting.Outlook;
 import io.millrace.forecasting.Window;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Runs the models over many closed steps at once: one batch for each model. */
+/**
+ * Runs the models over many closed steps at once: their windows share each call of a network. The
+ * numbers of a row follow from its window and the call's shape alone.
+ */
 public final class ForecastPass {
 
   private static final Logger LOG = Logger.getLogger(ForecastPass.class);
 
   private final Forecasters forecasters;
+  private final Planner planner;
+  private final Shapes shapes;
+  private final StageClock clock;
+  private final PassTimes times = new PassTimes();
 
-  public ForecastPass(Forecasters forecasters) {
+  public ForecastPass(Forecasters forecasters, Planner planner, Shapes shapes, StageClock clock) {
     this.forecasters = forecasters;
+    this.planner = planner;
+    this.shapes = shapes;
+    this.clock = clock;
+  }
+
+  /** Rows of the largest call. */
+  int largest() {
+    return shapes.largest();
   }
 
   /**
-   * @return the outlook of each step that a model serves; a step that is absent is left to the
-   *     naive forecaster
+   * @param budget what does not fit stays {@link PassResult#isUnserved unserved}
    */
-  Map<ClosedStep, Outlook> run(List<ClosedStep> steps) {
-    return forecasters.during(all -> run(steps, all));
+  PassResult run(List<ClosedStep> steps, Budget budget) {
+    return forecasters.during(all -> run(steps, all, budget));
   }
 
-  private static Map<ClosedStep, Outlook> run(List<ClosedStep> steps, List<Forecaster> all) {
-    Map<Forecaster, List<ClosedStep>> batches = new LinkedHashMap<>();
-    for (ClosedStep step : steps) {
-      choose(step, all)
-          .ifPresent(it -> batches.computeIfAbsent(it, key -> new ArrayList<>()).add(step));
+  /** Asked before each call, and told after it. */
+  interface Budget {
+
+    /**
+     * @param nanos that the call is expected to take
+     */
+    boolean allows(long nanos);
+
+    void spend(long nanos);
+  }
+
+  private PassResult run(List<ClosedStep> steps, List<Forecaster> all, Budget budget) {
+    PassResult result =
+        new PassResult(steps.stream().map(step -> planner.plan(step, all)).toList());
+    Map<Plan.Serve, List<Integer>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (result.plan(i) instanceof Plan.Serve serve) {
+        groups.computeIfAbsent(serve, key -> new ArrayList<>()).add(i);
+      }
     }
-    Map<ClosedStep, Outlook> outlooks = new IdentityHashMap<>();
-    batches.forEach((forecaster, batch) -> forecast(forecaster, batch, outlooks));
-    return outlooks;
+    groups.forEach((serve, rows) -> inShapes(serve, rows, steps, budget, result));
+    return result;
   }
 
-  /** The job's model, else the one that knows exactly the variates that the series has. */
-  public static Optional<Forecaster> choose(ClosedStep step, List<Forecaster> all) {
-    Map<Integer, List<String>> variates = new HashMap<>(); // by lookback
-    return all.stream()
-        .filter(forecaster -> forecaster.reaches(step.window()))
-        .filter(
-            forecaster ->
-                fits(
-                    forecaster,
-                    step.job(),
-                    variates.computeIfAbsent(
-                        forecaster.lookback(),
-                        lookback -> step.window().last(lookback).variates())))
-        .min(Comparator.comparing(forecaster -> forecaster.served().model()));
+  private void inShapes(
+      Plan.Serve serve,
+      List<Integer> rows,
+      List<ClosedStep> steps,
+      Budget budget,
+      PassResult result) {
+    int from = 0;
+    while (from < rows.size()) {
+      int shape = serve.shape() > 0 ? serve.shape() : shapes.of(rows.size() - from);
+      List<Integer> batch = rows.subList(from, Math.min(rows.size(), from + shape));
+      if (budget.allows(times.expected(serve.forecaster().served(), shape))) {
+        call(serve.forecaster(), shape, batch, steps, budget, result);
+      } else {
+        batch.forEach(result::leave);
+      }
+      from += shape;
+    }
   }
 
-  private static boolean fits(Forecaster forecaster, Job job, List<String> variates) {
-    return job.model().isPresent()
-        ? job.model().get().equals(forecaster.served().model())
-            && variates.containsAll(forecaster.reads())
-        : forecaster.matches(variates);
-  }
-
-  private static void forecast(
-      Forecaster forecaster, List<ClosedStep> batch, Map<ClosedStep, Outlook> into) {
+  private void call(
+      Forecaster forecaster,
+      int shape,
+      List<Integer> batch,
+      List<ClosedStep> steps,
+      Budget budget,
+      PassResult result) {
+    long start = clock.now();
     try {
-      List<Outlook> outlooks = predict(forecaster, batch);
-      for (int i = 0; i < batch.size(); i++) {
-        into.put(batch.get(i), outlooks.get(i));
+      List<Outlook> outlooks = predict(forecaster, shape, batch.stream().map(steps::get).toList());
+      for (int i = 0; i < outlooks.size(); i++) {
+        result.forecast(batch.get(i), new Forecasted(outlooks.get(i), shape));
       }
     } catch (RuntimeException refused) {
-      isolate(forecaster, batch, into, refused);
+      halve(batch, refused, forecaster, steps)
+          .forEach(half -> call(forecaster, shape, half, steps, budget, result));
+      return;
     }
+    long taken = clock.took(StreamListener.Stage.NETWORK, start, batch.size()) - start;
+    budget.spend(taken);
+    times.measured(forecaster.served(), shape, taken);
+    clock.listener().pass(forecaster.served().model(), batch.size(), shape, taken);
   }
 
   /** One window that the network refuses costs only its own step the model. */
-  private static void isolate(
+  private static List<List<Integer>> halve(
+      List<Integer> batch,
+      RuntimeException refused,
       Forecaster forecaster,
-      List<ClosedStep> batch,
-      Map<ClosedStep, Outlook> into,
-      RuntimeException refused) {
-    if (batch.size() == 1) {
-      LOG.warnf(
-          "%s at %s: %s cannot forecast it: %s",
-          batch.get(0).series(),
-          batch.get(0).window().at(),
-          forecaster.served().model(),
-          refused.getMessage());
-      return;
+      List<ClosedStep> steps) {
+    if (batch.size() > 1) {
+      int middle = batch.size() / 2;
+      return List.of(batch.subList(0, middle), batch.subList(middle, batch.size()));
     }
-    batch.forEach(step -> forecast(forecaster, List.of(step), into));
+    ClosedStep step = steps.get(batch.get(0));
+    LOG.warnf(
+        "%s at %s: %s cannot forecast it: %s",
+        step.series(), step.window().at(), forecaster.served().model(), refused.getMessage());
+    return List.of();
   }
 
-  private static List<Outlook> predict(Forecaster forecaster, List<ClosedStep> batch) {
+  private static List<Outlook> predict(Forecaster forecaster, int shape, List<ClosedStep> batch) {
     List<Window> windows =
         batch.stream().map(step -> step.window().last(forecaster.lookback())).toList();
-    return forecaster.forecast(windows, batch.stream().map(step -> step.job().gapLimit()).toList());
+    return forecaster.forecast(
+        windows, batch.stream().map(step -> step.job().gapLimit()).toList(), shape);
   }
 }

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one record of {@code series-events} into its series' history. Decides; writes nothing. */
@@ -44,7 +43,7 @@ public final class Intake {
   /**
    * @param closed steps that are due now
    */
-  record Taken(String series, History history, List<Long> closed) implements Outcome {}
+  record Taken(History history, List<Long> closed) implements Outcome {}
 
   /** A redelivery: nothing to do. */
   record Known() implements Outcome {}
@@ -55,23 +54,23 @@ public final class Intake {
   record Rejected(String stage, String reason) implements Outcome {}
 
   /**
+   * The event in a record.
+   *
    * @param appendedAt the record's own timestamp
-   * @param histories by series, what is known of it
+   * @throws InvalidEventException naming what is wrong
    */
-  Outcome take(
-      byte @Nullable [] key,
-      byte @Nullable [] value,
-      Instant appendedAt,
-      Function<String, History> histories) {
-    SeriesEvent event;
+  SeriesEvent read(byte @Nullable [] key, byte @Nullable [] value, Instant appendedAt) {
+    SeriesEvent event = EventJson.read(SeriesEvent.class, value);
+    check(event, key, appendedAt);
+    return event;
+  }
+
+  /**
+   * @param history what is known of its series
+   */
+  Outcome take(SeriesEvent event, History history) {
     try {
-      event = EventJson.read(SeriesEvent.class, value);
-      check(event, key, appendedAt);
-    } catch (InvalidEventException refused) {
-      return new Rejected("decode", refused.field() + ": " + refused.reason());
-    }
-    try {
-      return take(event, histories.apply(event.series()));
+      return accept(event, history);
     } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
       return new Rejected("history", "at: " + event.at() + " lies on no grid: " + e.getMessage());
     }
@@ -97,7 +96,7 @@ public final class Intake {
     return jobs.of(series).policy(lookback);
   }
 
-  private Outcome take(SeriesEvent event, History history) {
+  private Outcome accept(SeriesEvent event, History history) {
     HistoryPolicy policy = policy(event.series(), history);
     Observation observation =
         new Observation(
@@ -108,7 +107,7 @@ public final class Intake {
     Acceptance acceptance = history.accept(observation, policy);
     Acceptance.Outcome outcome = acceptance.outcome();
     if (outcome instanceof Accepted accepted) {
-      return new Taken(event.series(), acceptance.history(), accepted.closed());
+      return new Taken(acceptance.history(), accepted.closed());
     }
     return outcome instanceof Refused refused
         ? new Rejected("history", refused.reason())

@@ -36,38 +36,56 @@ public final class Settlement {
 
   /**
    * @param events in the order in which they are to be written
+   * @param scored forecasts that met their actuals
+   * @param served who forecast the step; empty: nobody
    */
-  record Settled(SeriesState state, List<Event> events) {
+  record Settled(
+      SeriesState state, List<Event> events, List<Scored> scored, Optional<Served> served) {
     Settled {
       events = List.copyOf(events);
+      scored = List.copyOf(scored);
     }
   }
 
   /**
-   * @param fromModel empty: the naive forecaster serves this step
+   * @param fromModel empty: if the plan wants a forecast, the naive forecaster gives it
    */
-  Settled settle(ClosedStep step, SeriesState state, Optional<Outlook> fromModel) {
+  Settled settle(ClosedStep step, SeriesState state, Plan plan, Optional<Forecasted> fromModel) {
     try {
-      return settleOrFail(step, state, fromModel);
+      return settleOrFail(step, state, plan, fromModel);
     } catch (InvalidEventException | ArithmeticException | IllegalArgumentException refused) {
-      return new Settled(state, List.of(skip(step, refused)));
+      String reason = "the step could not be forecast: " + refused.getMessage();
+      return new Settled(state, List.of(skip(step, reason)), List.of(), Optional.empty());
     }
   }
 
-  private Settled settleOrFail(ClosedStep step, SeriesState state, Optional<Outlook> fromModel) {
+  private Settled settleOrFail(
+      ClosedStep step, SeriesState state, Plan plan, Optional<Forecasted> fromModel) {
     List<Event> events = new ArrayList<>();
     Ledger.Scoring scoring = state.ledger().score(step.window());
     Ledger ledger = scoring.ledger();
-    Optional<Outlook> outlook =
-        fromModel.or(() -> naive.forecast(step.window(), ledger, step.job().gapLimit()));
+    Optional<Forecasted> own = fromModel.or(() -> naive(step, ledger, plan));
+    Optional<Outlook> outlook = own.map(Forecasted::outlook);
     Ledger next =
         outlook.map(it -> ledger.remember(it, step.window(), step.job().gapLimit())).orElse(ledger);
-    outlook.flatMap(it -> Told.forecast(step, it)).ifPresent(events::add);
+    own.flatMap(it -> Told.forecast(step, it)).ifPresent(events::add);
+    if (plan instanceof Plan.Skip skip) {
+      events.add(skip(step, skip.reason()));
+    }
     events.addAll(scores(step, ledger, scoring.scored()));
     AlertEvidence evidence =
         new AlertEvidence(step.series(), step.window(), scoring.scored(), outlook);
     Map<String, AlertState> alerts = decide(step, state, evidence, events);
-    return new Settled(new SeriesState(next, alerts), events);
+    return new Settled(
+        new SeriesState(next, alerts), events, scoring.scored(), outlook.map(Outlook::served));
+  }
+
+  private Optional<Forecasted> naive(ClosedStep step, Ledger ledger, Plan plan) {
+    return plan instanceof Plan.ScoreOnly || plan instanceof Plan.Skip
+        ? Optional.empty()
+        : naive
+            .forecast(step.window(), ledger, step.job().gapLimit())
+            .map(outlook -> new Forecasted(outlook, 0));
   }
 
   private List<ForecastScore> scores(ClosedStep step, Ledger ledger, List<Scored> scored) {
@@ -97,9 +115,8 @@ public final class Settlement {
     return states;
   }
 
-  private static ForecastDecision skip(ClosedStep step, RuntimeException refused) {
-    String reason = "the step could not be forecast: " + refused.getMessage();
+  private static ForecastDecision skip(ClosedStep step, String reason) {
     return new ForecastDecision(
-        step.series(), step.window().at(), "skip", reason, Told.origin(step.window()));
+        step.series(), step.window().at(), Told.SKIP, reason, Told.origin(step.window()));
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.forecast.stream;
 import io.millrace.forecasting.AlertState;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.Ledger;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ public record Stores(
     KeyValueStore<String, DueSteps> due,
     KeyValueStore<String, Ledger> ledgers,
     KeyValueStore<String, AlertState> alertStates,
+    KeyValueStore<String, Long> seen,
     KeyValueStore<String, byte[]> latestForecasts,
     KeyValueStore<String, byte[]> latestAlerts) {
 
@@ -26,6 +28,7 @@ public record Stores(
   public static final String DUE = "due-steps";
   public static final String LEDGERS = "ledgers";
   public static final String ALERT_STATES = "alert-states";
+  public static final String SEEN = "seen";
   public static final String LATEST_FORECASTS = "latest-forecasts";
   public static final String LATEST_ALERTS = "latest-alerts";
 
@@ -42,6 +45,7 @@ public record Stores(
         context.getStateStore(DUE),
         context.getStateStore(LEDGERS),
         context.getStateStore(ALERT_STATES),
+        context.getStateStore(SEEN),
         context.getStateStore(LATEST_FORECASTS),
         context.getStateStore(LATEST_ALERTS));
   }
@@ -55,6 +59,7 @@ public record Stores(
         builder(supplier.apply(DUE), DueSteps::toBytes, DueSteps::fromBytes),
         builder(supplier.apply(LEDGERS), Ledger::toBytes, Ledger::fromBytes),
         builder(supplier.apply(ALERT_STATES), AlertState::toBytes, AlertState::fromBytes),
+        builder(supplier.apply(SEEN), Stores::bytes, Stores::number),
         builder(
             supplier.apply(LATEST_FORECASTS),
             Function.<byte[]>identity(),
@@ -63,6 +68,23 @@ public record Stores(
             supplier.apply(LATEST_ALERTS),
             Function.<byte[]>identity(),
             Function.<byte[]>identity()));
+  }
+
+  /** All but its alerts, which are kept by rule. */
+  void forget(String series) {
+    histories.delete(series);
+    due.delete(series);
+    ledgers.delete(series);
+    seen.delete(series);
+    latestForecasts.delete(series);
+  }
+
+  private static byte[] bytes(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  }
+
+  private static long number(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).getLong();
   }
 
   /** Cached: a series that changes many times in a transaction is written once at its end. */

@@ -24,12 +24,19 @@ import java.util.TreeMap;
 /** The domain's values as events. */
 public final class Told {
 
+  /** The decision that a step gets no forecast. */
+  public static final String SKIP = "skip";
+
+  /** Attribute of a forecast: rows that its batch was padded to, for whoever computes it again. */
+  public static final String SHAPE = "shape";
+
   private static final int LONGEST_NAME = 256;
 
   private Told() {}
 
   /** Empty when no variate has a finite forecast. */
-  static Optional<Forecast> forecast(ClosedStep step, Outlook outlook) {
+  static Optional<Forecast> forecast(ClosedStep step, Forecasted forecast) {
+    Outlook outlook = forecast.outlook();
     Map<String, VariateForecast> variates = new LinkedHashMap<>();
     outlook
         .variates()
@@ -52,7 +59,15 @@ public final class Told {
                 step.window().grid().step(),
                 served.horizon(),
                 variates,
-                attributes(step.window())));
+                attributes(step.window(), forecast.shape())));
+  }
+
+  private static Map<String, String> attributes(Window window, int shape) {
+    Map<String, String> attributes = new LinkedHashMap<>(attributes(window));
+    if (shape > 0) {
+      attributes.put(SHAPE, Integer.toString(shape));
+    }
+    return attributes;
   }
 
   private static boolean isFinite(VariateOutlook variate) {

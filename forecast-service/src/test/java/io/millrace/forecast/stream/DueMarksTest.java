@@ -43,7 +43,7 @@ class DueMarksTest {
     assertThat(context.forwarded()).isEmpty();
 
     TestStream.processor(none(), NEVER_FULL).init(context);
-    context.scheduledPunctuators().get(1).getPunctuator().punctuate(0);
+    context.scheduledPunctuators().get(2).getPunctuator().punctuate(200);
 
     assertThat(context.forwarded("write-forecasts")).hasSize(13);
   }

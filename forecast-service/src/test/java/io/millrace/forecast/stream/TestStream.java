@@ -31,6 +31,7 @@ import org.apache.kafka.streams.test.TestRecord;
 final class TestStream implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  static final Duration SKIP_AFTER = Duration.ofMinutes(1);
   static final Duration PUNCTUATION = Duration.ofMillis(200);
 
   private final List<Forecaster> forecasters = new ArrayList<>();
@@ -64,13 +65,16 @@ final class TestStream implements AutoCloseable {
 
   static SeriesProcessor processor(Forecasters forecasters, int maxBatch, Job... jobs) {
     Jobs configured = new Jobs(List.of(jobs));
+    StageClock clock = new StageClock(StreamListener.SILENT, System::nanoTime);
+    Shapes shapes = new Shapes(maxBatch == 1 ? List.of(1) : List.of(1, maxBatch));
+    Deciding deciding =
+        new Deciding(
+            configured,
+            new Intake(configured, forecasters),
+            new ForecastPass(forecasters, new LivePlanner(SKIP_AFTER), shapes, clock),
+            new Settlement(new NaiveSettings(24, List.of(0.1, 0.5, 0.9), 8), 10));
     return new SeriesProcessor(
-        new Intake(configured, forecasters),
-        new ForecastPass(forecasters),
-        new Settlement(new NaiveSettings(24, List.of(0.1, 0.5, 0.9), 8), 10),
-        configured,
-        maxBatch,
-        PUNCTUATION);
+        deciding, Pace.of(PUNCTUATION, Duration.ofSeconds(5), Duration.ofSeconds(1)), clock);
   }
 
   private Forecasters all() {

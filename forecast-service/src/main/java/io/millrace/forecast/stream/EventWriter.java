@@ -1,0 +1,77 @@
+package io.millrace.forecast.stream;
+
+import io.millrace.events.Alert;
+import io.millrace.events.Event;
+import io.millrace.events.EventJson;
+import io.millrace.events.EventRecords;
+import io.millrace.events.Forecast;
+import io.millrace.events.ForecastDecision;
+import io.millrace.events.Rejection;
+import io.millrace.events.Topics;
+import io.millrace.forecast.stream.StreamListener.Stage;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Writes events to the sinks of their topics, and the last of each to its store. */
+final class EventWriter {
+
+  private final ProcessorContext<byte[], byte[]> context;
+  private final Stores stores;
+  private final StageClock clock;
+
+  EventWriter(ProcessorContext<byte[], byte[]> context, Stores stores, StageClock clock) {
+    this.context = context;
+    this.stores = stores;
+    this.clock = clock;
+  }
+
+  void write(Event event) {
+    long start = clock.now();
+    byte[] json = EventJson.write(event);
+    long encoded = clock.took(Stage.ENCODE, start, 1);
+    keepLatest(event, json);
+    String topic = event.envelope().topic();
+    forward(EventRecords.key(event), json, EventRecords.headers(event), topic);
+    clock.took(Stage.FORWARD, encoded, 1);
+  }
+
+  private void keepLatest(Event event, byte[] json) {
+    if (event instanceof Forecast forecast) {
+      stores.latestForecasts().put(forecast.series(), json);
+    } else if (event instanceof Alert alert) {
+      stores.latestAlerts().put(alert.rule() + "|" + alert.key(), json);
+    } else if (event instanceof ForecastDecision decision) {
+      clock.listener().decided(decision.decision());
+    }
+  }
+
+  /** With the record's own bytes. */
+  void reject(Record<byte[], byte[]> record, Intake.Rejected rejected) {
+    Optional<RecordMetadata> from = context.recordMetadata();
+    ProducerRecord<byte[], byte[]> rejection =
+        new Rejection(
+                record.key(),
+                record.value(),
+                record.headers(),
+                from.map(RecordMetadata::topic).orElse(Topics.SERIES_EVENTS),
+                from.map(RecordMetadata::partition).orElse(-1),
+                from.map(RecordMetadata::offset).orElse(-1L),
+                rejected.stage(),
+                rejected.reason(),
+                null,
+                null)
+            .toRecord();
+    forward(rejection.key(), rejection.value(), rejection.headers(), Topics.REJECTED_EVENTS);
+    clock.listener().rejected(rejected.stage());
+  }
+
+  /** Under the time of writing: retention counts from it. */
+  private void forward(byte[] key, byte[] value, Headers headers, String topic) {
+    long now = context.currentSystemTimeMs();
+    context.forward(new Record<>(key, value, now, headers), ForecastTopology.sink(topic));
+  }
+}

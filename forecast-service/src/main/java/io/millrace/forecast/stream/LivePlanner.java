@@ -1,0 +1,57 @@
+package io.millrace.forecast.stream;
+
+import io.millrace.forecast.jobs.Job;
+import io.millrace.forecast.models.Forecaster;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * As the stream decides while it runs: by the job, the models at hand and how long a step waited.
+ *
+ * @param skipAfter a step that waited longer, and was overtaken by the next of its series, is not
+ *     forecast any more
+ */
+public record LivePlanner(Duration skipAfter) implements Planner {
+
+  @Override
+  public Plan plan(ClosedStep step, List<Forecaster> all) {
+    if (!step.isWanted()) {
+      return new Plan.ScoreOnly();
+    }
+    if (step.overtaken() && step.waited() > skipAfter.toMillis()) {
+      return new Plan.Skip(
+          "overload: it waited %s for its pass, at most %s; the next step of the series is due"
+              .formatted(Duration.ofMillis(step.waited()), skipAfter));
+    }
+    return choose(step, all)
+        .<Plan>map(forecaster -> new Plan.Serve(forecaster, 0))
+        .orElseGet(Plan.Naive::new);
+  }
+
+  /** The job's model, else the one that knows exactly the variates that the series has. */
+  private static Optional<Forecaster> choose(ClosedStep step, List<Forecaster> all) {
+    Map<Integer, List<String>> variates = new HashMap<>(); // by lookback
+    return all.stream()
+        .filter(forecaster -> forecaster.reaches(step.window()))
+        .filter(
+            forecaster ->
+                fits(
+                    forecaster,
+                    step.job(),
+                    variates.computeIfAbsent(
+                        forecaster.lookback(),
+                        lookback -> step.window().last(lookback).variates())))
+        .min(Comparator.comparing(forecaster -> forecaster.served().model()));
+  }
+
+  private static boolean fits(Forecaster forecaster, Job job, List<String> variates) {
+    return job.model().isPresent()
+        ? job.model().get().equals(forecaster.served().model())
+            && variates.containsAll(forecaster.reads())
+        : forecaster.matches(variates);
+  }
+}

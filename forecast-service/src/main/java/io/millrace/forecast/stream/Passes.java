@@ -1,0 +1,107 @@
+package io.millrace.forecast.stream;
+
+import io.millrace.forecast.stream.DueQueue.Due;
+import io.millrace.forecast.stream.StreamListener.Stage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes the due steps of a task through a pass: planned, forecast, settled in order, written. */
+final class Passes {
+
+  private final Deciding deciding;
+  private final DueQueue queue;
+  private final SeriesStates states;
+  private final EventWriter writer;
+  private final ForecastPass.Budget budget;
+  private final StageClock clock;
+
+  Passes(
+      Deciding deciding,
+      DueQueue queue,
+      SeriesStates states,
+      EventWriter writer,
+      ForecastPass.Budget budget,
+      StageClock clock) {
+    this.deciding = deciding;
+    this.queue = queue;
+    this.states = states;
+    this.writer = writer;
+    this.budget = budget;
+    this.clock = clock;
+  }
+
+  /** Whether so many steps wait that they fill a call. */
+  boolean isFull() {
+    return queue.size() >= deciding.pass().largest();
+  }
+
+  /**
+   * Serves the steps that have waited longest.
+   *
+   * @param now wall clock, in milliseconds
+   * @return whether any was served; if not, the budget is spent
+   */
+  boolean run(long now) {
+    List<Due> taken = new ArrayList<>();
+    List<ClosedStep> steps = new ArrayList<>();
+    for (Due due : queue.take(deciding.pass().largest())) {
+      Optional<ClosedStep> step = closedStep(due, now);
+      if (step.isPresent()) {
+        taken.add(due);
+        steps.add(step.get());
+      } else {
+        queue.done(due); // a task before this one left it, and its history moved on
+      }
+    }
+    return settle(taken, steps, deciding.pass().run(steps, budget));
+  }
+
+  private Optional<ClosedStep> closedStep(Due due, long now) {
+    int context = deciding.intake().policy(due.series(), due.history()).context();
+    long waited = now - due.since();
+    return due.history()
+        .window(due.slot(), context)
+        .map(
+            window ->
+                new ClosedStep(
+                    due.series(),
+                    deciding.jobs().of(due.series()),
+                    window,
+                    waited,
+                    queue.isOvertaken(due)));
+  }
+
+  private boolean settle(List<Due> taken, List<ClosedStep> steps, PassResult result) {
+    List<Due> back = new ArrayList<>();
+    Set<String> blocked = new HashSet<>(); // the steps of a series are settled in order
+    for (int i = 0; i < taken.size(); i++) {
+      Due due = taken.get(i);
+      if (result.isUnserved(i) || blocked.contains(due.series())) {
+        blocked.add(due.series());
+        back.add(due);
+      } else {
+        settle(steps.get(i), result.plan(i), result.forecast(i));
+        queue.done(due);
+      }
+    }
+    queue.putBack(back);
+    return back.size() < taken.size();
+  }
+
+  private void settle(ClosedStep step, Plan plan, Optional<Forecasted> forecast) {
+    long start = clock.now();
+    Settlement.Settled settled =
+        deciding.settlement().settle(step, states.read(step), plan, forecast);
+    states.write(step, settled.state());
+    clock.took(Stage.LEDGER, start, 1);
+    settled.events().forEach(writer::write);
+    settled.served().ifPresent(served -> clock.listener().forecast(served, 1));
+    clock.listener().scored(settled.scored());
+    if (plan instanceof Plan.Skip) {
+      clock.listener().skipped(1);
+    }
+  }
+}
