@@ -93,6 +93,8 @@ final class Examples {
     quantiles.put(0.1, new double[] {0.125, 0.0625});
     quantiles.put(0.5, new double[] {0.25, 0.333333});
     quantiles.put(0.9, new double[] {0.5, 123456});
+    TreeMap<Double, double[]> raw = new TreeMap<>();
+    raw.put(0.5, new double[] {0.25, 0.5});
     return new Forecast(
         "host-recorded",
         NOON,
@@ -101,7 +103,7 @@ final class Examples {
         "host-forecast",
         Duration.ofSeconds(1),
         2,
-        Map.of("cpu", new VariateForecast(new double[] {0.25, -0.00001}, quantiles)),
+        Map.of("cpu", new VariateForecast(new double[] {0.25, -0.00001}, quantiles, raw)),
         Map.of("origin", "recorded"));
   }
 

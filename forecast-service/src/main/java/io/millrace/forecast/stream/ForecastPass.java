@@ -97,7 +97,7 @@ public final class ForecastPass {
     try {
       List<Outlook> outlooks = predict(forecaster, shape, batch.stream().map(steps::get).toList());
       for (int i = 0; i < outlooks.size(); i++) {
-        result.forecast(batch.get(i), new Forecasted(outlooks.get(i), shape));
+        result.forecast(batch.get(i), Forecasted.byNetwork(outlooks.get(i), shape));
       }
     } catch (RuntimeException refused) {
       halve(batch, refused, forecaster, steps)

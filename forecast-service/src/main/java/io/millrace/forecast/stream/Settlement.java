@@ -64,11 +64,12 @@ public final class Settlement {
     List<Event> events = new ArrayList<>();
     Ledger.Scoring scoring = state.ledger().score(step.window());
     Ledger ledger = scoring.ledger();
-    Optional<Forecasted> own = fromModel.or(() -> naive(step, ledger, plan));
-    Optional<Outlook> outlook = own.map(Forecasted::outlook);
+    Optional<Forecasted> served =
+        fromModel.or(() -> naive(step, ledger, plan)).map(it -> it.calibrated(ledger));
+    Optional<Outlook> outlook = served.map(Forecasted::outlook);
     Ledger next =
         outlook.map(it -> ledger.remember(it, step.window(), step.job().gapLimit())).orElse(ledger);
-    own.flatMap(it -> Told.forecast(step, it)).ifPresent(events::add);
+    served.flatMap(it -> Told.forecast(step, it)).ifPresent(events::add);
     if (plan instanceof Plan.Skip skip) {
       events.add(skip(step, skip.reason()));
     }
@@ -85,7 +86,7 @@ public final class Settlement {
         ? Optional.empty()
         : naive
             .forecast(step.window(), ledger, step.job().gapLimit())
-            .map(outlook -> new Forecasted(outlook, 0));
+            .map(outlook -> Forecasted.byNobodysNetwork(outlook));
   }
 
   private List<ForecastScore> scores(ClosedStep step, Ledger ledger, List<Scored> scored) {

@@ -43,7 +43,7 @@ public final class Told {
         .forEach(
             (name, variate) -> {
               if (isFinite(variate)) {
-                variates.put(name, forecast(variate));
+                variates.put(name, forecast(variate, raw(step, forecast, name)));
               }
             });
     Served served = outlook.served();
@@ -77,12 +77,23 @@ public final class Told {
             .allMatch(Double::isFinite);
   }
 
-  private static VariateForecast forecast(VariateOutlook variate) {
+  /** The forecaster's own quantiles, if the job wants them told. */
+  private static SortedMap<Double, double[]> raw(
+      ClosedStep step, Forecasted forecast, String name) {
+    VariateOutlook own = forecast.own().variates().get(name);
+    return own == null || !step.job().raw() ? new TreeMap<>() : quantiles(own);
+  }
+
+  private static VariateForecast forecast(VariateOutlook variate, SortedMap<Double, double[]> raw) {
+    return new VariateForecast(variate.mean(), quantiles(variate), raw);
+  }
+
+  private static SortedMap<Double, double[]> quantiles(VariateOutlook variate) {
     SortedMap<Double, double[]> quantiles = new TreeMap<>();
     for (int q = 0; q < variate.levels().length; q++) {
       quantiles.put(variate.levels()[q], variate.quantiles()[q]);
     }
-    return new VariateForecast(variate.mean(), quantiles);
+    return quantiles;
   }
 
   static ForecastScore score(
