@@ -2,11 +2,9 @@ package io.millrace.forecast.stream;
 
 import io.millrace.events.Topics;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** One source, one processor with its stores, a sink for each topic written. */
@@ -26,12 +24,12 @@ public final class ForecastTopology {
   private ForecastTopology() {}
 
   public static Topology of(ProcessorSupplier<byte[], byte[], byte[], byte[]> processor) {
-    return of(processor, org.apache.kafka.streams.state.Stores::persistentKeyValueStore);
+    return of(
+        processor, Stores.builders(org.apache.kafka.streams.state.Stores::persistentKeyValueStore));
   }
 
   public static Topology of(
-      ProcessorSupplier<byte[], byte[], byte[], byte[]> processor,
-      Function<String, KeyValueBytesStoreSupplier> stores) {
+      ProcessorSupplier<byte[], byte[], byte[], byte[]> processor, List<StoreBuilder<?>> stores) {
     Topology topology =
         new Topology()
             .addSource(
@@ -40,7 +38,7 @@ public final class ForecastTopology {
                 Serdes.ByteArray().deserializer(),
                 Topics.SERIES_EVENTS)
             .addProcessor(PROCESSOR, processor, SOURCE);
-    for (StoreBuilder<?> store : Stores.builders(stores)) {
+    for (StoreBuilder<?> store : stores) {
       topology.addStateStore(store, PROCESSOR);
     }
     for (String topic : WRITTEN) {

@@ -99,7 +99,7 @@ final class Passes {
     clock.took(Stage.LEDGER, start, 1);
     settled.events().forEach(writer::write);
     settled.served().ifPresent(served -> clock.listener().forecast(served, 1));
-    clock.listener().scored(settled.scored());
+    clock.listener().scored(step, settled.scored());
     if (plan instanceof Plan.Skip) {
       clock.listener().skipped(1);
     }

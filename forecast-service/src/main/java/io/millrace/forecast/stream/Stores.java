@@ -53,7 +53,8 @@ public record Stores(
   /**
    * @param supplier of a store by its name: persistent, or in memory for tests
    */
-  static List<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> supplier) {
+  public static List<StoreBuilder<?>> builders(
+      Function<String, KeyValueBytesStoreSupplier> supplier) {
     return List.of(
         builder(supplier.apply(HISTORIES), History::toBytes, History::fromBytes),
         builder(supplier.apply(DUE), DueSteps::toBytes, DueSteps::fromBytes),

@@ -21,7 +21,8 @@ public interface StreamListener {
 
   default void forecast(Served served, int seriesCount) {}
 
-  default void scored(List<Scored> scored) {}
+  /** Forecasts met their actuals at a step. */
+  default void scored(ClosedStep step, List<Scored> scored) {}
 
   default void skipped(int steps) {}
 

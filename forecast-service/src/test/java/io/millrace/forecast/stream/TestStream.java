@@ -43,7 +43,7 @@ final class TestStream implements AutoCloseable {
         new TopologyTestDriver(
             ForecastTopology.of(
                 () -> processor(maxBatch, jobs),
-                org.apache.kafka.streams.state.Stores::inMemoryKeyValueStore),
+                Stores.builders(org.apache.kafka.streams.state.Stores::inMemoryKeyValueStore)),
             properties(folder),
             START);
     input =
