@@ -101,11 +101,13 @@ public final class ForecastNetwork implements AutoCloseable {
     Covariates covariates = manifest.covariates();
     int lookback = manifest.lookback();
     int all = lookback + manifest.horizon();
+    int variates = manifest.variates().size();
     List<Columns> columns = new ArrayList<>();
-    columns.add(
-        new Columns(Contract.HISTORY, inputs.history(), lookback, manifest.variates().size()));
+    columns.add(new Columns(Contract.HISTORY, inputs.history(), lookback, variates));
     columns.add(new Columns(Contract.PAST, inputs.past(), lookback, covariates.past().size()));
     columns.add(new Columns(Contract.KNOWN, inputs.known(), all, covariates.knownColumns()));
+    columns.add(
+        new Columns(Contract.MASK, inputs.mask(), lookback, manifest.mask() ? variates : 0));
     return columns;
   }
 
