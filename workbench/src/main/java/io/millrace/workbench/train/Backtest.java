@@ -35,7 +35,8 @@ record Backtest(WindowOptions.Plan windows, List<Split> folds, NetworkOptions ne
             windows.covariates(),
             folds.get(fold - 1),
             windows.lookback(),
-            windows.horizon());
+            windows.horizon(),
+            windows.hidden());
     HeldOut heldOut = HeldOut.test(data, windows.season());
     return models.stream()
         .map(
