@@ -114,7 +114,7 @@ public final class Ledger {
     }
     SortedMap<String, Integer> found = new TreeMap<>();
     for (String variate : window.variates()) {
-      found.put(variate, Seasonality.detect(window.column(variate, window.length())));
+      found.put(variate, Seasonality.detect(window.column(variate).values()));
     }
     return found;
   }
@@ -124,7 +124,7 @@ public final class Ledger {
     List<Integer> leads = served.scoredLeads();
     float[][] points = new float[leads.size()][served.variates().size()];
     for (int v = 0; v < served.variates().size(); v++) {
-      double[] column = window.column(served.variates().get(v), gapLimit);
+      double[] column = window.column(served.variates().get(v)).values();
       SeasonalNaive naive = naive(served.variates().get(v));
       for (int i = 0; i < leads.size(); i++) {
         points[i][v] = (float) naive.point(column, leads.get(i));
