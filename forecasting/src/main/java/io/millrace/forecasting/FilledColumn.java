@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A column whose gaps a {@link GapPolicy} has filled.
  *
  * @param values oldest first; NaN where nothing could stand in
- * @param mask true where the value stands in for a missing one
+ * @param mask true where nothing was observed: the value stands in, or is NaN
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below; copied in and read in place
 public record FilledColumn(double[] values, boolean[] mask) {
@@ -18,6 +18,15 @@ public record FilledColumn(double[] values, boolean[] mask) {
       throw new IllegalArgumentException(
           "mask: " + mask.length + " steps for " + values.length + " values");
     }
+  }
+
+  /** Without the rows before one. */
+  FilledColumn from(int row) {
+    return row == 0
+        ? this
+        : new FilledColumn(
+            Arrays.copyOfRange(values, row, values.length),
+            Arrays.copyOfRange(mask, row, mask.length));
   }
 
   @Override

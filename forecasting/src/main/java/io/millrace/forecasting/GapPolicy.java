@@ -1,5 +1,7 @@
 package io.millrace.forecasting;
 
+import java.util.Arrays;
+
 /**
  * What stands in for the missing values of a column. Of each run of them at most {@link #longest()}
  * are filled; the rest of the run, and whatever the policy cannot know, stays NaN.
@@ -19,17 +21,17 @@ public sealed interface GapPolicy {
   /** Fills a column, oldest first, NaN = missing; the column itself is left as it is. */
   default FilledColumn fill(double[] column) {
     double[] values = column.clone();
-    boolean[] filled = new boolean[column.length];
+    boolean[] missing = new boolean[column.length];
     int from = 0;
     while (from < column.length) {
       RowRange gap = gap(column, from);
+      Arrays.fill(missing, gap.from(), gap.to(), true);
       for (int at = from; at < from + Math.min(gap.size(), longest()); at++) {
         values[at] = standIn(column, gap, at);
-        filled[at] = !Double.isNaN(values[at]);
       }
       from = gap.to() + 1;
     }
-    return new FilledColumn(values, filled);
+    return new FilledColumn(values, missing);
   }
 
   /** From a row on; empty if that row has a value. */
@@ -62,7 +64,8 @@ public sealed interface GapPolicy {
 
   /**
    * On the line from the value before the gap to the one after it; none at either end of the
-   * column. It looks ahead: for training, never for what is served.
+   * column. Every row of a window has come by the time its forecast is issued, so this looks ahead
+   * inside the window only; the run that the window ends with stays missing.
    */
   record Linear(int longest) implements GapPolicy {
 

@@ -64,7 +64,7 @@ public record Grid(long stepMillis, long phaseMillis) {
   /**
    * The grid that the first readings of a series lie on.
    *
-   * @param times rising, at least two
+   * @param times rising; at least two if no step is stated
    * @param step the step if a job states it, else the median distance of the times
    */
   static Grid detect(long[] times, @Nullable Duration step) {
@@ -72,13 +72,27 @@ public record Grid(long stepMillis, long phaseMillis) {
     return new Grid(millis, phase(times, millis));
   }
 
+  /** The grid of readings that come evenly, so many milliseconds apart. */
+  static Grid spaced(long[] times, double spacing) {
+    long millis = clockStep(Math.max(1, Math.round(spacing)));
+    return new Grid(millis, phase(times, millis));
+  }
+
   /** The number of the step nearest to a time. */
   public long slot(Instant at) {
-    return Math.floorDiv(at.toEpochMilli() - phaseMillis + stepMillis / 2, stepMillis);
+    return slot(at.toEpochMilli());
+  }
+
+  long slot(long millis) {
+    return Math.floorDiv(millis - phaseMillis + stepMillis / 2, stepMillis);
   }
 
   public Instant at(long slot) {
-    return Instant.ofEpochMilli(slot * stepMillis + phaseMillis);
+    return Instant.ofEpochMilli(millis(slot));
+  }
+
+  long millis(long slot) {
+    return slot * stepMillis + phaseMillis;
   }
 
   public Duration step() {

@@ -3,6 +3,8 @@ package io.millrace.forecasting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -11,141 +13,234 @@ import java.util.TreeSet;
  * A series on its grid.
  *
  * @param variates every name with a value in the rows, sorted
- * @param closedThrough the last closed step; it and those before never change
- * @param rows by rising slot; closed gaps within the limit are filled, longer ones are breaks
+ * @param newest event time of the newest reading, in milliseconds
+ * @param watermark readings up to this event time are final, and their steps closed
+ * @param crowded open readings, or among the last closed ones, that are not the first of their step
  */
 record GriddedHistory(
-    Grid steps, List<String> variates, Instant latest, long closedThrough, List<Row> rows)
+    Grid steps,
+    List<String> variates,
+    long newest,
+    long watermark,
+    Rows rows,
+    Crowded crowded,
+    KnownValues known)
     implements History {
-
-  private static final Instant BEFORE_ALL = Instant.ofEpochMilli(Long.MIN_VALUE / 2);
 
   GriddedHistory {
     variates = List.copyOf(variates);
-    rows = List.copyOf(rows);
   }
 
-  static GriddedHistory on(Grid grid) {
-    return new GriddedHistory(grid, List.of(), BEFORE_ALL, Long.MIN_VALUE, List.of());
+  /**
+   * A history that begins with readings.
+   *
+   * @param readings at least one, by rising event time
+   * @param watermark all of them are open that came later
+   */
+  static GriddedHistory of(
+      Grid grid, List<Observation> readings, long watermark, HistoryPolicy policy) {
+    TreeSet<String> names = new TreeSet<>();
+    readings.forEach(reading -> names.addAll(reading.values().keySet()));
+    long newest = readings.get(readings.size() - 1).at().toEpochMilli();
+    long keptFrom = policy.keptFrom(grid, policy.watermark(grid, newest));
+    GriddedHistory history =
+        new GriddedHistory(
+            grid,
+            List.copyOf(names),
+            newest,
+            watermark,
+            Rows.none(names.size()),
+            Crowded.NONE,
+            KnownValues.NONE);
+    for (Observation reading : readings) {
+      if (grid.slot(reading.at()) >= keptFrom) {
+        history = history.with(reading, keptFrom);
+      }
+    }
+    return history;
   }
 
   @Override
   public Acceptance accept(Observation observation, HistoryPolicy policy) {
-    long slot = steps.slot(observation.at());
-    int index = indexOf(slot);
-    if (index >= 0 && !rows.get(index).filled() && !observation.supersedes(rows.get(index))) {
+    long at = observation.at().toEpochMilli();
+    if (standingRevision(at) >= observation.revision()) {
       return new Acceptance(this, new Acceptance.Known());
     }
-    if (slot <= closedThrough) {
-      return new Acceptance(this, new Acceptance.Refused(tooLate(observation, policy)));
+    if (at <= Math.max(watermark, policy.watermark(steps, newest))) {
+      return new Acceptance(this, policy.tooLate(observation, newest));
     }
     GriddedHistory wider = withVariatesOf(observation);
     if (wider.variates.size() > HistoryPolicy.MOST_VARIATES) {
       return new Acceptance(this, HistoryPolicy.tooManyVariates(wider.variates.size()));
     }
-    return wider.with(observation, index).closing(policy);
+    return new Advance(wider, policy, Math.max(newest, at)).with(observation);
   }
 
-  private String tooLate(Observation observation, HistoryPolicy policy) {
-    Duration behind = Duration.between(observation.at(), latest);
-    return "at: %s is %s behind the newest reading %s; its step closed with a tolerance of %s"
-        .formatted(observation.at(), behind, latest, policy.tolerance());
-  }
-
-  private GriddedHistory with(Observation observation, int index) {
-    List<Row> changed = new ArrayList<>(rows);
-    Row row = Row.observed(observation, steps, variates);
-    if (index >= 0) {
-      changed.set(index, row);
-    } else {
-      changed.add(-index - 1, row);
+  /** Of the reading at exactly this time; -1 if there is none. */
+  private int standingRevision(long at) {
+    long slot = steps.slot(at);
+    if (rows.observed(slot) && time(slot) == at) {
+      return rows.revision(slot);
     }
-    Instant newest = observation.at().isAfter(latest) ? observation.at() : latest;
-    return new GriddedHistory(steps, variates, newest, closedThrough, changed);
+    return crowded.revision(at);
   }
 
-  private GriddedHistory withVariatesOf(Observation observation) {
-    if (variates.containsAll(observation.values().keySet())) {
+  /** Event time of an observed step's reading. */
+  long time(long slot) {
+    return steps.millis(slot) + rows.offset(slot);
+  }
+
+  GriddedHistory withVariatesOf(Observation observation) {
+    TreeSet<String> union = new TreeSet<>(observation.values().keySet());
+    variates.forEach(union::remove);
+    if (union.isEmpty()) {
       return this;
     }
-    TreeSet<String> union = new TreeSet<>(variates);
-    union.addAll(observation.values().keySet());
+    union.addAll(variates);
     return arranged(List.copyOf(union));
   }
 
   private GriddedHistory arranged(List<String> names) {
     int[] from = names.stream().mapToInt(variates::indexOf).toArray();
-    List<Row> moved = rows.stream().map(row -> row.rearranged(from)).toList();
-    return new GriddedHistory(steps, names, latest, closedThrough, moved);
+    return new GriddedHistory(
+        steps, names, newest, watermark, rows.rearranged(from), crowded, known);
   }
 
-  /** Closes what the watermark passed, fills short gaps, and drops what is too old. */
-  private Acceptance closing(HistoryPolicy policy) {
-    long through = Math.max(closedThrough, steps.slot(latest.minus(policy.tolerance())));
-    List<Row> kept = new ArrayList<>(rows.size() + 8);
-    List<Long> closed = new ArrayList<>();
-    for (Row row : rows) {
-      if (row.slot() > closedThrough && row.slot() <= through) {
-        fill(kept, row.slot(), policy.gapLimit());
-        closed.add(row.slot());
+  /** Puts a reading into its step, and drops the steps before {@code keptFrom}. */
+  GriddedHistory with(Observation reading, long keptFrom) {
+    long at = reading.at().toEpochMilli();
+    long slot = steps.slot(at);
+    if (rows.observed(slot) && time(slot) < at) {
+      return with(at, rows.from(keptFrom), crowded.with(reading));
+    }
+    Crowded aside =
+        rows.observed(slot) && time(slot) > at
+            ? crowded.with(rows.reading(slot, steps, variates))
+            : crowded;
+    double[] row = row(reading);
+    return with(at, rows.with(keptFrom, slot, at - steps.millis(slot), reading, row), aside);
+  }
+
+  private GriddedHistory with(long at, Rows changed, Crowded aside) {
+    return new GriddedHistory(
+        steps, variates, Math.max(newest, at), watermark, changed, aside, known);
+  }
+
+  /** Values in the order of the variates, all of which are among them. */
+  private double[] row(Observation reading) {
+    double[] row = new double[variates.size()];
+    Arrays.fill(row, Double.NaN);
+    int[] at = {0}; // both are sorted
+    reading
+        .values()
+        .forEach(
+            (name, value) -> {
+              while (!variates.get(at[0]).equals(name)) {
+                at[0]++;
+              }
+              row[at[0]] = value;
+            });
+    return row;
+  }
+
+  GriddedHistory closedUpTo(long time) {
+    return time <= watermark
+        ? this
+        : new GriddedHistory(steps, variates, newest, time, rows, crowded, known);
+  }
+
+  GriddedHistory withKnown(KnownValues other) {
+    return other == known
+        ? this
+        : new GriddedHistory(steps, variates, newest, watermark, rows, crowded, other);
+  }
+
+  /** Event time of the first open reading; {@link Long#MAX_VALUE} if all are closed. */
+  long firstOpen() {
+    int aside = crowded.firstFrom(watermark + 1);
+    long earliest = aside == crowded.size() ? Long.MAX_VALUE : crowded.time(aside);
+    long slot = watermark < steps.millis(rows.first()) ? rows.first() : steps.slot(watermark);
+    while (slot <= rows.last() && !(rows.observed(slot) && time(slot) > watermark)) {
+      slot++;
+    }
+    return slot > rows.last() ? earliest : Math.min(earliest, time(slot));
+  }
+
+  /** The last closed step; the one before the first if none is. */
+  long lastClosed() {
+    long slot = Math.min(rows.last(), steps.slot(watermark));
+    while (slot >= rows.first() && !closed(slot)) {
+      slot--;
+    }
+    return slot;
+  }
+
+  boolean closed(long slot) {
+    return rows.observed(slot) && time(slot) <= watermark;
+  }
+
+  /** Every reading from a time on, by event time. */
+  List<Observation> readingsFrom(long time) {
+    List<Observation> readings = new ArrayList<>(crowded.from(time).readings());
+    for (long slot = Math.max(rows.first(), steps.slot(time)); slot <= rows.last(); slot++) {
+      if (rows.observed(slot) && time(slot) >= time) {
+        readings.add(rows.reading(slot, steps, variates));
       }
-      kept.add(row);
     }
-    long open = kept.stream().filter(row -> row.slot() > through).count();
-    int excess = Math.max(0, kept.size() - (int) open - policy.depth(steps));
-    GriddedHistory next =
-        new GriddedHistory(steps, variates, latest, through, kept.subList(excess, kept.size()));
-    return new Acceptance(next.withoutEmptyVariates(), new Acceptance.Accepted(closed));
+    readings.sort(Comparator.comparing(Observation::at));
+    return readings;
   }
 
-  private void fill(List<Row> kept, long until, int gapLimit) {
-    if (kept.isEmpty()) {
-      return;
-    }
-    Row last = kept.get(kept.size() - 1);
-    if (until - last.slot() - 1 <= gapLimit) {
-      for (long slot = last.slot() + 1; slot < until; slot++) {
-        kept.add(last.repeatedAt(slot, steps));
-      }
-    }
-  }
-
-  private GriddedHistory withoutEmptyVariates() {
-    List<String> present = new ArrayList<>();
+  /** Without what nothing needs any more: names without values, and readings long settled. */
+  GriddedHistory tidied(HistoryPolicy policy) {
+    GriddedHistory tidy =
+        withKnown(known.from(policy.keptFrom(steps, watermark))).withLessCrowded(policy);
+    List<String> present = new ArrayList<>(variates.size());
     for (int i = 0; i < variates.size(); i++) {
-      if (anyValue(i)) {
+      if (rows.hasValue(i)) {
         present.add(variates.get(i));
       }
     }
-    return present.size() == variates.size() ? this : arranged(present);
+    return present.size() == variates.size() ? tidy : tidy.arranged(present);
   }
 
-  private boolean anyValue(int variate) {
-    for (int i = rows.size() - 1; i >= 0; i--) { // the newest row decides nearly always
-      if (!Double.isNaN(rows.get(i).values()[variate])) {
-        return true;
-      }
+  private GriddedHistory withLessCrowded(HistoryPolicy policy) {
+    if (crowded.isEmpty()) {
+      return this;
     }
-    return false;
+    long[] last = LastClosed.times(this, StepChange.SHOWING, policy.depth(steps));
+    long from = last.length < StepChange.SHOWING ? time(rows.first()) : last[0];
+    Crowded left = policy.step() != null ? Crowded.NONE : crowded.from(from);
+    return new GriddedHistory(steps, variates, newest, watermark, rows, left, known);
   }
 
-  /** The row's index, or {@code -(insertion point) - 1}. */
-  private int indexOf(long slot) {
-    int low = 0;
-    int high = rows.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      long found = rows.get(middle).slot();
-      if (found == slot) {
-        return middle;
-      }
-      if (found < slot) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
+  @Override
+  public Acceptance known(Observation told, HistoryPolicy policy) {
+    if (policy.knownAhead() == 0) {
+      return new Acceptance(this, HistoryPolicy.noneKnown());
     }
-    return -low - 1;
+    long slot = steps.slot(told.at());
+    long ahead = slot - steps.slot(newest);
+    long behind = policy.keptFrom(steps, watermark) - slot;
+    if (ahead > policy.knownAhead() || behind > 0) {
+      return new Acceptance(this, outOfReach(told, ahead, policy));
+    }
+    KnownValues next = known.with(slot, told.at().toEpochMilli() - steps.millis(slot), told);
+    if (next.names().size() > HistoryPolicy.MOST_VARIATES) {
+      return new Acceptance(this, HistoryPolicy.tooManyVariates(next.names().size()));
+    }
+    return next == known
+        ? new Acceptance(this, new Acceptance.Known())
+        : new Acceptance(withKnown(next), new Acceptance.Accepted(List.of()));
+  }
+
+  private Acceptance.Refused outOfReach(Observation told, long ahead, HistoryPolicy policy) {
+    return new Acceptance.Refused(
+        ahead > 0
+            ? "at: %s is %d steps of %s beyond the newest reading, known values are kept for %d"
+                .formatted(told.at(), ahead, steps.step(), policy.knownAhead())
+            : "at: %s is %s behind the newest reading, before the kept steps"
+                .formatted(told.at(), Duration.between(told.at(), latest())));
   }
 
   @Override
@@ -154,32 +249,42 @@ record GriddedHistory(
   }
 
   @Override
+  public List<String> covariates() {
+    return known.names();
+  }
+
+  @Override
   public int size() {
     return rows.size();
   }
 
   @Override
-  public Optional<Window> window(long slot, int atMost) {
-    int end = indexOf(slot);
-    if (end < 0 || slot > closedThrough) {
-      return Optional.empty();
-    }
-    int start = end;
-    while (start > 0
-        && end - start + 1 < atMost
-        && rows.get(start - 1).slot() == rows.get(start).slot() - 1) {
-      start--;
-    }
-    return Optional.of(new Window(steps, variates, rows.subList(start, end + 1)));
+  public Instant latest() {
+    return Instant.ofEpochMilli(newest);
   }
 
   @Override
-  public Optional<Window> newestWindow(int atMost) {
-    for (int i = rows.size() - 1; i >= 0; i--) {
-      if (rows.get(i).slot() <= closedThrough) {
-        return window(rows.get(i).slot(), atMost);
+  public Optional<Window> window(long slot, int atMost, GapPolicy gaps) {
+    if (slot > lastClosed()) {
+      return Optional.empty();
+    }
+    long start = slot + 1;
+    int missing = 0;
+    for (long step = slot; step >= rows.first() && slot - step < atMost; step--) {
+      if (rows.observed(step)) {
+        start = step;
+        missing = 0;
+      } else if (++missing > gaps.longest()) {
+        break;
       }
     }
-    return Optional.empty();
+    return start > slot
+        ? Optional.empty()
+        : Optional.of(new Window(this, gaps, start, start, slot));
+  }
+
+  @Override
+  public Optional<Window> newestWindow(int atMost, GapPolicy gaps) {
+    return window(lastClosed(), atMost, gaps);
   }
 }

@@ -1,23 +1,20 @@
 package io.millrace.forecasting;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Histories as bytes: version, kind, then fixed-width fields; a row is 17 bytes and its values. */
+/** Histories as bytes: version, kind, then the columns as they lie in memory. */
 final class HistoryCodec {
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final byte DETECTING = 0;
   private static final byte GRIDDED = 1;
-  private static final int FILLED = 1;
-  private static final int RECORDED = 2;
-  private static final int ROW_HEAD = Long.BYTES + Integer.BYTES + Integer.BYTES + 1;
 
   private HistoryCodec() {}
 
@@ -27,93 +24,103 @@ final class HistoryCodec {
         : writeDetecting((DetectingHistory) history);
   }
 
+  /** Little-endian: what most machines copy without turning it around. */
+  static ByteBuffer buffer(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   static History read(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    byte version = in.get();
-    if (version != VERSION) {
-      throw new IllegalArgumentException("history: state version " + version + " is not known");
+    try {
+      return readVersion(ByteBuffer.wrap(bytes));
+    } catch (BufferUnderflowException | ArithmeticException | DateTimeException damaged) {
+      throw new IllegalArgumentException(
+          "history: the state is damaged or cut short, at " + bytes.length + " bytes", damaged);
     }
-    return in.get() == GRIDDED ? readGridded(in) : readDetecting(in);
+  }
+
+  private static History readVersion(ByteBuffer in) {
+    byte version = in.get();
+    if (version != VERSION && version != HistoryCodecV1.VERSION) {
+      throw new IllegalArgumentException(
+          "history: state version %d is not known, 1 and %d are".formatted(version, VERSION));
+    }
+    byte kind = in.get();
+    if (kind != GRIDDED && kind != DETECTING) {
+      throw damaged("kind: 0 or 1, is " + kind);
+    }
+    boolean gridded = kind == GRIDDED;
+    History history =
+        version == HistoryCodecV1.VERSION
+            ? HistoryCodecV1.read(in, gridded)
+            : read(in.order(ByteOrder.LITTLE_ENDIAN), gridded);
+    if (in.hasRemaining()) {
+      throw damaged(in.remaining() + " bytes follow its end");
+    }
+    return history;
+  }
+
+  static IllegalArgumentException damaged(String what) {
+    return new IllegalArgumentException("history: the state is damaged: " + what);
+  }
+
+  private static History read(ByteBuffer in, boolean gridded) {
+    return gridded ? readGridded(in) : readDetecting(in);
   }
 
   private static byte[] writeGridded(GriddedHistory history) {
-    int width = history.variates().size();
-    int size = 2 + 4 * Long.BYTES + Names.size(history.variates()) + Integer.BYTES;
-    ByteBuffer out =
-        ByteBuffer.allocate(size + history.rows().size() * (ROW_HEAD + width * Double.BYTES));
-    out.put(VERSION).put(GRIDDED);
+    int size =
+        2
+            + 4 * Long.BYTES
+            + Names.size(history.variates())
+            + RowsCodec.size(history.rows(), history.steps())
+            + ReadingsCodec.size(history.crowded().readings())
+            + KnownCodec.size(history.known());
+    ByteBuffer out = buffer(size).put(VERSION).put(GRIDDED);
     out.putLong(history.steps().stepMillis()).putLong(history.steps().phaseMillis());
-    out.putLong(history.latest().toEpochMilli()).putLong(history.closedThrough());
+    out.putLong(history.newest()).putLong(history.watermark());
     Names.write(history.variates(), out);
-    out.putInt(history.rows().size());
-    for (Row row : history.rows()) {
-      long gridMillis = history.steps().at(row.slot()).toEpochMilli();
-      out.putLong(row.slot()).putInt((int) (row.atMillis() - gridMillis)).putInt(row.revision());
-      out.put((byte) ((row.filled() ? FILLED : 0) | (row.recorded() ? RECORDED : 0)));
-      for (double value : row.values()) {
-        out.putDouble(value);
-      }
-    }
+    RowsCodec.write(history.rows(), history.steps(), out);
+    ReadingsCodec.write(history.crowded().readings(), out);
+    KnownCodec.write(history.known(), out);
     return out.array();
   }
 
   private static GriddedHistory readGridded(ByteBuffer in) {
     Grid grid = new Grid(in.getLong(), in.getLong());
-    Instant latest = Instant.ofEpochMilli(in.getLong());
-    long closedThrough = in.getLong();
+    long newest = in.getLong();
+    long watermark = in.getLong();
     List<String> variates = Names.read(in);
-    int count = in.getInt();
-    List<Row> rows = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      rows.add(readRow(in, grid, variates.size()));
-    }
-    return new GriddedHistory(grid, variates, latest, closedThrough, rows);
-  }
-
-  private static Row readRow(ByteBuffer in, Grid grid, int width) {
-    long slot = in.getLong();
-    long atMillis = grid.at(slot).toEpochMilli() + in.getInt();
-    int revision = in.getInt();
-    int flags = in.get();
-    double[] values = new double[width];
-    for (int i = 0; i < width; i++) {
-      values[i] = in.getDouble();
-    }
-    return new Row(
-        slot, atMillis, revision, (flags & FILLED) != 0, (flags & RECORDED) != 0, values);
+    Rows rows = RowsCodec.read(in, grid, variates.size());
+    Crowded crowded = new Crowded(ReadingsCodec.read(in));
+    return new GriddedHistory(
+        grid, variates, newest, watermark, rows, crowded, KnownCodec.read(in));
   }
 
   private static byte[] writeDetecting(DetectingHistory history) {
-    int size = 2 + Integer.BYTES;
-    for (Observation reading : history.readings().values()) {
-      size += Long.BYTES + Integer.BYTES + 1 + Names.size(reading.values().keySet());
-      size += reading.values().size() * Double.BYTES;
-    }
-    ByteBuffer out = ByteBuffer.allocate(size).put(VERSION).put(DETECTING);
-    out.putInt(history.readings().size());
-    for (Observation reading : history.readings().values()) {
-      out.putLong(reading.at().toEpochMilli()).putInt(reading.revision());
-      out.put((byte) (reading.recorded() ? RECORDED : 0));
-      Names.write(reading.values().keySet(), out);
-      reading.values().values().forEach(out::putDouble);
-    }
+    Collection<Observation> readings = history.readings().values();
+    int size = 2 + ReadingsCodec.size(readings) + ReadingsCodec.size(history.known());
+    ByteBuffer out = buffer(size).put(VERSION).put(DETECTING);
+    ReadingsCodec.write(readings, out);
+    ReadingsCodec.write(history.known(), out);
     return out.array();
   }
 
   private static DetectingHistory readDetecting(ByteBuffer in) {
-    SortedMap<Instant, Observation> readings = new TreeMap<>();
+    List<Observation> readings = ReadingsCodec.read(in);
+    return DetectingHistory.of(readings, ReadingsCodec.read(in));
+  }
+
+  /**
+   * A count out of damaged bytes must not become a huge array.
+   *
+   * @param bytes that each of them takes at least
+   */
+  static int count(ByteBuffer in, int bytes) {
     int count = in.getInt();
-    for (int i = 0; i < count; i++) {
-      Instant at = Instant.ofEpochMilli(in.getLong());
-      int revision = in.getInt();
-      boolean recorded = in.get() != 0;
-      SortedMap<String, Double> values = new TreeMap<>();
-      for (String name : Names.read(in)) {
-        values.put(name, in.getDouble());
-      }
-      readings.put(at, new Observation(at, revision, values, recorded));
+    if (count < 0 || (long) count * bytes > in.remaining()) {
+      throw damaged(count + " entries in " + in.remaining() + " bytes");
     }
-    return new DetectingHistory(readings);
+    return count;
   }
 
   /** Lists of names in a binary state: a count, then each as length and UTF-8. */
@@ -138,10 +145,10 @@ final class HistoryCodec {
     }
 
     static List<String> read(ByteBuffer in) {
-      int count = in.getInt();
+      int count = count(in, Integer.BYTES);
       List<String> names = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
-        byte[] bytes = new byte[in.getInt()];
+        byte[] bytes = new byte[count(in, 1)];
         in.get(bytes);
         names.add(new String(bytes, StandardCharsets.UTF_8));
       }

@@ -137,7 +137,7 @@ public final class Ledger {
     }
     SortedMap<String, Integer> found = new TreeMap<>();
     for (String variate : window.variates()) {
-      found.put(variate, Seasonality.detect(window.column(variate, window.length())));
+      found.put(variate, Seasonality.detect(window.column(variate).values()));
     }
     return found;
   }
@@ -147,7 +147,7 @@ public final class Ledger {
     List<Integer> leads = served.scoredLeads();
     float[][] points = new float[served.variates().size()][leads.size()];
     for (int v = 0; v < points.length; v++) {
-      double[] column = window.column(served.variates().get(v), gapLimit);
+      double[] column = window.column(served.variates().get(v)).values();
       SeasonalNaive naive = naive(served.variates().get(v));
       for (int i = 0; i < leads.size(); i++) {
         points[v][i] = (float) naive.point(column, leads.get(i));

@@ -31,11 +31,8 @@ public record Observation(
     return new Observation(at, 0, new TreeMap<>(values), false);
   }
 
-  /** What decides between two readings of one step: the higher revision, then the later time. */
-  boolean supersedes(Row row) {
-    return revision != row.revision()
-        ? revision > row.revision()
-        : at.toEpochMilli() > row.atMillis();
+  static Observation revised(Instant at, int revision, Map<String, Double> values) {
+    return new Observation(at, revision, new TreeMap<>(values), false);
   }
 
   private static void checkFinite(String variate, Double value) {

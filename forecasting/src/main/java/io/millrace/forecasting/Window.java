@@ -2,90 +2,124 @@ package io.millrace.forecasting;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** An unbroken run of closed steps, seen from its last one: what a forecast is made from. */
+/**
+ * A run of closed steps, seen from its last one: what a forecast is made from. Its gaps are filled
+ * by a {@link GapPolicy} as it is looked at; what the policy needs of earlier steps it takes from
+ * the whole run, also for {@link #last}.
+ */
 public final class Window {
 
-  private final Grid grid;
-  private final List<String> variates;
-  private final List<Row> rows;
+  private final GriddedHistory history;
+  private final GapPolicy gaps;
+  private final long start;
+  private final long from;
+  private final long to;
 
-  Window(Grid grid, List<String> variates, List<Row> rows) {
-    this.grid = grid;
-    this.variates = variates;
-    this.rows = List.copyOf(rows);
+  /**
+   * @param start first step of the run, an observed one
+   * @param from first step that is seen
+   * @param to last step of both
+   */
+  Window(GriddedHistory history, GapPolicy gaps, long start, long from, long to) {
+    this.history = history;
+    this.gaps = gaps;
+    this.start = start;
+    this.from = from;
+    this.to = to;
   }
 
   public Grid grid() {
-    return grid;
+    return history.steps();
   }
 
   /** Number of the last step. */
   public long slot() {
-    return rows.get(rows.size() - 1).slot();
+    return to;
   }
 
   /** Grid time of the last step. */
   public Instant at() {
-    return grid.at(slot());
+    return grid().at(to);
   }
 
   public int length() {
-    return rows.size();
+    return (int) (to - from + 1);
   }
 
   /** Whether any step of it was replayed from a recording. */
   public boolean recorded() {
-    return rows.stream().anyMatch(Row::recorded);
+    for (long slot = from; slot <= to; slot++) {
+      if (history.rows().recorded(slot)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The variates with at least one value inside. */
   public List<String> variates() {
     List<String> present = new ArrayList<>();
-    for (int i = 0; i < variates.size(); i++) {
-      int variate = i;
-      if (rows.stream().anyMatch(row -> !Double.isNaN(row.values()[variate]))) {
-        present.add(variates.get(i));
+    for (int i = 0; i < history.variates().size(); i++) {
+      if (hasValue(i)) {
+        present.add(history.variates().get(i));
       }
     }
     return present;
   }
 
-  /** What was observed at the last step; empty when the variate is missing or filled there. */
+  private boolean hasValue(int variate) {
+    for (long slot = to; slot >= from; slot--) { // the newest step decides nearly always
+      if (!Double.isNaN(history.rows().value(slot, variate))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What was observed at the last step; empty when the variate is missing there. */
   public OptionalDouble actual(String variate) {
-    Row last = rows.get(rows.size() - 1);
-    int index = variates.indexOf(variate);
-    return index < 0 || last.filled() || Double.isNaN(last.values()[index])
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(last.values()[index]);
+    int index = history.variates().indexOf(variate);
+    double value = index < 0 ? Double.NaN : history.rows().value(to, index);
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** The last steps of this window, at most {@code count} of them. */
   public Window last(int count) {
-    return new Window(grid, variates, rows.subList(Math.max(0, rows.size() - count), rows.size()));
+    return new Window(history, gaps, start, Math.max(from, to - count + 1), to);
+  }
+
+  /** One variate over the window, oldest first, its gaps filled. */
+  public FilledColumn column(String variate) {
+    int index = history.variates().indexOf(variate);
+    double[] observed = new double[(int) (to - start + 1)];
+    if (index < 0) {
+      Arrays.fill(observed, Double.NaN);
+    } else {
+      observed = history.rows().column(start, to, index);
+    }
+    FilledColumn filled = gaps.fill(observed);
+    return filled.from((int) (from - start));
+  }
+
+  /** True where a step has no reading at all, oldest first. */
+  public boolean[] mask() {
+    boolean[] mask = new boolean[length()];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = !history.rows().observed(from + i);
+    }
+    return mask;
   }
 
   /**
-   * One variate over the window, oldest first; a missing value repeats the one before it for at
-   * most {@code gapLimit} steps and is NaN beyond.
+   * A covariate that was told ahead of time: from the first step of the window to {@code horizon}
+   * steps after its last one; NaN = not told. What was observed under the same name is {@link
+   * #column}, and neither stands in for the other.
    */
-  public double[] column(String variate, int gapLimit) {
-    return new GapPolicy.Previous(gapLimit).fill(observed(variate)).values();
-  }
-
-  private double[] observed(String variate) {
-    int index = variates.indexOf(variate);
-    return rows.stream().mapToDouble(row -> index < 0 ? Double.NaN : row.values()[index]).toArray();
-  }
-
-  /** True where a step was filled rather than observed, oldest first. */
-  public boolean[] mask() {
-    boolean[] mask = new boolean[rows.size()];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = rows.get(i).filled();
-    }
-    return mask;
+  public double[] known(String covariate, int horizon) {
+    return history.known().column(covariate, from, length() + horizon);
   }
 }

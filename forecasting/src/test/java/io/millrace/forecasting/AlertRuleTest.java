@@ -90,7 +90,7 @@ class AlertRuleTest {
     Acceptance acceptance = history.accept(Observation.of(at, Map.of("a", value)), policy);
     history = acceptance.history();
     for (long slot : ((Acceptance.Accepted) acceptance.outcome()).closed()) {
-      Window window = history.window(slot, 50).orElseThrow();
+      Window window = history.window(slot, 50, new GapPolicy.Previous(5)).orElseThrow();
       Ledger.Scoring scoring = ledger.score(window);
       Outlook outlook = new Outlook(SERVED, Map.of("a", around(expected)), 0.5);
       ledger = scoring.ledger().remember(outlook, window, 5);

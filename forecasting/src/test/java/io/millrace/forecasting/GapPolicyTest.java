@@ -14,7 +14,7 @@ class GapPolicyTest {
     FilledColumn filled = new GapPolicy.Previous(5).fill(new double[] {NO, 1, NO, NO, 4, NO});
 
     assertThat(filled.values()).containsExactly(NO, 1, 1, 1, 4, 4);
-    assertThat(filled.mask()).containsExactly(false, false, true, true, false, true);
+    assertThat(filled.mask()).containsExactly(true, false, true, true, false, true);
   }
 
   @Test
@@ -22,7 +22,7 @@ class GapPolicyTest {
     FilledColumn filled = new GapPolicy.Previous(2).fill(new double[] {1, NO, NO, NO, 5, NO});
 
     assertThat(filled.values()).containsExactly(1, 1, 1, NO, 5, 5);
-    assertThat(filled.mask()).containsExactly(false, true, true, false, false, true);
+    assertThat(filled.mask()).containsExactly(false, true, true, true, false, true);
   }
 
   @Test
@@ -55,9 +55,9 @@ class GapPolicyTest {
   }
 
   @Test
-  void withALongestOfNothingNothingIsFilled() {
+  void withALongestOfNothingNothingIsFilledButAllIsMasked() {
     assertThat(new GapPolicy.Previous(0).fill(new double[] {1, NO}))
-        .isEqualTo(new FilledColumn(new double[] {1, NO}, new boolean[2]));
+        .isEqualTo(new FilledColumn(new double[] {1, NO}, new boolean[] {false, true}));
   }
 
   @Test

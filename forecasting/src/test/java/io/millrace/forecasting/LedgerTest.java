@@ -55,7 +55,8 @@ class LedgerTest {
     for (int i = 0; i < 60; i++) {
       Instant at = Instant.ofEpochSecond(i < 20 ? i : i + 100);
       history = history.accept(Observation.of(at, Map.of("a", 1.0)), policy).history();
-      Window window = history.window(at.getEpochSecond(), 50).orElse(null);
+      Window window =
+          history.window(at.getEpochSecond(), 50, new GapPolicy.Previous(5)).orElse(null);
       if (window != null) {
         ledger = ledger.score(window).ledger();
         if (i < 20) {
@@ -77,7 +78,7 @@ class LedgerTest {
       history = acceptance.history();
       closed.addAll(((Acceptance.Accepted) acceptance.outcome()).closed());
       for (long slot : closed) {
-        Window window = history.window(slot, 50).orElseThrow();
+        Window window = history.window(slot, 50, new GapPolicy.Previous(5)).orElseThrow();
         ledger = Ledger.fromBytes(ledger.score(window).ledger().toBytes());
         double[] future = Arrays.copyOfRange(truth, (int) slot + 1, (int) slot + 1 + HORIZON);
         ledger = ledger.remember(outlook(future, error[(int) slot]), window, 5);
