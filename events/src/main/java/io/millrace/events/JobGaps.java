@@ -41,8 +41,9 @@ public record JobGaps(Fill fill, int limit, @Nullable Integer season) {
     }
   }
 
+  /** What is not given is as usual. */
   @JsonCreator
-  static JobGaps of(
+  public static JobGaps of(
       @JsonProperty("fill") @Nullable Fill fill,
       @JsonProperty("limit") @Nullable Integer limit,
       @JsonProperty("season") @Nullable Integer season) {
