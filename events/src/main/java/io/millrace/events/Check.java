@@ -19,6 +19,9 @@ final class Check {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final Duration CENTURY = Duration.ofDays(36_525);
+
   private Check() {}
 
   static <T> T present(String field, @Nullable T value) {
@@ -60,6 +63,25 @@ final class Check {
     return duration;
   }
 
+  /** The resolution of event time. */
+  static Duration milliseconds(String field, @Nullable Duration value) {
+    Duration duration = present(field, value);
+    if (duration.compareTo(MILLISECOND) < 0 || duration.compareTo(CENTURY) > 0) {
+      throw new InvalidEventException(
+          field, "must be at least 1 ms and at most 100 years, is " + duration);
+    }
+    return duration;
+  }
+
+  static Duration notNegative(String field, @Nullable Duration value) {
+    Duration duration = present(field, value);
+    if (duration.isNegative() || duration.compareTo(CENTURY) > 0) {
+      throw new InvalidEventException(
+          field, "must not be negative and at most 100 years, is " + duration);
+    }
+    return duration;
+  }
+
   static double finite(String field, double value) {
     if (!Double.isFinite(value)) {
       throw new InvalidEventException(field, "must be a finite number, is " + value);
@@ -74,6 +96,13 @@ final class Check {
   static long atLeast(String field, long value, long least) {
     if (value < least) {
       throw new InvalidEventException(field, "must be at least " + least + ", is " + value);
+    }
+    return value;
+  }
+
+  static long within(String field, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new InvalidEventException(field, "must be " + least + " to " + most + ", is " + value);
     }
     return value;
   }

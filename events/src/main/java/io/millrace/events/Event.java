@@ -11,7 +11,8 @@ public sealed interface Event
         ForecastScore,
         ForecastDecision,
         Alert,
-        ModelRelease {
+        ModelRelease,
+        ForecastJob {
 
   /** Where and under which identity this event travels. */
   Envelope envelope();

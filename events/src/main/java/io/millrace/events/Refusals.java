@@ -92,6 +92,12 @@ final class Refusals {
     if (type == Duration.class) {
       return "an ISO-8601 duration such as PT1H";
     }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
     if (type.isArray() || Collection.class.isAssignableFrom(type)) {
       return "an array";
     }

@@ -146,6 +146,17 @@ class EventRecordsTest {
     assertThat(shadow.id()).isEqualTo("host-forecast/shadow|1|2026-01-31T12:00:00Z");
   }
 
+  @Test
+  void aForecastJobIsFiledUnderItsName() {
+    assertFiled(
+        Examples.job(),
+        "forecast-jobs",
+        "shops",
+        "shops|2026-01-31T12:00:00Z",
+        "forecast-job",
+        "forecast-service");
+  }
+
   private static void assertFiled(
       Event event, String topic, String key, String id, String kind, String service) {
     Map<String, String> expected = new HashMap<>();

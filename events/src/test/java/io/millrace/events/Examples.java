@@ -26,7 +26,8 @@ final class Examples {
         score(),
         decision(),
         alert(),
-        release());
+        release(),
+        job());
   }
 
   static TextEvent text() {
@@ -157,6 +158,53 @@ final class Examples {
         "0123456789abcdef".repeat(4),
         NOON,
         ModelRelease.Role.SERVING);
+  }
+
+  static ForecastJob job() {
+    return ForecastJob.of(
+        "shops",
+        "shop-*",
+        "shop-demand",
+        Duration.ofHours(1),
+        Duration.ofMinutes(5),
+        new JobCadence(3, null),
+        new JobGaps(JobGaps.Fill.SEASONAL, 5, 24),
+        List.of("holiday"),
+        48,
+        List.of(0.05, 0.5, 0.95),
+        true,
+        Duration.ofDays(90),
+        List.of(
+            JobRule.of(
+                "queue-long",
+                JobRule.Kind.BREACH_AHEAD,
+                "queue",
+                "critical",
+                null,
+                40.0,
+                null,
+                Duration.ofHours(3),
+                null,
+                null,
+                null,
+                null,
+                null),
+            JobRule.of(
+                "sales-odd",
+                JobRule.Kind.UNEXPECTED,
+                "sales",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0.0001,
+                null,
+                6)),
+        JobOrigin.API,
+        NOON);
   }
 
   /** {@code text-event.json} for a {@link TextEvent}. */

@@ -1,91 +1,118 @@
 package io.millrace.forecast;
 
+import io.millrace.events.ForecastJob;
+import io.millrace.events.InvalidEventException;
+import io.millrace.events.JobCadence;
+import io.millrace.events.JobGaps;
+import io.millrace.events.JobOrigin;
+import io.millrace.events.JobRule;
+import io.millrace.forecast.ForecastSettings.CadenceSettings;
+import io.millrace.forecast.ForecastSettings.GapSettings;
 import io.millrace.forecast.ForecastSettings.JobSettings;
-import io.millrace.forecast.ForecastSettings.Kind;
 import io.millrace.forecast.ForecastSettings.RuleSettings;
-import io.millrace.forecast.jobs.Cadence;
 import io.millrace.forecast.jobs.Job;
-import io.millrace.forecast.jobs.Jobs;
-import io.millrace.forecasting.AlertRule;
-import io.millrace.forecasting.BreachAhead;
-import io.millrace.forecasting.Limit;
-import io.millrace.forecasting.Unexpected;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Jobs out of the configuration; what is wrong stops start-up with its key. */
 final class ConfiguredJobs {
 
   private ConfiguredJobs() {}
 
-  static Jobs of(List<JobSettings> settings) {
-    List<Job> jobs = new ArrayList<>();
-    for (JobSettings job : settings) {
-      jobs.add(job(job, "millrace.jobs[" + jobs.size() + "]"));
-    }
-    return new Jobs(jobs);
-  }
-
-  private static Job job(JobSettings job, String key) {
-    List<AlertRule> rules = new ArrayList<>();
+  /**
+   * @param now of which the jobs say that they were written at it
+   * @throws IllegalStateException with the key that is wrong
+   */
+  static List<ForecastJob> of(List<JobSettings> settings, Instant now) {
+    List<ForecastJob> jobs = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (RuleSettings rule : job.rules()) {
-      String ruleKey = key + ".rules[" + rules.size() + "]";
-      if (!names.add(rule.name())) {
-        throw new IllegalStateException(ruleKey + ".name: " + rule.name() + " is given twice");
+    for (JobSettings job : settings) {
+      String key = "millrace.jobs[" + jobs.size() + "]";
+      if (!names.add(job.name())) {
+        throw new IllegalStateException(key + ".name: " + job.name() + " is given twice");
       }
-      rules.add(rule(rule, ruleKey));
+      jobs.add(job(job, key, now));
     }
-    return new Job(
-        job.name(),
-        job.series(),
-        job.model(),
-        job.step().orElse(null),
-        job.tolerance(),
-        job.gapLimit(),
-        Cadence.EACH_STEP,
-        false,
-        Job.USUAL_FORGET_AFTER,
-        rules);
+    return jobs;
   }
 
-  private static AlertRule rule(RuleSettings rule, String key) {
+  private static ForecastJob job(JobSettings job, String key, Instant now) {
+    JobCadence cadence = within(key + ".cadence", () -> cadence(job.cadence()));
+    JobGaps gaps = within(key + ".gaps", () -> gaps(job.gaps()));
+    List<JobRule> rules = new ArrayList<>();
+    for (RuleSettings rule : job.rules()) {
+      rules.add(within(key + ".rules[" + rules.size() + "]", () -> rule(rule)));
+    }
+    return within(key, () -> job(job, cadence, gaps, rules, now));
+  }
+
+  private static ForecastJob job(
+      JobSettings job, JobCadence cadence, JobGaps gaps, List<JobRule> rules, Instant now) {
+    ForecastJob configured =
+        ForecastJob.of(
+            job.name(),
+            job.series(),
+            job.model().orElse(null),
+            job.step().orElse(null),
+            job.tolerance().orElse(null),
+            cadence,
+            gaps,
+            job.known().orElse(null),
+            job.horizon().orElse(null),
+            job.quantiles().orElse(null),
+            job.raw().orElse(null),
+            job.forgetAfter().orElse(null),
+            rules,
+            JobOrigin.CONFIGURATION,
+            now);
+    Job.of(configured); // refuses what could not run
+    return configured;
+  }
+
+  private static JobCadence cadence(CadenceSettings cadence) {
+    return cadence.steps().isEmpty() && cadence.every().isEmpty()
+        ? JobCadence.EACH_STEP
+        : new JobCadence(cadence.steps().orElse(null), cadence.every().orElse(null));
+  }
+
+  private static JobGaps gaps(GapSettings gaps) {
+    return JobGaps.of(
+        gaps.fill().orElse(null), gaps.limit().orElse(null), gaps.season().orElse(null));
+  }
+
+  private static JobRule rule(RuleSettings rule) {
+    return JobRule.of(
+        rule.name(),
+        rule.kind(),
+        rule.variate(),
+        rule.severity().orElse(null),
+        rule.minimum().orElse(null),
+        rule.above().orElse(null),
+        rule.below().orElse(null),
+        rule.within().orElse(null),
+        rule.fireAt().orElse(null),
+        rule.resolveBelow().orElse(null),
+        rule.tail().orElse(null),
+        rule.points().orElse(null),
+        rule.of().orElse(null));
+  }
+
+  private static <T> T within(String key, Supplier<T> value) {
     try {
-      return rule.kind() == Kind.BREACH_AHEAD ? breach(rule, key) : unexpected(rule);
-    } catch (IllegalArgumentException wrong) {
-      throw new IllegalStateException(key + ": " + wrong.getMessage(), wrong);
+      return value.get();
+    } catch (InvalidEventException wrong) {
+      throw new IllegalStateException(
+          key + "." + hyphenated(wrong.field()) + ": " + wrong.reason(), wrong);
     }
   }
 
-  private static BreachAhead breach(RuleSettings rule, String key) {
-    if (rule.above().isPresent() == rule.below().isPresent()) {
-      throw new IllegalStateException(key + ": breach-ahead needs either above or below");
-    }
-    Limit limit =
-        rule.above().isPresent()
-            ? Limit.above(rule.above().getAsDouble())
-            : Limit.below(rule.below().getAsDouble());
-    return new BreachAhead(
-        rule.name(),
-        rule.severity(),
-        rule.variate(),
-        limit,
-        rule.within(),
-        rule.fireAt(),
-        rule.resolveBelow(),
-        rule.minimum());
-  }
-
-  private static Unexpected unexpected(RuleSettings rule) {
-    return new Unexpected(
-        rule.name(),
-        rule.severity(),
-        rule.variate(),
-        rule.tail(),
-        rule.points(),
-        rule.of(),
-        rule.minimum());
+  /** {@code resolveBelow} of JSON is {@code resolve-below} as a key. */
+  private static String hyphenated(String field) {
+    return field.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,11 +1,12 @@
 package io.millrace.forecast;
 
+import io.millrace.events.JobGaps;
+import io.millrace.events.JobRule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Every {@code millrace.} key of this service; a misspelt one stops start-up. */
@@ -16,6 +17,12 @@ public interface ForecastSettings {
 
   /** Where the stores' files lie. */
   String stateDirectory();
+
+  /**
+   * {@code host:port} under which other instances' clients reach this one's API; needed where
+   * several instances share the series.
+   */
+  Optional<String> advertised();
 
   Passes forecast();
 
@@ -90,7 +97,7 @@ public interface ForecastSettings {
     OptionalInt interOp();
   }
 
-  /** One job. */
+  /** One job; what is not given is as usual. */
   interface JobSettings {
     String name();
 
@@ -101,63 +108,79 @@ public interface ForecastSettings {
 
     Optional<Duration> step();
 
-    @WithDefault("0s")
-    Duration tolerance();
+    Optional<Duration> tolerance();
 
-    @WithDefault("5")
-    int gapLimit();
+    CadenceSettings cadence();
+
+    GapSettings gaps();
+
+    /** Covariates known ahead. */
+    Optional<List<String>> known();
+
+    /** Of seasonal-naive, in steps. */
+    Optional<Integer> horizon();
+
+    /** Levels of seasonal-naive, rising. */
+    Optional<List<Double>> quantiles();
+
+    /** Whether forecasts carry the model's own quantiles too, before calibration. */
+    Optional<Boolean> raw();
+
+    Optional<Duration> forgetAfter();
 
     List<RuleSettings> rules();
+  }
+
+  /** Which closed steps get a forecast; one of the two. */
+  interface CadenceSettings {
+    Optional<Integer> steps();
+
+    Optional<Duration> every();
+  }
+
+  /** What stands in for missing steps. */
+  interface GapSettings {
+    Optional<JobGaps.Fill> fill();
+
+    Optional<Integer> limit();
+
+    Optional<Integer> season();
   }
 
   /** One alert rule of a job. */
   interface RuleSettings {
     String name();
 
-    Kind kind();
+    JobRule.Kind kind();
 
     String variate();
 
-    @WithDefault("warning")
-    String severity();
+    Optional<String> severity();
 
     /** How long before it fires, and before it resolves. */
-    @WithDefault("0s")
-    Duration minimum();
+    Optional<Duration> minimum();
 
     /** breach-ahead: the limit; give one of the two. */
-    OptionalDouble above();
+    Optional<Double> above();
 
-    OptionalDouble below();
+    Optional<Double> below();
 
     /** breach-ahead: how far ahead. */
-    @WithDefault("30s")
-    Duration within();
+    Optional<Duration> within();
 
     /** breach-ahead: probability from which it is raised. */
-    @WithDefault("0.8")
-    double fireAt();
+    Optional<Double> fireAt();
 
     /** breach-ahead: probability under which it is clear. */
-    @WithDefault("0.4")
-    double resolveBelow();
+    Optional<Double> resolveBelow();
 
     /** unexpected: two-sided tail probability of a point outside. */
-    @WithDefault("0.001")
-    double tail();
+    Optional<Double> tail();
 
     /** unexpected: so many points outside … */
-    @WithDefault("3")
-    int points();
+    Optional<Integer> points();
 
     /** … of the last so many. */
-    @WithDefault("5")
-    int of();
-  }
-
-  /** What a rule looks for. */
-  enum Kind {
-    BREACH_AHEAD,
-    UNEXPECTED
+    Optional<Integer> of();
   }
 }

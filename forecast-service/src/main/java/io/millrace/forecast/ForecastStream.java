@@ -1,7 +1,9 @@
 package io.millrace.forecast;
 
 import io.millrace.forecast.ForecastSettings.Passes;
+import io.millrace.forecast.jobs.AfterJobs;
 import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecast.jobs.TopicFollower;
 import io.millrace.forecast.models.Forecasters;
 import io.millrace.forecast.models.ModelShelf;
 import io.millrace.forecast.stream.Deciding;
@@ -21,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -30,13 +33,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ForecastStream {
 
-  private static final Logger LOG = Logger.getLogger(ForecastStream.class);
+  /** Well under max.poll.interval.ms, for the stream's thread waits. */
+  private static final Duration LONGEST_WAIT_FOR_JOBS = Duration.ofSeconds(60);
 
-  @Produces
-  @Singleton
-  Jobs jobs(ForecastSettings settings) {
-    return ConfiguredJobs.of(settings.jobs());
-  }
+  private static final Logger LOG = Logger.getLogger(ForecastStream.class);
 
   @Produces
   @Singleton
@@ -45,17 +45,26 @@ class ForecastStream {
     return new ModelShelf(roots.stream().map(Path::of).toList());
   }
 
-  /** The models at hand are loaded before the first record, so that a replay finds them. */
+  /**
+   * The models at hand are loaded before the first record, so that a replay finds them; and no
+   * record is taken before the jobs were read.
+   */
   @Produces
   @Singleton
-  Topology topology(ForecastSettings settings, Jobs jobs, ModelShelf shelf) {
+  Topology topology(
+      ForecastSettings settings, Jobs jobs, TopicFollower jobFollower, ModelShelf shelf) {
     shelf.refresh();
     StageClock clock = new StageClock(StreamListener.SILENT, System::nanoTime);
     Passes passes = settings.forecast();
     Planner planner = new LivePlanner(passes.skipAfter());
     Deciding deciding = deciding(passes, jobs, shelf, planner, clock);
     Pace pace = Pace.of(passes.linger(), passes.passBudget(), passes.lookForSilence());
-    return ForecastTopology.of(() -> new SeriesProcessor(deciding, pace, clock));
+    return ForecastTopology.of(
+        () ->
+            new AfterJobs(
+                new SeriesProcessor(deciding, pace, clock),
+                jobFollower.progress(),
+                LONGEST_WAIT_FOR_JOBS));
   }
 
   static Deciding deciding(

@@ -44,6 +44,12 @@ record Account(
     return new Account(served, none, tallies, trackers);
   }
 
+  /** Open forecasts are of steps that do not come any more. */
+  Account withoutOpenForecasts() {
+    List<Outstanding> none = of(served).outstanding;
+    return new Account(served, none, tallies, trackers);
+  }
+
   /**
    * The account of the same forecaster in a new version, or with other variates: nothing is open or
    * scored yet, but the calibration goes on where its own left off.

@@ -60,6 +60,12 @@ public final class Ledger {
     return new Scoring(new Ledger(seasonsAt(actuals), next), scored);
   }
 
+  /** Steps are numbered anew from here on: what is open would meet the actuals of others. */
+  public Ledger onAnotherGrid() {
+    return new Ledger(
+        new TreeMap<>(), accounts.stream().map(Account::withoutOpenForecasts).toList());
+  }
+
   /** The naive forecaster of a variate, with the season that its past shows. */
   public SeasonalNaive naive(String variate) {
     return new SeasonalNaive(seasons.getOrDefault(variate, Seasonality.NONE));
@@ -78,10 +84,9 @@ public final class Ledger {
    *
    * @param outlook as it was served
    */
-  public Ledger remember(Outlook outlook, Window window, int gapLimit) {
+  public Ledger remember(Outlook outlook, Window window) {
     Served served = outlook.served();
-    Account account =
-        account(served).with(outlook, window.slot(), naivePoints(served, window, gapLimit));
+    Account account = account(served).with(outlook, window.slot(), naivePoints(served, window));
     List<Account> next = new ArrayList<>(accounts);
     next.removeIf(known -> known.served().equals(served));
     next.add(account);
@@ -143,7 +148,7 @@ public final class Ledger {
   }
 
   /** [variate][scored lead] */
-  private float[][] naivePoints(Served served, Window window, int gapLimit) {
+  private float[][] naivePoints(Served served, Window window) {
     List<Integer> leads = served.scoredLeads();
     float[][] points = new float[served.variates().size()][leads.size()];
     for (int v = 0; v < points.length; v++) {

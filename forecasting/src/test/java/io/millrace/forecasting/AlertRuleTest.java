@@ -93,7 +93,7 @@ class AlertRuleTest {
       Window window = history.window(slot, 50, new GapPolicy.Previous(5)).orElseThrow();
       Ledger.Scoring scoring = ledger.score(window);
       Outlook outlook = new Outlook(SERVED, Map.of("a", around(expected)), 0.5);
-      ledger = scoring.ledger().remember(outlook, window, 5);
+      ledger = scoring.ledger().remember(outlook, window);
       AlertRule.Decision decision =
           rule.decide(
               AlertState.fromBytes(state.toBytes()),

@@ -60,7 +60,7 @@ class LedgerTest {
       if (window != null) {
         ledger = ledger.score(window).ledger();
         if (i < 20) {
-          ledger = ledger.remember(outlook(new double[HORIZON], new double[HORIZON]), window, 5);
+          ledger = ledger.remember(outlook(new double[HORIZON], new double[HORIZON]), window);
         }
       }
     }
@@ -81,7 +81,7 @@ class LedgerTest {
         Window window = history.window(slot, 50, new GapPolicy.Previous(5)).orElseThrow();
         ledger = Ledger.fromBytes(ledger.score(window).ledger().toBytes());
         double[] future = Arrays.copyOfRange(truth, (int) slot + 1, (int) slot + 1 + HORIZON);
-        ledger = ledger.remember(outlook(future, error[(int) slot]), window, 5);
+        ledger = ledger.remember(outlook(future, error[(int) slot]), window);
       }
       closed.clear();
     }

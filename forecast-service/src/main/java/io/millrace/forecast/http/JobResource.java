@@ -44,7 +44,7 @@ class JobResource {
   private static JobView view(Job job) {
     return new JobView(
         job.name(),
-        job.series(),
+        job.series().text(),
         job.model().orElse(null),
         job.tolerance().toString(),
         job.rules().stream().map(JobResource::rule).toList());

@@ -2,6 +2,7 @@ package io.millrace.forecast.http;
 
 import io.millrace.events.LeadScore;
 import io.millrace.forecast.stream.Told;
+import io.millrace.forecasting.GapFilling;
 import io.millrace.forecasting.Grid;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.Ledger;
@@ -101,7 +102,9 @@ class SeriesResource {
     History history = view.history(series).orElseThrow(() -> unknown(series));
     return history
         .grid()
-        .flatMap(grid -> history.newestWindow(Math.max(1, limit)))
+        .flatMap(
+            grid ->
+                history.newestWindow(Math.max(1, limit), GapFilling.DEFAULT.policy(grid.step())))
         .map(window -> historyOf(series, window))
         .orElseGet(
             () -> new SeriesHistory(series, null, List.of(), new boolean[0], false, Map.of()));
@@ -134,7 +137,7 @@ class SeriesResource {
     long first = window.slot() - window.length() + 1;
     Map<String, List<@Nullable Double>> values = new LinkedHashMap<>();
     for (String variate : window.variates()) {
-      values.put(variate, numbers(window.column(variate, 0)));
+      values.put(variate, numbers(window.column(variate).values()));
     }
     return new SeriesHistory(
         series,

@@ -1,63 +1,124 @@
 package io.millrace.forecast.jobs;
 
+import io.millrace.events.ForecastJob;
+import io.millrace.events.InvalidEventException;
+import io.millrace.events.JobCadence;
+import io.millrace.events.JobGaps;
 import io.millrace.forecasting.AlertRule;
+import io.millrace.forecasting.GapFilling;
+import io.millrace.forecasting.GapPolicy;
+import io.millrace.forecasting.Grid;
 import io.millrace.forecasting.HistoryPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How some series are forecast.
+ * How some series are forecast: a {@link ForecastJob} as it runs.
  *
- * @param series which: a name in which {@code *} stands for anything
  * @param model that serves them; empty: the one whose variates are the series' own
  * @param step of the grid; null: that of the first readings
+ * @param known covariates that are known ahead
+ * @param horizon of seasonal-naive; empty: as the service is configured
+ * @param quantiles levels of seasonal-naive; empty: as the service is configured
  * @param raw whether a forecast also carries the model's own quantiles, before calibration
  * @param forgetAfter a series that was silent for so long is forgotten; it may come back
  */
 public record Job(
     String name,
-    String series,
+    SeriesPattern series,
     Optional<String> model,
     @Nullable Duration step,
     Duration tolerance,
-    int gapLimit,
+    GapFilling gaps,
     Cadence cadence,
+    List<String> known,
+    OptionalInt horizon,
+    List<Double> quantiles,
     boolean raw,
     Duration forgetAfter,
     List<AlertRule> rules) {
 
-  public static final Duration USUAL_FORGET_AFTER = Duration.ofDays(30);
-
-  /** For series that no job names: any matching model, no rules. */
-  public static final Job OTHERS =
-      new Job(
-          "others",
-          "*",
-          Optional.empty(),
-          null,
-          Duration.ZERO,
-          HistoryPolicy.DEFAULT_GAP_LIMIT,
-          Cadence.EACH_STEP,
-          false,
-          USUAL_FORGET_AFTER,
-          List.of());
+  /** For series that no job names: all as usual, any matching model, no rules. */
+  public static final Job OTHERS = of(usual("others", "*"));
 
   public Job {
+    known = List.copyOf(known);
+    quantiles = List.copyOf(quantiles);
     rules = List.copyOf(rules);
   }
 
+  /**
+   * The one way in which a job comes to run.
+   *
+   * @throws InvalidEventException naming the field and what is wrong with it
+   */
+  public static Job of(ForecastJob job) {
+    return new Job(
+        job.name(),
+        new SeriesPattern(job.series()),
+        Optional.ofNullable(job.model()),
+        job.step(),
+        job.tolerance(),
+        filling(job.gaps()),
+        cadence(job.cadence()),
+        job.known(),
+        job.horizon() == null ? OptionalInt.empty() : OptionalInt.of(job.horizon()),
+        job.quantiles(),
+        job.raw(),
+        job.forgetAfter(),
+        Rules.of(job.rules()));
+  }
+
+  private static ForecastJob usual(String name, String series) {
+    return ForecastJob.of(
+        name,
+        series,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Instant.EPOCH);
+  }
+
+  private static GapFilling filling(JobGaps gaps) {
+    return new GapFilling(
+        GapFilling.Kind.valueOf(gaps.fill().name()),
+        gaps.limit(),
+        gaps.season() == null ? OptionalInt.empty() : OptionalInt.of(gaps.season()));
+  }
+
+  private static Cadence cadence(JobCadence cadence) {
+    return cadence.steps() == null
+        ? new Cadence.Every(Objects.requireNonNull(cadence.every()))
+        : new Cadence.Steps(cadence.steps());
+  }
+
   public boolean covers(String name) {
-    String pattern = Pattern.quote(series).replace("*", "\\E.*\\Q");
-    return Pattern.matches(pattern, name);
+    return series.covers(name);
+  }
+
+  /** What stands in for the missing steps of a series on a grid. */
+  public GapPolicy gaps(Grid grid) {
+    return gaps.policy(grid.step());
   }
 
   public HistoryPolicy policy(int lookback) {
     return HistoryPolicy.forLookback(lookback)
         .withStep(step)
         .withTolerance(tolerance)
-        .withGapLimit(gapLimit);
+        .withKnownAhead(known.isEmpty() ? 0 : HistoryPolicy.MOST_KNOWN_AHEAD);
   }
 }

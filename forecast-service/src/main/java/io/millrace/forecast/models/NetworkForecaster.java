@@ -6,7 +6,6 @@ import io.millrace.forecasting.Served;
 import io.millrace.forecasting.VariateOutlook;
 import io.millrace.forecasting.Window;
 import io.millrace.serving.Calibration;
-import io.millrace.serving.ForecastInputs;
 import io.millrace.serving.ForecastNetwork;
 import io.millrace.serving.InvalidBundleException;
 import io.millrace.serving.ModelBundle;
@@ -24,19 +23,21 @@ import java.util.Objects;
 public final class NetworkForecaster implements Forecaster, AutoCloseable {
 
   private final ForecastNetwork network;
+  private final BatchRows rows;
   private final Scaler scaler;
   private final Served served;
   private final Duration step;
-  private final CovariateColumns covariates;
+  private final double[] levels;
   private final double residualCorrelation;
 
-  private NetworkForecaster(ForecastNetwork network) {
+  private NetworkForecaster(ForecastNetwork network, BatchRows rows) {
     ModelManifest manifest = network.manifest();
     Scaling scaling = Objects.requireNonNull(manifest.scaler());
     this.network = network;
-    this.scaler = ScaledColumns.scaler(manifest.variates(), scaling);
+    this.rows = rows;
+    this.scaler = new Scaler(manifest.variates(), array(scaling.mean()), array(scaling.scale()));
     this.step = Objects.requireNonNull(manifest.step());
-    this.covariates = CovariateColumns.of(manifest.covariates());
+    this.levels = array(manifest.quantiles());
     this.residualCorrelation = correlation(manifest);
     this.served =
         new Served(
@@ -48,12 +49,16 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
             manifest.horizon());
   }
 
+  private static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   /**
    * @throws InvalidBundleException naming what of the bundle is wrong
    */
-  static NetworkForecaster load(ModelBundle bundle) {
-    CovariateColumns.check(bundle);
-    return new NetworkForecaster(ForecastNetwork.load(bundle));
+  public static NetworkForecaster load(ModelBundle bundle) {
+    BatchRows rows = new BatchRows(bundle);
+    return new NetworkForecaster(ForecastNetwork.load(bundle), rows);
   }
 
   /** A bundle that did not measure it is taken for one whose residuals are independent. */
@@ -71,7 +76,7 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
   @Override
   public List<String> reads() {
     List<String> reads = new ArrayList<>(served.variates());
-    reads.addAll(covariates.past());
+    reads.addAll(network.manifest().covariates().past());
     return reads;
   }
 
@@ -86,19 +91,13 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
   }
 
   @Override
-  public List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits, int shape) {
-    int width = served.variates().size();
-    float[] history = new float[windows.size() * lookback() * width]; // [batch, lookback, variate]
-    float[] past = covariates.newPast(windows.size(), lookback());
-    float[] known = covariates.newKnown(windows.size(), lookback() + served.horizon());
-    for (int row = 0; row < windows.size(); row++) {
-      Window window = windows.get(row);
-      ScaledColumns.fill(history, row, window, served.variates(), scaler, gapLimits.get(row));
-      covariates.fillPast(past, row, window, gapLimits.get(row));
-      covariates.fillKnown(known, row, window, served.horizon());
-    }
-    Prediction prediction =
-        network.predict(new ForecastInputs(windows.size(), history, past, known));
+  public boolean reaches(Window window) {
+    return Forecaster.super.reaches(window) && rows.isTold(window.last(lookback()));
+  }
+
+  @Override
+  public List<Outlook> forecast(List<Window> windows, int shape) {
+    Prediction prediction = network.predict(rows.batch(windows).inputs(), shape);
     List<Outlook> outlooks = new ArrayList<>(windows.size());
     for (int row = 0; row < windows.size(); row++) {
       outlooks.add(outlook(prediction, row));
@@ -116,14 +115,14 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
 
   private VariateOutlook variate(Prediction prediction, int row, int v) {
     double[] mean = new double[served.horizon()];
-    double[][] quantiles = new double[served.levels().size()][served.horizon()];
+    double[][] quantiles = new double[levels.length][served.horizon()];
     for (int lead = 0; lead < mean.length; lead++) {
       mean[lead] = scaler.unscaled(v, prediction.mean(row, lead, v));
       for (int q = 0; q < quantiles.length; q++) {
         quantiles[q][lead] = scaler.unscaled(v, prediction.quantile(row, lead, v, q));
       }
     }
-    return new VariateOutlook(mean, ScaledColumns.array(served.levels()), quantiles);
+    return new VariateOutlook(mean, levels, quantiles);
   }
 
   @Override

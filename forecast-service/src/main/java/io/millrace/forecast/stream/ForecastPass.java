@@ -130,7 +130,6 @@ public final class ForecastPass {
   private static List<Outlook> predict(Forecaster forecaster, int shape, List<ClosedStep> batch) {
     List<Window> windows =
         batch.stream().map(step -> step.window().last(forecaster.lookback())).toList();
-    return forecaster.forecast(
-        windows, batch.stream().map(step -> step.job().gapLimit()).toList(), shape);
+    return forecaster.forecast(windows, shape);
   }
 }

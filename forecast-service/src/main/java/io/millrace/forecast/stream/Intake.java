@@ -6,11 +6,13 @@ import io.millrace.events.EventJson;
 import io.millrace.events.InvalidEventException;
 import io.millrace.events.Origin;
 import io.millrace.events.SeriesEvent;
+import io.millrace.forecast.jobs.Job;
 import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.models.Forecasters;
 import io.millrace.forecasting.Acceptance;
 import io.millrace.forecasting.Acceptance.Accepted;
 import io.millrace.forecasting.Acceptance.Refused;
+import io.millrace.forecasting.Acceptance.Regridded;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
 import io.millrace.forecasting.Observation;
@@ -18,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +45,10 @@ public final class Intake {
 
   /**
    * @param closed steps that are due now
+   * @param regridded if the series has another grid from here on
    */
-  record Taken(History history, List<Long> closed) implements Outcome {}
+  record Taken(History history, List<Long> closed, Optional<Regridded> regridded)
+      implements Outcome {}
 
   /** A redelivery: nothing to do. */
   record Known() implements Outcome {}
@@ -81,33 +86,53 @@ public final class Intake {
       throw new InvalidEventException(
           "series", "must be the record's key, for its state lives where the key does");
     }
-    if (event.kind() == SeriesEvent.Kind.KNOWN) {
-      throw new InvalidEventException("kind", "known values are used by no forecaster yet");
-    }
-    if (event.at().isAfter(appendedAt.plus(FARTHEST_AHEAD))) {
+    if (event.kind() == SeriesEvent.Kind.OBSERVED
+        && event.at().isAfter(appendedAt.plus(FARTHEST_AHEAD))) {
       throw new InvalidEventException(
           "at", event.at() + " is observed more than a day after its record's time " + appendedAt);
     }
   }
 
   /** How deep and on what grid a series is kept. */
-  HistoryPolicy policy(String series, History history) {
-    int lookback = Math.max(USUAL_LOOKBACK, forecasters.lookback(history.variates()));
-    return jobs.of(series).policy(lookback);
+  HistoryPolicy policy(Job job, History history) {
+    return job.policy(Math.max(USUAL_LOOKBACK, forecasters.lookback(history.variates())));
   }
 
   private Outcome accept(SeriesEvent event, History history) {
-    HistoryPolicy policy = policy(event.series(), history);
+    Job job = jobs.of(event.series());
+    HistoryPolicy policy = policy(job, history);
     Observation observation =
         new Observation(
             event.at(),
             event.revision(),
             new TreeMap<>(event.values()),
             Origin.isRecorded(event.attributes()));
-    Acceptance acceptance = history.accept(observation, policy);
+    if (event.kind() == SeriesEvent.Kind.KNOWN) {
+      return known(observation, job)
+          .<Outcome>map(reason -> new Rejected("history", reason))
+          .orElseGet(() -> outcome(history.known(observation, policy)));
+    }
+    return outcome(history.accept(observation, policy));
+  }
+
+  /** Why a told value is not taken, if it is not. */
+  private static Optional<String> known(Observation told, Job job) {
+    return told.values().keySet().stream()
+        .filter(name -> !job.known().contains(name))
+        .findFirst()
+        .map(
+            name ->
+                "values.%s: is told ahead, but job %s knows ahead only %s"
+                    .formatted(name, job.name(), job.known()));
+  }
+
+  private static Outcome outcome(Acceptance acceptance) {
     Acceptance.Outcome outcome = acceptance.outcome();
     if (outcome instanceof Accepted accepted) {
-      return new Taken(acceptance.history(), accepted.closed());
+      return new Taken(acceptance.history(), accepted.closed(), Optional.empty());
+    }
+    if (outcome instanceof Regridded regridded) {
+      return new Taken(acceptance.history(), regridded.closed(), Optional.of(regridded));
     }
     return outcome instanceof Refused refused
         ? new Rejected("history", refused.reason())

@@ -27,14 +27,14 @@ public record NaiveSettings(int horizon, List<Double> levels, int fewest) {
     levels = List.copyOf(levels);
   }
 
-  Optional<Outlook> forecast(Window window, Ledger ledger, int gapLimit) {
+  Optional<Outlook> forecast(Window window, Ledger ledger) {
     if (window.length() < fewest) {
       return Optional.empty();
     }
     double[] levelArray = levels.stream().mapToDouble(Double::doubleValue).toArray();
     Map<String, VariateOutlook> variates = new LinkedHashMap<>();
     for (String variate : window.variates()) {
-      double[] column = window.column(variate, gapLimit);
+      double[] column = window.column(variate).values();
       variates.put(variate, ledger.naive(variate).forecast(column, horizon, levelArray));
     }
     Served served =

@@ -1,5 +1,6 @@
 package io.millrace.forecast.stream;
 
+import io.millrace.forecast.jobs.Job;
 import io.millrace.forecast.stream.DueQueue.Due;
 import io.millrace.forecast.stream.StreamListener.Stage;
 import java.util.ArrayList;
@@ -60,18 +61,15 @@ final class Passes {
   }
 
   private Optional<ClosedStep> closedStep(Due due, long now) {
-    int context = deciding.intake().policy(due.series(), due.history()).context();
-    long waited = now - due.since();
+    Job job = deciding.jobs().of(due.series());
+    int context = deciding.intake().policy(job, due.history()).context();
     return due.history()
-        .window(due.slot(), context)
+        .grid()
+        .flatMap(grid -> due.history().window(due.slot(), context, job.gaps(grid)))
         .map(
             window ->
                 new ClosedStep(
-                    due.series(),
-                    deciding.jobs().of(due.series()),
-                    window,
-                    waited,
-                    queue.isOvertaken(due)));
+                    due.series(), job, window, now - due.since(), queue.isOvertaken(due)));
   }
 
   private boolean settle(List<Due> taken, List<ClosedStep> steps, PassResult result) {

@@ -67,8 +67,7 @@ public final class Settlement {
     Optional<Forecasted> served =
         fromModel.or(() -> naive(step, ledger, plan)).map(it -> it.calibrated(ledger));
     Optional<Outlook> outlook = served.map(Forecasted::outlook);
-    Ledger next =
-        outlook.map(it -> ledger.remember(it, step.window(), step.job().gapLimit())).orElse(ledger);
+    Ledger next = outlook.map(it -> ledger.remember(it, step.window())).orElse(ledger);
     served.flatMap(it -> Told.forecast(step, it)).ifPresent(events::add);
     if (plan instanceof Plan.Skip skip) {
       events.add(skip(step, skip.reason()));
@@ -85,7 +84,7 @@ public final class Settlement {
     return plan instanceof Plan.ScoreOnly || plan instanceof Plan.Skip
         ? Optional.empty()
         : naive
-            .forecast(step.window(), ledger, step.job().gapLimit())
+            .forecast(step.window(), ledger)
             .map(outlook -> Forecasted.byNobodysNetwork(outlook));
   }
 

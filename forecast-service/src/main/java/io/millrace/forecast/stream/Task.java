@@ -1,7 +1,9 @@
 package io.millrace.forecast.stream;
 
+import io.millrace.forecasting.Acceptance;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
+import io.millrace.forecasting.Ledger;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -50,8 +52,19 @@ final class Task implements ForecastPass.Budget {
    */
   void keep(String series, Intake.Taken taken, long appendedAt) {
     stores.histories().put(series, taken.history());
+    taken.regridded().ifPresent(change -> regrid(series, taken, change));
     due.add(series, taken.closed(), taken.history(), context.currentSystemTimeMs());
     silence.heard(series, appendedAt);
+  }
+
+  /** What waits is of steps that are numbered otherwise now. */
+  private void regrid(String series, Intake.Taken taken, Acceptance.Regridded change) {
+    due.forget(series);
+    Ledger ledger = stores.ledgers().get(series);
+    if (ledger != null) {
+      stores.ledgers().put(series, ledger.onAnotherGrid());
+    }
+    writer.write(Told.stepChange(series, taken.history().latest(), change));
   }
 
   void reject(Record<byte[], byte[]> record, Intake.Rejected rejected) {

@@ -2,10 +2,12 @@ package io.millrace.forecast.stream;
 
 import io.millrace.events.Alert;
 import io.millrace.events.Forecast;
+import io.millrace.events.ForecastDecision;
 import io.millrace.events.ForecastScore;
 import io.millrace.events.LeadScore;
 import io.millrace.events.Origin;
 import io.millrace.events.VariateForecast;
+import io.millrace.forecasting.Acceptance;
 import io.millrace.forecasting.AlertChange;
 import io.millrace.forecasting.AlertRule;
 import io.millrace.forecasting.LeadRecord;
@@ -13,6 +15,7 @@ import io.millrace.forecasting.Outlook;
 import io.millrace.forecasting.Served;
 import io.millrace.forecasting.VariateOutlook;
 import io.millrace.forecasting.Window;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +97,16 @@ public final class Told {
       quantiles.put(variate.levels()[q], variate.quantiles()[q]);
     }
     return quantiles;
+  }
+
+  static ForecastDecision stepChange(String series, Instant at, Acceptance.Regridded change) {
+    return new ForecastDecision(
+        series,
+        at,
+        "step-change",
+        "its readings come every %s, no longer every %s: its history began anew"
+            .formatted(change.to(), change.from()),
+        Map.of("from", change.from().toString(), "to", change.to().toString()));
   }
 
   static ForecastScore score(

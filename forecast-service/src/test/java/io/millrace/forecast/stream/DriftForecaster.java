@@ -46,7 +46,7 @@ final class DriftForecaster implements Forecaster {
   }
 
   @Override
-  public List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits, int shape) {
+  public List<Outlook> forecast(List<Window> windows, int shape) {
     batches.add(windows.size());
     return windows.stream().map(this::one).toList();
   }
@@ -54,7 +54,7 @@ final class DriftForecaster implements Forecaster {
   private Outlook one(Window window) {
     Map<String, VariateOutlook> variates = new LinkedHashMap<>();
     for (String name : served.variates()) {
-      variates.put(name, drawnOn(window.column(name, 5)));
+      variates.put(name, drawnOn(window.column(name).values()));
     }
     return new Outlook(served, variates, 0.5);
   }

@@ -15,6 +15,7 @@ import io.millrace.events.SeriesEvent;
 import io.millrace.events.Topics;
 import io.millrace.forecast.jobs.Cadence;
 import io.millrace.forecast.jobs.Job;
+import io.millrace.forecast.jobs.SeriesPattern;
 import io.millrace.forecasting.AlertRule;
 import io.millrace.forecasting.BreachAhead;
 import io.millrace.forecasting.Limit;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.test.TestRecord;
@@ -287,14 +289,17 @@ class SeriesStreamTest {
   private static Job job(Duration tolerance, AlertRule... rules) {
     return new Job(
         "job",
-        "*",
+        new SeriesPattern("*"),
         Optional.empty(),
         null,
         tolerance,
-        5,
+        Job.OTHERS.gaps(),
         Cadence.EACH_STEP,
+        List.of(),
+        OptionalInt.empty(),
+        List.of(),
         false,
-        Job.USUAL_FORGET_AFTER,
+        Job.OTHERS.forgetAfter(),
         List.of(rules));
   }
 

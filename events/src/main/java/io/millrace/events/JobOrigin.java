@@ -1,0 +1,13 @@
+package io.millrace.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Who wants a job. */
+public enum JobOrigin {
+  /** The configuration of a service, which renews it at each start. */
+  @JsonProperty("configuration")
+  CONFIGURATION,
+  /** Somebody at the API, who wins over the configuration. */
+  @JsonProperty("api")
+  API
+}
