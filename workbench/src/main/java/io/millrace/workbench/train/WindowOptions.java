@@ -10,6 +10,7 @@ import io.millrace.transformers.series.Levels;
 import io.millrace.transformers.series.SeriesCovariates;
 import io.millrace.workbench.csv.SeriesFacts;
 import io.millrace.workbench.csv.SeriesFile;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -193,5 +194,26 @@ public final class WindowOptions {
       int season,
       SeriesCovariates covariates,
       List<Double> levels,
-      @Nullable HiddenValues hidden) {}
+      @Nullable HiddenValues hidden) {
+
+    Plan seeing(SeriesCovariates others) {
+      return new Plan(table, observed, lookback, horizon, season, others, levels, hidden);
+    }
+
+    /** The same, the variates that are forecast in this order, then the covariates. */
+    Plan ordered(List<String> targets) {
+      List<String> columns = new ArrayList<>(targets);
+      columns.addAll(covariates.past());
+      columns.addAll(covariates.known());
+      return new Plan(
+          table.select(columns),
+          observed.select(columns),
+          lookback,
+          horizon,
+          season,
+          covariates,
+          levels,
+          hidden);
+    }
+  }
 }
