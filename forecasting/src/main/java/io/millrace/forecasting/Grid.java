@@ -65,17 +65,34 @@ public record Grid(long stepMillis, long phaseMillis) {
    * The grid that the first readings of a series lie on.
    *
    * @param times rising; at least two if no step is stated
-   * @param step the step if a job states it, else the median distance of the times
+   * @param step the step if a job states it, else the even spacing nearest to the times
    */
   static Grid detect(long[] times, @Nullable Duration step) {
-    long millis = step != null ? step.toMillis() : clockStep(medianDistance(times));
-    return new Grid(millis, phase(times, millis));
+    return step == null ? spaced(times, spacing(times)) : on(times, step.toMillis());
   }
 
   /** The grid of readings that come evenly, so many milliseconds apart. */
   static Grid spaced(long[] times, double spacing) {
-    long millis = clockStep(Math.max(1, Math.round(spacing)));
-    return new Grid(millis, phase(times, millis));
+    return on(times, clockStep(Math.max(1, Math.round(spacing))));
+  }
+
+  private static Grid on(long[] times, long step) {
+    return new Grid(step, phase(times, step));
+  }
+
+  /** The median distance says how many steps lie between two times, then jitter averages out. */
+  private static double spacing(long[] times) {
+    long median = medianDistance(times);
+    long steps = 0;
+    for (int i = 1; i < times.length; i++) {
+      steps += Math.round((double) (times[i] - times[i - 1]) / median);
+    }
+    return steps == 0 ? median : (double) (times[times.length - 1] - times[0]) / steps;
+  }
+
+  /** Whether the step is one that people choose. */
+  boolean ofAClock() {
+    return CLOCK_STEPS.contains(step());
   }
 
   /** The number of the step nearest to a time. */

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Histories as bytes: version, kind, then the columns as they lie in memory. */
 final class HistoryCodec {
@@ -32,21 +33,27 @@ final class HistoryCodec {
   static History read(byte[] bytes) {
     try {
       return readVersion(ByteBuffer.wrap(bytes));
-    } catch (BufferUnderflowException | ArithmeticException | DateTimeException damaged) {
-      throw new IllegalArgumentException(
-          "history: the state is damaged or cut short, at " + bytes.length + " bytes", damaged);
+    } catch (BufferUnderflowException tooShort) {
+      throw unreadable(bytes, "it is cut short", tooShort);
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException damaged) {
+      throw unreadable(bytes, damaged.getMessage(), damaged);
     }
+  }
+
+  private static IllegalArgumentException unreadable(
+      byte[] bytes, @Nullable String why, RuntimeException cause) {
+    return new IllegalArgumentException(
+        "history: a state of %d bytes cannot be read: %s".formatted(bytes.length, why), cause);
   }
 
   private static History readVersion(ByteBuffer in) {
     byte version = in.get();
     if (version != VERSION && version != HistoryCodecV1.VERSION) {
-      throw new IllegalArgumentException(
-          "history: state version %d is not known, 1 and %d are".formatted(version, VERSION));
+      throw damaged("version %d is not known, 1 and %d are".formatted(version, VERSION));
     }
     byte kind = in.get();
     if (kind != GRIDDED && kind != DETECTING) {
-      throw damaged("kind: 0 or 1, is " + kind);
+      throw damaged("kind must be 0 or 1, is " + kind);
     }
     boolean gridded = kind == GRIDDED;
     History history =
@@ -60,7 +67,7 @@ final class HistoryCodec {
   }
 
   static IllegalArgumentException damaged(String what) {
-    return new IllegalArgumentException("history: the state is damaged: " + what);
+    return new IllegalArgumentException(what);
   }
 
   private static History read(ByteBuffer in, boolean gridded) {
@@ -89,7 +96,7 @@ final class HistoryCodec {
     Grid grid = new Grid(in.getLong(), in.getLong());
     long newest = in.getLong();
     long watermark = in.getLong();
-    List<String> variates = Names.read(in);
+    List<String> variates = Names.readRising(in);
     Rows rows = RowsCodec.read(in, grid, variates.size());
     Crowded crowded = new Crowded(ReadingsCodec.read(in));
     return new GriddedHistory(
@@ -142,6 +149,17 @@ final class HistoryCodec {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         out.putInt(bytes.length).put(bytes);
       }
+    }
+
+    /** Columns are found by the order of their names. */
+    static List<String> readRising(ByteBuffer in) {
+      List<String> names = read(in);
+      for (int i = 1; i < names.size(); i++) {
+        if (names.get(i - 1).compareTo(names.get(i)) >= 0) {
+          throw damaged("names must be sorted, are " + names);
+        }
+      }
+      return names;
     }
 
     static List<String> read(ByteBuffer in) {

@@ -31,12 +31,12 @@ final class HistoryCodecV1 {
     Grid grid = new Grid(in.getLong(), in.getLong());
     long newest = in.getLong();
     long closedThrough = in.getLong();
-    List<String> variates = HistoryCodec.Names.read(in);
+    List<String> variates = HistoryCodec.Names.readRising(in);
     int count = HistoryCodec.count(in, ROW_HEAD + variates.size() * Double.BYTES);
     Rows rows = Rows.none(variates.size());
-    long keptFrom = grid.slot(newest) - Math.max(count, REACH);
+    long last = grid.slot(newest);
     for (int i = 0; i < count; i++) {
-      rows = plusRow(rows, in, grid, variates, keptFrom);
+      rows = plusRow(rows, in, grid, variates, last);
     }
     return new GriddedHistory(
         grid, variates, newest, end(grid, closedThrough), rows, Crowded.NONE, KnownValues.NONE);
@@ -44,13 +44,17 @@ final class HistoryCodecV1 {
 
   /** A filled row is dropped: its step is missing again. */
   private static Rows plusRow(
-      Rows rows, ByteBuffer in, Grid grid, List<String> variates, long keptFrom) {
+      Rows rows, ByteBuffer in, Grid grid, List<String> variates, long last) {
     long slot = in.getLong();
     int offset = in.getInt();
     int revision = in.getInt();
     int flags = in.get();
     double[] values = new double[variates.size()];
     Arrays.setAll(values, i -> in.getDouble());
+    long keptFrom = last - REACH;
+    if (slot > last) {
+      throw HistoryCodec.damaged("step " + slot + " lies after the newest one, " + last);
+    }
     if ((flags & FILLED) != 0 || slot < keptFrom) {
       return rows;
     }

@@ -55,7 +55,7 @@ final class KnownCodec {
   }
 
   static KnownValues read(ByteBuffer in) {
-    List<String> names = HistoryCodec.Names.read(in);
+    List<String> names = HistoryCodec.Names.readRising(in);
     if (names.isEmpty()) {
       return KnownValues.NONE;
     }

@@ -37,7 +37,12 @@ final class StepChange {
     }
     return sharing < SHARING
         ? Optional.empty()
-        : Optional.of(Grid.detect(times, grid.step())).filter(found -> shifted(grid, found));
+        : Optional.of(likely(grid, times, spacing)).filter(found -> differs(grid, found));
+  }
+
+  /** A step that a clock has is not given up for one that a little jitter makes. */
+  private static Grid likely(Grid grid, long[] times, double spacing) {
+    return grid.ofAClock() ? Grid.detect(times, grid.step()) : Grid.spaced(times, spacing);
   }
 
   private static boolean regular(long[] times, double spacing) {
@@ -49,10 +54,11 @@ final class StepChange {
     return true;
   }
 
-  private static boolean shifted(Grid grid, Grid found) {
+  private static boolean differs(Grid grid, Grid found) {
     long step = grid.stepMillis();
     long forward = Math.floorMod(found.phaseMillis() - grid.phaseMillis(), step);
-    return Math.min(forward, step - forward) >= OTHER_PHASE * step;
+    return found.stepMillis() != step
+        || Math.min(forward, step - forward) >= OTHER_PHASE * step;
   }
 
   /** For a series whose job states its step: empty if that is the grid's. */
