@@ -2,8 +2,9 @@ package io.millrace.forecast;
 
 import io.millrace.forecast.ForecastSettings.Passes;
 import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecast.models.AfterReleases;
+import io.millrace.forecast.models.ForecastModels;
 import io.millrace.forecast.models.Forecasters;
-import io.millrace.forecast.models.ModelShelf;
 import io.millrace.forecast.stream.ForecastPass;
 import io.millrace.forecast.stream.ForecastTopology;
 import io.millrace.forecast.stream.Intake;
@@ -13,8 +14,8 @@ import io.millrace.forecast.stream.Settlement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
@@ -25,25 +26,25 @@ class ForecastStream {
 
   private static final Logger LOG = Logger.getLogger(ForecastStream.class);
 
+  /** Well under max.poll.interval.ms, for the stream's thread waits. */
+  private static final Duration LONGEST_WAIT_FOR_RELEASES = Duration.ofSeconds(60);
+
   @Produces
   @Singleton
   Jobs jobs(ForecastSettings settings) {
     return ConfiguredJobs.of(settings.jobs());
   }
 
+  /** The first record is forecast by what is released, if anything is. */
   @Produces
   @Singleton
-  ModelShelf shelf(ForecastSettings settings) {
-    List<String> roots = settings.models().directories().orElse(List.of());
-    return new ModelShelf(roots.stream().map(Path::of).toList());
-  }
-
-  /** The models at hand are loaded before the first record, so that a replay finds them. */
-  @Produces
-  @Singleton
-  Topology topology(ForecastSettings settings, Jobs jobs, ModelShelf shelf) {
-    shelf.refresh();
-    return ForecastTopology.of(() -> processor(settings.forecast(), jobs, shelf));
+  Topology topology(ForecastSettings settings, Jobs jobs, ModelsInService inService) {
+    CountDownLatch followed = inService.start();
+    ForecastModels models = inService.models();
+    return ForecastTopology.of(
+        () ->
+            new AfterReleases(
+                processor(settings.forecast(), jobs, models), followed, LONGEST_WAIT_FOR_RELEASES));
   }
 
   static SeriesProcessor processor(Passes passes, Jobs jobs, Forecasters forecasters) {

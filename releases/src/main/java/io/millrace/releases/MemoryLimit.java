@@ -26,7 +26,7 @@ public record MemoryLimit(Optional<Long> bytes, LongSupplier live) {
   /**
    * @throws IllegalStateException if so much more would be above the limit
    */
-  void require(long more) {
+  public void require(long more) {
     if (above(more)) {
       throw new IllegalStateException(
           "it needs %d bytes of native memory beside %d that are taken, %s is %d"

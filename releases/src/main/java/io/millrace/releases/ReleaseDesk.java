@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Follows releases of the models that are routed to. One that cannot be fetched for now is tried
- * again, until another takes its slot. One thread uses it.
+ * Follows releases of the models that have a place on the shelf. One that cannot be fetched for now
+ * is tried again, until another takes its slot. One thread uses it.
  */
 public final class ReleaseDesk implements Releases {
 
@@ -65,17 +65,31 @@ public final class ReleaseDesk implements Releases {
 
   private void follow(ModelRelease release, Entry entry) {
     unfetched.remove(release.slot());
-    Optional<ServedModel<?>> model = shelf.place(release.model());
+    Optional<ServedModel<?>> model = place(release.slot());
     if (model.isEmpty()) {
-      log.infof("Release of %s %s: no route uses it", release.model(), release.version());
+      log.infof("Release of %s %s: nothing here uses it", release.model(), release.version());
     } else if (!model.get().isIn(Candidate.of(release))) {
       follow(model.get(), release, entry);
     }
   }
 
+  /** There is no shadow of what is not known here. */
+  private Optional<ServedModel<?>> place(Slot slot) {
+    return slot.role() == Role.SHADOW ? shelf.find(slot.model()) : shelf.place(slot.model());
+  }
+
   private void follow(ServedModel<?> model, ModelRelease release, Entry entry) {
-    if (release.role() != Role.SHADOW) {
+    if (release.role() == Role.SHADOW) {
+      shadow(model, release, entry);
+    } else {
       bringIn(model, release, entry);
+    }
+  }
+
+  private void shadow(ServedModel<?> model, ModelRelease release, Entry entry) {
+    Optional<String> refusal = shadows.refusal(release.model());
+    if (refusal.isPresent()) {
+      log.errorf("Refused: %s: %s", Candidate.of(release), refusal.get());
     } else if (bringIn(model, release, entry.after(() -> shadows.pause(release.model())))) {
       shadows.begin(release);
     }

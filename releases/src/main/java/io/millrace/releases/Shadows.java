@@ -1,9 +1,15 @@
 package io.millrace.releases;
 
 import io.millrace.events.ModelRelease;
+import java.util.Optional;
 
 /** Runs shadow versions beside those that serve. */
 public interface Shadows {
+
+  /** Why no shadow of this model can be run; empty if one can. */
+  default Optional<String> refusal(String model) {
+    return Optional.empty();
+  }
 
   /** The released version has come into its slot: it sees the records from now on. */
   void begin(ModelRelease release);

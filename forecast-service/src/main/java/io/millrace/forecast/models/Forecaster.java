@@ -24,9 +24,10 @@ public interface Forecaster {
    *
    * @param windows each {@link #lookback} steps long
    * @param gapLimits by window, the longest run of missing values that is filled
+   * @param shape rows that the call is padded to, at least as many as there are windows
    * @return by window
    */
-  List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits);
+  List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits, int shape);
 
   /** Whether the window is long enough and of its step. */
   default boolean reaches(Window window) {

@@ -13,31 +13,50 @@ import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.Prediction;
 import io.millrace.serving.Scaling;
+import io.millrace.serving.Servable;
+import io.millrace.serving.ShapeTime;
+import io.millrace.serving.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A bundle's network with its scaler on either side. */
-public final class NetworkForecaster implements Forecaster, AutoCloseable {
+public final class NetworkForecaster implements Forecaster, Servable {
 
+  private final ModelBundle bundle;
   private final ForecastNetwork network;
+  private final List<Integer> shapes;
   private final Scaler scaler;
   private final Served served;
+  private final double[] levels;
   private final Duration step;
   private final CovariateColumns covariates;
+  private final List<String> reads;
+  private final Set<String> readsAsSet;
   private final double residualCorrelation;
+  private final long nativeBytes;
 
-  private NetworkForecaster(ForecastNetwork network) {
-    ModelManifest manifest = network.manifest();
+  private NetworkForecaster(ModelBundle bundle, ForecastNetwork network, List<Integer> shapes) {
+    ModelManifest manifest = bundle.manifest();
     Scaling scaling = Objects.requireNonNull(manifest.scaler());
+    this.bundle = bundle;
     this.network = network;
+    this.shapes = shapes;
     this.scaler = ScaledColumns.scaler(manifest.variates(), scaling);
     this.step = Objects.requireNonNull(manifest.step());
     this.covariates = CovariateColumns.of(manifest.covariates());
+    this.reads = Stream.concat(manifest.variates().stream(), covariates.past().stream()).toList();
+    this.readsAsSet = new HashSet<>(reads);
     this.residualCorrelation = correlation(manifest);
+    this.nativeBytes = bundle.nativeBytes();
+    this.levels = ScaledColumns.array(manifest.quantiles());
     this.served =
         new Served(
             manifest.name(),
@@ -49,11 +68,12 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
   }
 
   /**
+   * @param shapes rows that it will be run with
    * @throws InvalidBundleException naming what of the bundle is wrong
    */
-  static NetworkForecaster load(ModelBundle bundle) {
+  static NetworkForecaster load(ModelBundle bundle, List<Integer> shapes) {
     CovariateColumns.check(bundle);
-    return new NetworkForecaster(ForecastNetwork.load(bundle));
+    return new NetworkForecaster(bundle, ForecastNetwork.load(bundle), shapes);
   }
 
   /** A bundle that did not measure it is taken for one whose residuals are independent. */
@@ -64,15 +84,23 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
   }
 
   @Override
+  public ModelBundle bundle() {
+    return bundle;
+  }
+
+  @Override
   public Served served() {
     return served;
   }
 
   @Override
   public List<String> reads() {
-    List<String> reads = new ArrayList<>(served.variates());
-    reads.addAll(covariates.past());
     return reads;
+  }
+
+  @Override
+  public boolean matches(List<String> variates) {
+    return readsAsSet.equals(new HashSet<>(variates));
   }
 
   @Override
@@ -82,11 +110,20 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
 
   @Override
   public int lookback() {
-    return network.manifest().lookback();
+    return manifest().lookback();
   }
 
   @Override
-  public List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits) {
+  public List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits, int shape) {
+    Prediction prediction = predict(inputs(windows, gapLimits), shape);
+    List<Outlook> outlooks = new ArrayList<>(windows.size());
+    for (int row = 0; row < windows.size(); row++) {
+      outlooks.add(outlook(prediction, row));
+    }
+    return outlooks;
+  }
+
+  private ForecastInputs inputs(List<Window> windows, List<Integer> gapLimits) {
     int width = served.variates().size();
     float[] history = new float[windows.size() * lookback() * width]; // [batch, lookback, variate]
     float[] past = covariates.newPast(windows.size(), lookback());
@@ -97,13 +134,15 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
       covariates.fillPast(past, row, window, gapLimits.get(row));
       covariates.fillKnown(known, row, window, served.horizon());
     }
-    Prediction prediction =
-        network.predict(new ForecastInputs(windows.size(), history, past, known));
-    List<Outlook> outlooks = new ArrayList<>(windows.size());
-    for (int row = 0; row < windows.size(); row++) {
-      outlooks.add(outlook(prediction, row));
+    return new ForecastInputs(windows.size(), history, past, known);
+  }
+
+  private Prediction predict(ForecastInputs inputs, int shape) {
+    if (inputs.batch() > shape) {
+      throw new IllegalArgumentException(
+          "windows: expected at most the shape's %d, found %d".formatted(shape, inputs.batch()));
     }
-    return outlooks;
+    return network.predict(inputs);
   }
 
   private Outlook outlook(Prediction prediction, int row) {
@@ -115,15 +154,57 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
   }
 
   private VariateOutlook variate(Prediction prediction, int row, int v) {
+    int width = served.variates().size();
     double[] mean = new double[served.horizon()];
-    double[][] quantiles = new double[served.levels().size()][served.horizon()];
+    double[][] quantiles = new double[levels.length][served.horizon()];
     for (int lead = 0; lead < mean.length; lead++) {
-      mean[lead] = scaler.unscaled(v, prediction.mean(row, lead, v));
-      for (int q = 0; q < quantiles.length; q++) {
-        quantiles[q][lead] = scaler.unscaled(v, prediction.quantile(row, lead, v, q));
+      int at = (row * mean.length + lead) * width + v;
+      mean[lead] = scaler.unscaled(v, prediction.mean()[at]);
+      for (int q = 0; q < levels.length; q++) {
+        quantiles[q][lead] = scaler.unscaled(v, prediction.quantiles()[at * levels.length + q]);
       }
     }
-    return new VariateOutlook(mean, ScaledColumns.array(served.levels()), quantiles);
+    return new VariateOutlook(mean, levels, quantiles);
+  }
+
+  @Override
+  public List<ShapeTime> warmUp() {
+    return WarmUp.ofRows(bundle, shapes, rows -> predict(waves(rows), rows));
+  }
+
+  /** The same windows must give the same numbers: what a replay gives is compared to the bit. */
+  @Override
+  public void prove() {
+    int rows = shapes.get(0);
+    Prediction once = predict(waves(rows), rows);
+    Prediction again = predict(waves(rows), rows);
+    if (!Arrays.equals(once.mean(), again.mean())
+        || !Arrays.equals(once.quantiles(), again.quantiles())) {
+      throw new InvalidBundleException(
+          bundle.savedModel(), "the network gives other numbers for the same windows");
+    }
+  }
+
+  /** Slow waves: a network may divide by a window's own spread. */
+  private ForecastInputs waves(int rows) {
+    int width = served.variates().size();
+    return new ForecastInputs(
+        rows,
+        waves(new float[rows * lookback() * width], width),
+        waves(covariates.newPast(rows, lookback()), Math.max(1, covariates.past().size())),
+        covariates.newKnown(rows, lookback() + served.horizon()));
+  }
+
+  private static float[] waves(float[] values, int width) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(i / width / 4.0 + i % width);
+    }
+    return values;
+  }
+
+  @Override
+  public long nativeBytes() {
+    return nativeBytes;
   }
 
   @Override

@@ -101,6 +101,7 @@ public final class ForecastPass {
   private static List<Outlook> predict(Forecaster forecaster, List<ClosedStep> batch) {
     List<Window> windows =
         batch.stream().map(step -> step.window().last(forecaster.lookback())).toList();
-    return forecaster.forecast(windows, batch.stream().map(step -> step.job().gapLimit()).toList());
+    return forecaster.forecast(
+        windows, batch.stream().map(step -> step.job().gapLimit()).toList(), batch.size());
   }
 }

@@ -46,7 +46,7 @@ final class DriftForecaster implements Forecaster {
   }
 
   @Override
-  public List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits) {
+  public List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits, int shape) {
     batches.add(windows.size());
     return windows.stream().map(this::one).toList();
   }
