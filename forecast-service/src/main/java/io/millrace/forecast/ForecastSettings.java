@@ -2,8 +2,10 @@ package io.millrace.forecast;
 
 import io.millrace.events.JobGaps;
 import io.millrace.events.JobRule;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,18 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "millrace")
 public interface ForecastSettings {
 
+  /**
+   * Names this process among its like: two that share the cache of released bundles need different
+   * names, and one that is started again should keep its own.
+   */
+  @WithDefault("0")
+  String instance();
+
   Models models();
+
+  Memory memory();
+
+  S3 s3();
 
   /** Where the stores' files lie. */
   String stateDirectory();
@@ -33,12 +46,35 @@ public interface ForecastSettings {
   /** Where bundles come from. */
   interface Models {
 
-    /** Roots that hold {@code <name>/<version>/}. */
-    Optional<List<String>> directories();
+    /** Roots that hold bundles as {@code <name>/<version>/}. */
+    Optional<List<Path>> directories();
 
     /** How often they are looked through for new bundles. */
     @WithDefault("3s")
     Duration rescan();
+
+    /** Where released bundles are fetched to. */
+    @WithDefault("${java.io.tmpdir}/millrace-releases")
+    Path cache();
+
+    /** How many times as long as the version that serves a new one may take. */
+    @WithDefault("3")
+    double slowestFactor();
+  }
+
+  interface Memory {
+
+    /** Native bytes of models and tensors above which no model is loaded. None by default. */
+    Optional<MemorySize> nativeLimit();
+  }
+
+  interface S3 {
+
+    /**
+     * Of the store that {@code s3:} releases lie in, if it is not Amazon's. Region and credentials
+     * are found by the AWS SDK's own chains: system properties, environment, profile, role.
+     */
+    Optional<String> endpoint();
   }
 
   /** How passes run. */

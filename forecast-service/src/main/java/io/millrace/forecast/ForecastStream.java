@@ -4,8 +4,8 @@ import io.millrace.forecast.ForecastSettings.Passes;
 import io.millrace.forecast.jobs.AfterJobs;
 import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.jobs.TopicFollower;
+import io.millrace.forecast.models.AfterReleases;
 import io.millrace.forecast.models.Forecasters;
-import io.millrace.forecast.models.ModelShelf;
 import io.millrace.forecast.stream.Deciding;
 import io.millrace.forecast.stream.ForecastPass;
 import io.millrace.forecast.stream.ForecastTopology;
@@ -22,9 +22,8 @@ import io.millrace.forecast.stream.StreamListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
@@ -38,32 +37,25 @@ class ForecastStream {
 
   private static final Logger LOG = Logger.getLogger(ForecastStream.class);
 
-  @Produces
-  @Singleton
-  ModelShelf shelf(ForecastSettings settings) {
-    List<String> roots = settings.models().directories().orElse(List.of());
-    return new ModelShelf(roots.stream().map(Path::of).toList());
-  }
-
-  /**
-   * The models at hand are loaded before the first record, so that a replay finds them; and no
-   * record is taken before the jobs were read.
-   */
+  /** No record is taken before the jobs were read and what is released serves. */
   @Produces
   @Singleton
   Topology topology(
-      ForecastSettings settings, Jobs jobs, TopicFollower jobFollower, ModelShelf shelf) {
-    shelf.refresh();
+      ForecastSettings settings, Jobs jobs, TopicFollower jobFollower, ModelsInService inService) {
+    CountDownLatch released = inService.start();
     StageClock clock = new StageClock(StreamListener.SILENT, System::nanoTime);
     Passes passes = settings.forecast();
     Planner planner = new LivePlanner(passes.skipAfter());
-    Deciding deciding = deciding(passes, jobs, shelf, planner, clock);
+    Deciding deciding = deciding(passes, jobs, inService.models(), planner, clock);
     Pace pace = Pace.of(passes.linger(), passes.passBudget(), passes.lookForSilence());
     return ForecastTopology.of(
         () ->
-            new AfterJobs(
-                new SeriesProcessor(deciding, pace, clock),
-                jobFollower.progress(),
+            new AfterReleases(
+                new AfterJobs(
+                    new SeriesProcessor(deciding, pace, clock),
+                    jobFollower.progress(),
+                    LONGEST_WAIT_FOR_JOBS),
+                released,
                 LONGEST_WAIT_FOR_JOBS));
   }
 

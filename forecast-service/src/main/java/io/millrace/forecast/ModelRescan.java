@@ -1,6 +1,6 @@
 package io.millrace.forecast;
 
-import io.millrace.forecast.models.ModelShelf;
+import io.millrace.forecast.models.ForecastModels;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,13 +17,13 @@ class ModelRescan {
 
   private static final Logger LOG = Logger.getLogger(ModelRescan.class);
 
-  private final ModelShelf shelf;
+  private final ForecastModels models;
   private final Duration every;
   private final ScheduledExecutorService scan =
       Executors.newSingleThreadScheduledExecutor(ModelRescan::thread);
 
-  ModelRescan(ModelShelf shelf, ForecastSettings settings) {
-    this.shelf = shelf;
+  ModelRescan(ForecastModels models, ForecastSettings settings) {
+    this.models = models;
     this.every = settings.models().rescan();
   }
 
@@ -39,7 +39,7 @@ class ModelRescan {
   /** An exception would end the schedule; a folder may well vanish while it is listed. */
   private void look() {
     try {
-      shelf.refresh();
+      models.rescan();
     } catch (RuntimeException failure) {
       LOG.warnf("the model folders could not be looked through: %s", failure.getMessage());
     }

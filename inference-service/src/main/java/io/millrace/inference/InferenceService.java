@@ -2,31 +2,33 @@ package io.millrace.inference;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.millrace.events.Topics;
 import io.millrace.inference.batch.BatchPolicy;
 import io.millrace.inference.batch.EventKind;
 import io.millrace.inference.batch.Frames;
 import io.millrace.inference.batch.HandledBatch;
 import io.millrace.inference.batch.Texts;
 import io.millrace.inference.loop.KafkaClientFactory;
-import io.millrace.inference.loop.KafkaConnection;
 import io.millrace.inference.loop.LoopListener;
 import io.millrace.inference.loop.LoopSettings;
-import io.millrace.inference.loop.StopSignal;
 import io.millrace.inference.loop.TransactionalLoop;
 import io.millrace.inference.loop.Turns;
 import io.millrace.inference.models.KindShelf;
-import io.millrace.inference.models.MemoryLimit;
-import io.millrace.inference.models.ModelShelf;
-import io.millrace.inference.models.Workshop;
-import io.millrace.inference.releases.LoadGuard;
-import io.millrace.inference.releases.ReleaseDesk;
-import io.millrace.inference.releases.ReleaseFollower;
 import io.millrace.inference.telemetry.AllListeners;
 import io.millrace.inference.telemetry.BatchMetrics;
 import io.millrace.inference.telemetry.BatchTracing;
-import io.millrace.inference.telemetry.ModelMetrics;
 import io.millrace.inference.telemetry.ShadowMetrics;
+import io.millrace.releases.FollowerThread;
+import io.millrace.releases.KafkaConnection;
+import io.millrace.releases.LoadGuard;
+import io.millrace.releases.MemoryLimit;
+import io.millrace.releases.ModelMetrics;
+import io.millrace.releases.ModelShelf;
+import io.millrace.releases.ReleaseDesk;
+import io.millrace.releases.ReleaseFollower;
+import io.millrace.releases.Shelf;
+import io.millrace.releases.StopSignal;
+import io.millrace.releases.TopicReader;
+import io.millrace.releases.Workshop;
 import io.millrace.serving.Devices;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.NativeLedger;
@@ -80,9 +82,8 @@ public class InferenceService {
       Executors.newSingleThreadExecutor(task -> new Thread(task, "close-models"));
   private volatile List<Served<?, ?>> all = List.of();
   private volatile @Nullable ModelShelf shelf;
-  private volatile @Nullable ReleaseFollower follower;
+  private volatile @Nullable FollowerThread following;
   private volatile @Nullable ShadowLoops shadows;
-  private @Nullable Thread following;
 
   @Inject
   InferenceService(
@@ -113,12 +114,14 @@ public class InferenceService {
             served(new Texts(), "millrace.text", settings.text(), found, memory),
             served(new Frames(), "millrace.sensor", settings.sensor(), found, memory));
     ModelShelf loaded =
-        new ModelShelf(served.stream().<KindShelf<?, ?>>map(Served::shelf).toList(), this::found);
+        new ModelShelf(
+            served.stream().<Shelf<?>>map(each -> each.shelf().shelf()).toList(), this::found);
     loaded.bringInNewest(found);
     all = served;
     shelf = loaded;
     modelMetrics.watch(loaded);
-    LoopMaker maker = new LoopMaker(connection, settings.instance(), loopSettings(), memory);
+    LoopMaker maker =
+        new LoopMaker(connection, settings.instance(), loopSettings(), memory::closed);
     CountDownLatch caughtUp = follow(loaded, maker).caughtUp();
     served.forEach(each -> consume(each, maker, caughtUp));
   }
@@ -144,14 +147,15 @@ public class InferenceService {
     BatchPolicy policy = policies.batches(kind.task(), found);
     Workshop workshop =
         new Workshop(
-            policies.serving(),
             new Trial(settings.models().slowestFactor()),
             memory,
             closer,
             Clock.systemUTC(),
             modelMetrics);
     return new Served<>(
-        new KindShelf<>(kind, policy.models(), workshop), policy, policies.channels());
+        KindShelf.of(kind, policy.models(), policies.serving(), workshop),
+        policy,
+        policies.channels());
   }
 
   private LoopSettings loopSettings() {
@@ -162,16 +166,16 @@ public class InferenceService {
         new Turns());
   }
 
-  private ReleaseFollower follow(ModelShelf loaded, LoopMaker maker) {
+  private FollowerThread follow(ModelShelf loaded, LoopMaker maker) {
     settings
         .s3()
         .endpoint()
         .ifPresent(endpoint -> System.setProperty(BundleStores.S3_ENDPOINT, endpoint));
     BundleFetcher fetcher = new BundleFetcher(BundleStores.standard());
     ShadowLoops running = new ShadowLoops(maker, all, shadowMetrics);
-    ReleaseFollower releases =
+    ReleaseFollower follower =
         new ReleaseFollower(
-            () -> KafkaClientFactory.reader(connection, "model-releases-" + settings.instance()),
+            () -> TopicReader.open(connection, "model-releases-" + settings.instance()),
             new ReleaseDesk(
                 loaded,
                 release -> fetcher.fetch(release, settings.models().cache()),
@@ -182,10 +186,10 @@ public class InferenceService {
             LoopMaker.backoff(),
             LOG);
     shadows = running;
-    follower = releases;
-    following = new Thread(releases, Topics.MODEL_RELEASES);
-    following.start();
-    return releases;
+    FollowerThread thread = new FollowerThread(follower);
+    following = thread;
+    thread.start();
+    return thread;
   }
 
   private void consume(Served<?, ?> served, LoopMaker maker, CountDownLatch caughtUp) {
@@ -218,8 +222,7 @@ public class InferenceService {
 
   /** From the first record on, the released versions are those that score. */
   private void awaitModels(Served<?, ?> served, CountDownLatch caughtUp) {
-    while (!stopping.isGiven()
-        && (caughtUp.getCount() > 0 || !served.shelf().missing().isEmpty())) {
+    while (!stopping.isGiven() && (caughtUp.getCount() > 0 || !served.missing().isEmpty())) {
       stopping.await(LOOK_AGAIN);
     }
   }
@@ -249,15 +252,9 @@ public class InferenceService {
   }
 
   private void stopFollowing() {
-    ReleaseFollower releases = follower;
-    Thread thread = following;
-    if (releases != null && thread != null) {
-      releases.stop();
-      await(
-          () -> {
-            thread.join(STOP_TIMEOUT.toMillis());
-            return !thread.isAlive();
-          });
+    FollowerThread thread = following;
+    if (thread != null) {
+      await(() -> thread.stop(STOP_TIMEOUT));
     }
   }
 
@@ -276,6 +273,11 @@ public class InferenceService {
   /** Empty until the models of the directories are loaded. */
   public Optional<ModelShelf> models() {
     return Optional.ofNullable(shelf);
+  }
+
+  /** By kind of event; empty until the models of the directories are loaded. */
+  public List<KindShelf<?, ?>> kinds() {
+    return all.stream().<KindShelf<?, ?>>map(Served::shelf).toList();
   }
 
   public ModelMetrics modelMetrics() {
@@ -299,8 +301,8 @@ public class InferenceService {
 
   /** The error after which releases are followed no more; empty if there was none. */
   Optional<String> deathOfReleases() {
-    ReleaseFollower releases = follower;
-    return releases == null ? Optional.empty() : releases.death();
+    FollowerThread thread = following;
+    return thread == null ? Optional.empty() : thread.death();
   }
 
   /** Topics that are not consumed. */
@@ -313,6 +315,6 @@ public class InferenceService {
 
   /** Models that are routed to and of which no version serves. */
   List<String> missing() {
-    return all.stream().flatMap(served -> served.shelf().missing().stream()).toList();
+    return all.stream().flatMap(served -> served.missing().stream()).toList();
   }
 }

@@ -1,7 +1,6 @@
 package io.millrace.inference;
 
 import io.millrace.inference.batch.HandledBatch;
-import io.millrace.inference.loop.Backoff;
 import io.millrace.inference.loop.Gate;
 import io.millrace.inference.loop.KafkaClientFactory;
 import io.millrace.inference.loop.KafkaClientFactory.Start;
@@ -9,6 +8,7 @@ import io.millrace.inference.loop.LoopListener;
 import io.millrace.inference.loop.LoopSettings;
 import io.millrace.inference.loop.RecordHandler;
 import io.millrace.inference.loop.TransactionalLoop;
+import io.millrace.releases.Backoff;
 import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;

@@ -5,6 +5,7 @@ import io.millrace.inference.batch.BatchPolicy;
 import io.millrace.inference.batch.Models;
 import io.millrace.inference.models.KindShelf;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,11 @@ record Served<E, I>(KindShelf<E, I> shelf, BatchPolicy policy, int channels) {
 
   String topic() {
     return shelf.kind().topic();
+  }
+
+  /** Models that are routed to and of which no version serves. */
+  List<String> missing() {
+    return shelf.shelf().missing();
   }
 
   BatchHandler<E> handler() {

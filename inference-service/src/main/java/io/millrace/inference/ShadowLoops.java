@@ -3,12 +3,13 @@ package io.millrace.inference;
 import io.millrace.events.ModelRelease;
 import io.millrace.events.ModelRelease.Role;
 import io.millrace.inference.batch.BatchPolicy;
+import io.millrace.inference.batch.ClassifierScorer;
 import io.millrace.inference.batch.HandledBatch;
 import io.millrace.inference.loop.TransactionalLoop;
-import io.millrace.inference.models.ServedModel;
 import io.millrace.inference.releases.ShadowHandler;
-import io.millrace.inference.releases.Shadows;
 import io.millrace.inference.telemetry.ShadowMetrics;
+import io.millrace.releases.ServedModel;
+import io.millrace.releases.Shadows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +48,13 @@ final class ShadowLoops implements Shadows {
   }
 
   private <E, I> TransactionalLoop<HandledBatch> loop(
-      Served<E, I> served, ServedModel<E, I> model, ModelRelease release) {
+      Served<E, I> served, ServedModel<ClassifierScorer<E, I>> model, ModelRelease release) {
     String name =
         "%s-%s-%d".formatted(model.name(), release.version(), release.at().getEpochSecond());
     return maker.shadow(served.topic(), name, handler(served, model), metrics);
   }
 
-  <E, I> ShadowHandler<E> handler(Served<E, I> served, ServedModel<E, I> model) {
+  <E, I> ShadowHandler<E> handler(Served<E, I> served, ServedModel<ClassifierScorer<E, I>> model) {
     BatchPolicy policy = served.policy().shadow(model.name());
     return new ShadowHandler<>(
         served.handler(
@@ -90,7 +91,7 @@ final class ShadowLoops implements Shadows {
   @Override
   public void end(String model) {
     pause(model);
-    all.forEach(served -> served.shelf().find(model).ifPresent(ServedModel::endShadow));
+    all.forEach(each -> each.shelf().find(model).ifPresent(served -> served.end(Role.SHADOW)));
   }
 
   void stop() {

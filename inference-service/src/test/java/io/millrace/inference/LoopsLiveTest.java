@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.inference.batch.HandledBatch;
-import io.millrace.inference.loop.Backoff;
 import io.millrace.inference.loop.LoopSettings;
 import io.millrace.inference.loop.RecordHandler;
 import io.millrace.inference.loop.TransactionalLoop;
 import io.millrace.inference.loop.Turns;
 import io.millrace.inference.telemetry.AllListeners;
+import io.millrace.releases.Backoff;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.inject.Vetoed;
 import java.time.Duration;

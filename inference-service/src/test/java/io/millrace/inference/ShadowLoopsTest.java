@@ -8,22 +8,24 @@ import io.millrace.events.ModelRelease;
 import io.millrace.events.ModelRelease.Role;
 import io.millrace.events.TextEvent;
 import io.millrace.inference.batch.BatchPolicy;
+import io.millrace.inference.batch.ClassifierScorer;
 import io.millrace.inference.batch.Explaining;
 import io.millrace.inference.batch.Outlet;
 import io.millrace.inference.batch.Rejections;
 import io.millrace.inference.batch.Route;
 import io.millrace.inference.loop.LoopSettings;
 import io.millrace.inference.loop.Turns;
-import io.millrace.inference.models.Candidate;
 import io.millrace.inference.models.FakeClassifier;
 import io.millrace.inference.models.FakeTexts;
 import io.millrace.inference.models.KindShelf;
-import io.millrace.inference.models.MemoryLimit;
-import io.millrace.inference.models.ServedModel;
-import io.millrace.inference.models.Silent;
-import io.millrace.inference.models.Workshop;
 import io.millrace.inference.telemetry.ShadowMetrics;
+import io.millrace.releases.Candidate;
+import io.millrace.releases.MemoryLimit;
+import io.millrace.releases.ModelMetrics;
+import io.millrace.releases.ServedModel;
+import io.millrace.releases.Workshop;
 import io.millrace.serving.ModelBundle;
+import io.millrace.serving.NativeLedger;
 import io.millrace.serving.ServingOptions;
 import io.millrace.serving.TinyBundles;
 import io.millrace.serving.life.Trial;
@@ -44,19 +46,19 @@ class ShadowLoopsTest {
   @TempDir Path root;
 
   private final KindShelf<TextEvent, String> shelf =
-      new KindShelf<>(
+      KindShelf.of(
           new FakeTexts(
               bundle ->
                   new FakeClassifier(
                       bundle, Duration.ofMillis(Long.parseLong(bundle.manifest().version())))),
           List.of("triage"),
+          ServingOptions.defaults(),
           new Workshop(
-              ServingOptions.defaults(),
               new Trial(3),
               new MemoryLimit(Optional.empty(), () -> 0),
               Runnable::run,
               Clock.systemUTC(),
-              new Silent()));
+              new ModelMetrics(new SimpleMeterRegistry(), NativeLedger.ofThisProcess())));
   private final Served<TextEvent, String> served =
       new Served<>(
           shelf,
@@ -101,7 +103,7 @@ class ShadowLoopsTest {
 
   @Test
   void aRecordCostsAShadowWhatBothVersionsTakeForIt() {
-    ServedModel<TextEvent, String> model = shelf.find("triage").orElseThrow();
+    ServedModel<ClassifierScorer<TextEvent, String>> model = shelf.find("triage").orElseThrow();
     ModelBundle five = TinyBundles.text(root, "triage", "5");
     ModelBundle seven = TinyBundles.text(root, "triage", "7");
     model.bringIn(Candidate.of(five), () -> five);
@@ -118,7 +120,7 @@ class ShadowLoopsTest {
         maker.shadow(
             "text-events",
             "any",
-            shadows.handler(served, shelf.models().get(0)),
+            shadows.handler(served, shelf.find("triage").orElseThrow()),
             new ShadowMetrics(new SimpleMeterRegistry())),
         "stuck",
         () -> awaitWhateverInterrupts(stuck));

@@ -9,13 +9,7 @@ import java.util.List;
  * @param <I> what it classifies: a text, or a frame as {@code double[channel][time]} in raw units,
  *     channels in the manifest's order
  */
-public interface Classifier<I> extends AutoCloseable {
-
-  ModelBundle bundle();
-
-  default ModelManifest manifest() {
-    return bundle().manifest();
-  }
+public interface Classifier<I> extends Servable {
 
   /**
    * Answers in sub-batches of few shapes; equal inputs of one call are computed once.
@@ -38,26 +32,15 @@ public interface Classifier<I> extends AutoCloseable {
    */
   Explanation explain(I input, Classification answer, Duration budget);
 
-  /**
-   * Runs the network on every shape that it is served with, so that the first records find it warm.
-   *
-   * @return the best time of each shape, in the order of {@link #shapes()}
-   * @throws InvalidBundleException naming the first shape that the network fails on, or answers
-   *     with something of another shape than promised
-   */
+  /** {@inheritDoc} They come in the order of {@link #shapes()}. */
+  @Override
   List<ShapeTime> warmUp();
+
+  @Override
+  default void prove() {
+    GoldenExamples.read(bundle()).ifPresent(golden -> golden.check(this));
+  }
 
   /** The shapes of the sub-batches, such as {@code 8x64} for 8 rows of 64 tokens or samples. */
   List<String> shapes();
-
-  /**
-   * Native memory that the weights take, reckoned from the files they are read from: all of {@code
-   * saved_model/variables} and {@code saved_model.pb}, which holds the constants of a frozen
-   * network. What TensorFlow keeps beside them while it runs is not in it.
-   */
-  long nativeBytes();
-
-  /** Waits for runs under way, then frees what is native. */
-  @Override
-  void close();
 }

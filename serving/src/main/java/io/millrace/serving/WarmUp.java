@@ -3,9 +3,10 @@ package io.millrace.serving;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Runs a network on every shape it will meet. */
-final class WarmUp {
+public final class WarmUp {
 
   /** The first run of a shape also plans it, so a later one may be faster. */
   private static final int RUNS = 3;
@@ -16,30 +17,42 @@ final class WarmUp {
   private WarmUp() {}
 
   /**
+   * Of batches of windows, which differ in their rows only.
+   *
+   * @param run of the network on a batch of so many rows
+   * @throws InvalidBundleException naming the batch that the network fails on
+   */
+  public static List<ShapeTime> ofRows(ModelBundle bundle, List<Integer> rows, IntConsumer run) {
+    return rows.stream()
+        .map(each -> timed(bundle, Integer.toString(each), each, () -> run.accept(each)))
+        .toList();
+  }
+
+  /**
    * @param run of the network on one shape
    * @throws InvalidBundleException naming the shape that the network fails on
    */
   static List<ShapeTime> of(ModelBundle bundle, List<BatchShape> shapes, Consumer<BatchShape> run) {
     return shapes.stream()
-        .map(shape -> new ShapeTime(shape.toString(), shape.batch(), best(bundle, shape, run)))
+        .map(shape -> timed(bundle, shape.toString(), shape.batch(), () -> run.accept(shape)))
         .toList();
   }
 
-  private static Duration best(ModelBundle bundle, BatchShape shape, Consumer<BatchShape> run) {
-    Duration best = timed(bundle, shape, run);
+  private static ShapeTime timed(ModelBundle bundle, String shape, int rows, Runnable run) {
+    Duration best = once(bundle, shape, run);
     Duration all = best;
     for (int i = 1; i < RUNS && all.compareTo(ENOUGH) < 0; i++) {
-      Duration again = timed(bundle, shape, run);
+      Duration again = once(bundle, shape, run);
       all = all.plus(again);
       best = again.compareTo(best) < 0 ? again : best;
     }
-    return best;
+    return new ShapeTime(shape, rows, best);
   }
 
-  private static Duration timed(ModelBundle bundle, BatchShape shape, Consumer<BatchShape> run) {
+  private static Duration once(ModelBundle bundle, String shape, Runnable run) {
     long start = System.nanoTime();
     try {
-      run.accept(shape);
+      run.run();
     } catch (RuntimeException e) {
       throw new InvalidBundleException(
           bundle.savedModel(), "the network fails on shape " + shape + ": " + e.getMessage(), e);

@@ -3,7 +3,7 @@ package io.millrace.forecast.http;
 import io.millrace.forecast.jobs.Job;
 import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.models.Forecaster;
-import io.millrace.forecast.models.ModelShelf;
+import io.millrace.forecast.models.Forecasters;
 import io.millrace.forecasting.AlertRule;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 class JobResource {
 
   private final Jobs jobs;
-  private final ModelShelf shelf;
+  private final Forecasters forecasters;
 
-  JobResource(Jobs jobs, ModelShelf shelf) {
+  JobResource(Jobs jobs, Forecasters forecasters) {
     this.jobs = jobs;
-    this.shelf = shelf;
+    this.forecasters = forecasters;
   }
 
   record Rule(String name, String severity, String variate, String describes) {}
@@ -38,7 +38,7 @@ class JobResource {
   public JobsView jobs() {
     return new JobsView(
         jobs.all().stream().map(JobResource::view).toList(),
-        shelf.during(all -> all.stream().map(JobResource::model).toList()));
+        forecasters.during(all -> all.stream().map(JobResource::model).toList()));
   }
 
   private static JobView view(Job job) {

@@ -6,39 +6,60 @@ import io.millrace.forecasting.Served;
 import io.millrace.forecasting.VariateOutlook;
 import io.millrace.forecasting.Window;
 import io.millrace.serving.Calibration;
+import io.millrace.serving.Covariates;
+import io.millrace.serving.ForecastInputs;
 import io.millrace.serving.ForecastNetwork;
 import io.millrace.serving.InvalidBundleException;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.Prediction;
 import io.millrace.serving.Scaling;
+import io.millrace.serving.Servable;
+import io.millrace.serving.ShapeTime;
+import io.millrace.serving.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A bundle's network with its scaler on either side. */
-public final class NetworkForecaster implements Forecaster, AutoCloseable {
+public final class NetworkForecaster implements Forecaster, Servable {
 
+  private final ModelBundle bundle;
   private final ForecastNetwork network;
-  private final BatchRows rows;
+  private final List<Integer> shapes;
   private final Scaler scaler;
   private final Served served;
-  private final Duration step;
   private final double[] levels;
+  private final Duration step;
+  private final BatchRows rows;
+  private final List<String> reads;
+  private final Set<String> readsAsSet;
   private final double residualCorrelation;
+  private final long nativeBytes;
 
-  private NetworkForecaster(ForecastNetwork network, BatchRows rows) {
-    ModelManifest manifest = network.manifest();
+  private NetworkForecaster(
+      ModelBundle bundle, BatchRows rows, ForecastNetwork network, List<Integer> shapes) {
+    ModelManifest manifest = bundle.manifest();
     Scaling scaling = Objects.requireNonNull(manifest.scaler());
+    this.bundle = bundle;
     this.network = network;
+    this.shapes = shapes;
     this.rows = rows;
     this.scaler = new Scaler(manifest.variates(), array(scaling.mean()), array(scaling.scale()));
     this.step = Objects.requireNonNull(manifest.step());
-    this.levels = array(manifest.quantiles());
+    this.reads =
+        Stream.concat(manifest.variates().stream(), manifest.covariates().past().stream()).toList();
+    this.readsAsSet = new HashSet<>(reads);
     this.residualCorrelation = correlation(manifest);
+    this.nativeBytes = bundle.nativeBytes();
+    this.levels = array(manifest.quantiles());
     this.served =
         new Served(
             manifest.name(),
@@ -49,16 +70,17 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
             manifest.horizon());
   }
 
-  private static double[] array(List<Double> numbers) {
-    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
   /**
+   * @param shapes rows that it will be run with
    * @throws InvalidBundleException naming what of the bundle is wrong
    */
-  public static NetworkForecaster load(ModelBundle bundle) {
+  static NetworkForecaster load(ModelBundle bundle, List<Integer> shapes) {
     BatchRows rows = new BatchRows(bundle);
-    return new NetworkForecaster(ForecastNetwork.load(bundle), rows);
+    return new NetworkForecaster(bundle, rows, ForecastNetwork.load(bundle), shapes);
+  }
+
+  private static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** A bundle that did not measure it is taken for one whose residuals are independent. */
@@ -69,15 +91,23 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
   }
 
   @Override
+  public ModelBundle bundle() {
+    return bundle;
+  }
+
+  @Override
   public Served served() {
     return served;
   }
 
   @Override
   public List<String> reads() {
-    List<String> reads = new ArrayList<>(served.variates());
-    reads.addAll(network.manifest().covariates().past());
     return reads;
+  }
+
+  @Override
+  public boolean matches(List<String> variates) {
+    return readsAsSet.equals(new HashSet<>(variates));
   }
 
   @Override
@@ -87,7 +117,7 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
 
   @Override
   public int lookback() {
-    return network.manifest().lookback();
+    return manifest().lookback();
   }
 
   @Override
@@ -114,15 +144,61 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
   }
 
   private VariateOutlook variate(Prediction prediction, int row, int v) {
+    int width = served.variates().size();
     double[] mean = new double[served.horizon()];
     double[][] quantiles = new double[levels.length][served.horizon()];
     for (int lead = 0; lead < mean.length; lead++) {
-      mean[lead] = scaler.unscaled(v, prediction.mean(row, lead, v));
-      for (int q = 0; q < quantiles.length; q++) {
-        quantiles[q][lead] = scaler.unscaled(v, prediction.quantile(row, lead, v, q));
+      int at = (row * mean.length + lead) * width + v;
+      mean[lead] = scaler.unscaled(v, prediction.mean()[at]);
+      for (int q = 0; q < levels.length; q++) {
+        quantiles[q][lead] = scaler.unscaled(v, prediction.quantiles()[at * levels.length + q]);
       }
     }
     return new VariateOutlook(mean, levels, quantiles);
+  }
+
+  @Override
+  public List<ShapeTime> warmUp() {
+    return WarmUp.ofRows(bundle, shapes, rows -> network.predict(waves(rows), rows));
+  }
+
+  /** The same windows must give the same numbers: what a replay gives is compared to the bit. */
+  @Override
+  public void prove() {
+    int rows = shapes.get(0);
+    Prediction once = network.predict(waves(rows), rows);
+    Prediction again = network.predict(waves(rows), rows);
+    if (!Arrays.equals(once.mean(), again.mean())
+        || !Arrays.equals(once.quantiles(), again.quantiles())) {
+      throw new InvalidBundleException(
+          bundle.savedModel(), "the network gives other numbers for the same windows");
+    }
+  }
+
+  /** Slow waves: a network may divide by a window's own spread. */
+  private ForecastInputs waves(int rows) {
+    Covariates covariates = manifest().covariates();
+    int width = served.variates().size();
+    int past = covariates.past().size();
+    int lookback = rows * lookback();
+    return new ForecastInputs(
+        rows,
+        waves(new float[lookback * width], width),
+        waves(new float[lookback * past], Math.max(1, past)),
+        new float[rows * (lookback() + served.horizon()) * covariates.knownColumns()],
+        new float[manifest().mask() ? lookback * width : 0]);
+  }
+
+  private static float[] waves(float[] values, int width) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(i / width / 4.0 + i % width);
+    }
+    return values;
+  }
+
+  @Override
+  public long nativeBytes() {
+    return nativeBytes;
   }
 
   @Override

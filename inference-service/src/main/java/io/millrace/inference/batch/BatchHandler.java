@@ -1,6 +1,7 @@
 package io.millrace.inference.batch;
 
 import io.millrace.inference.loop.RecordHandler;
+import io.millrace.releases.ModelMissingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;

@@ -1,6 +1,7 @@
 package io.millrace.inference.batch;
 
 import io.millrace.events.InvalidEventException;
+import io.millrace.releases.ModelMissingException;
 import io.millrace.serving.Classification;
 import io.millrace.serving.Classified;
 import io.millrace.serving.Explanation;

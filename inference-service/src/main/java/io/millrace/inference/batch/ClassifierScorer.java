@@ -4,18 +4,21 @@ import io.millrace.serving.Classification;
 import io.millrace.serving.Classified;
 import io.millrace.serving.Classifier;
 import io.millrace.serving.Explanation;
+import io.millrace.serving.ModelBundle;
+import io.millrace.serving.Servable;
+import io.millrace.serving.ShapeTime;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Scores events of a kind with a classifier, which it closes.
- *
- * @param expectedPerRecord how long one record of a large batch takes
- */
-public record ClassifierScorer<E, I>(
-    EventKind<E, I> kind, Classifier<I> classifier, Duration expectedPerRecord)
-    implements Scorer<E> {
+/** Scores events of a kind with a classifier, which it closes. */
+public record ClassifierScorer<E, I>(EventKind<E, I> kind, Classifier<I> classifier)
+    implements Scorer<E>, Servable {
+
+  @Override
+  public ModelBundle bundle() {
+    return classifier.bundle();
+  }
 
   @Override
   public ModelIdentity model() {
@@ -44,6 +47,21 @@ public record ClassifierScorer<E, I>(
 
   private I input(E event) {
     return kind.input(event, classifier.manifest());
+  }
+
+  @Override
+  public List<ShapeTime> warmUp() {
+    return classifier.warmUp();
+  }
+
+  @Override
+  public void prove() {
+    classifier.prove();
+  }
+
+  @Override
+  public long nativeBytes() {
+    return classifier.nativeBytes();
   }
 
   @Override

@@ -34,9 +34,6 @@ public interface Scorer<E> extends AutoCloseable {
    */
   void check();
 
-  /** How long one record of a large batch takes, as seen when it was warmed. */
-  Duration expectedPerRecord();
-
   @Override
   void close();
 }

@@ -4,8 +4,9 @@ import io.millrace.events.Inference;
 import io.millrace.events.InvalidEventException;
 import io.millrace.events.ModelRelease.Role;
 import io.millrace.inference.batch.ClassifierScorer;
+import io.millrace.inference.batch.EventKind;
 import io.millrace.inference.batch.Question;
-import io.millrace.inference.models.ServedModel;
+import io.millrace.releases.ServedModel;
 import io.millrace.serving.Classification;
 import io.millrace.serving.Explanation;
 import io.millrace.serving.life.Lease;
@@ -23,15 +24,19 @@ final class Asking {
    * @throws InvalidEventException naming the field of the question that is wrong
    */
   static <E, I> Inference ask(
-      ServedModel<E, I> model, Role role, Question question, Optional<Duration> explain) {
-    E event = model.kind().asked(question);
+      EventKind<E, I> kind,
+      ServedModel<ClassifierScorer<E, I>> model,
+      Role role,
+      Question question,
+      Optional<Duration> explain) {
+    E event = kind.asked(question);
     try (Lease<ClassifierScorer<E, I>> lease = model.lease(role)) {
       ClassifierScorer<E, I> scorer = lease.model();
       requireFit(scorer, event);
       Classification answer = scorer.score(List.of(event)).answers().get(0);
       Explanation explanation =
           explain.map(budget -> scorer.explain(event, answer, budget)).orElse(null);
-      return scorer.model().inference(model.kind().subject(event), answer, explanation);
+      return scorer.model().inference(kind.subject(event), answer, explanation);
     }
   }
 

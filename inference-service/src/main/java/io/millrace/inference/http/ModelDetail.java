@@ -3,6 +3,7 @@ package io.millrace.inference.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.millrace.inference.telemetry.ShadowMetrics.Agreement;
+import io.millrace.releases.ModelView;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,11 +4,13 @@ import io.millrace.events.EventJson;
 import io.millrace.events.InvalidEventException;
 import io.millrace.events.ModelRelease.Role;
 import io.millrace.inference.InferenceService;
-import io.millrace.inference.batch.ModelMissingException;
 import io.millrace.inference.batch.Question;
-import io.millrace.inference.models.ModelShelf;
-import io.millrace.inference.models.ServedModel;
+import io.millrace.inference.models.KindShelf;
 import io.millrace.inference.telemetry.ShadowMetrics.Agreement;
+import io.millrace.releases.ModelMissingException;
+import io.millrace.releases.ModelShelf;
+import io.millrace.releases.ModelView;
+import io.millrace.releases.ServedModel;
 import io.millrace.serving.ModelOutputException;
 import io.millrace.serving.ModelUnavailableException;
 import io.millrace.serving.TooLongException;
@@ -94,12 +96,26 @@ public class ModelsResource {
       @RestQuery Optional<String> explain,
       byte[] body) {
     Question question = EventJson.read(Question.class, body);
-    Optional<ServedModel<?, ?>> model = service.models().flatMap(shelf -> shelf.find(name));
-    return model.isEmpty()
-        ? notFound(name)
-        : RestResponse.ok(
-            Answer.of(
-                Asking.ask(model.get(), role(role), question, explain.map(ModelsResource::time))));
+    return service.kinds().stream()
+        .flatMap(kind -> infer(kind, name, role, question, explain).stream())
+        .findFirst()
+        .map(answer -> RestResponse.<Object>ok(answer))
+        .orElseGet(() -> notFound(name));
+  }
+
+  private static <E, I> Optional<Answer> infer(
+      KindShelf<E, I> shelf,
+      String name,
+      String role,
+      Question question,
+      Optional<String> explain) {
+    return shelf
+        .find(name)
+        .map(
+            model ->
+                Asking.ask(
+                    shelf.kind(), model, role(role), question, explain.map(ModelsResource::time)))
+        .map(Answer::of);
   }
 
   private static Role role(String word) {

@@ -67,19 +67,6 @@ public record KafkaClientFactory(
     return Duration.ofMillis(Math.min(POLL_INTERVAL, TRANSACTION_TIMEOUT) / 4);
   }
 
-  /** A consumer of no group, for one who reads a topic whole. */
-  public static Consumer<byte[], byte[]> reader(Map<String, String> connection, String name) {
-    Map<String, Object> settings = new HashMap<>(connection);
-    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, name);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BLOCK_TIMEOUT);
-    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT);
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
-
   @Override
   public Clients create() {
     Consumer<byte[], byte[]> consumer =

@@ -1,5 +1,7 @@
 package io.millrace.inference.loop;
 
+import io.millrace.releases.Backoff;
+import io.millrace.releases.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

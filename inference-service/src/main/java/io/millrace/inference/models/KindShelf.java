@@ -1,19 +1,21 @@
 package io.millrace.inference.models;
 
 import io.millrace.events.ModelRelease.Role;
+import io.millrace.inference.batch.ClassifierScorer;
 import io.millrace.inference.batch.EventKind;
-import io.millrace.inference.batch.ModelMissingException;
 import io.millrace.inference.batch.Models;
 import io.millrace.inference.batch.Scorer;
+import io.millrace.releases.Loader;
+import io.millrace.releases.ModelMissingException;
+import io.millrace.releases.ServedModel;
+import io.millrace.releases.Shelf;
+import io.millrace.releases.Workshop;
 import io.millrace.serving.ModelBundle;
+import io.millrace.serving.ServingOptions;
+import io.millrace.serving.Task;
 import io.millrace.serving.life.Lease;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,34 +24,34 @@ import java.util.Optional;
  * @param <E> the event
  * @param <I> their input
  */
-public final class KindShelf<E, I> implements Models<E>, AutoCloseable {
+public record KindShelf<E, I>(EventKind<E, I> kind, Shelf<ClassifierScorer<E, I>> shelf)
+    implements Models<E>, AutoCloseable {
 
-  private final EventKind<E, I> kind;
-  private final Map<String, ServedModel<E, I>> byName = new LinkedHashMap<>();
-
-  public KindShelf(EventKind<E, I> kind, Collection<String> names, Workshop workshop) {
-    this.kind = kind;
-    names.forEach(name -> byName.put(name, new ServedModel<>(name, kind, workshop)));
+  /**
+   * @param names of the models that events are routed to
+   * @param options how they are served
+   */
+  public static <E, I> KindShelf<E, I> of(
+      EventKind<E, I> kind, Collection<String> names, ServingOptions options, Workshop workshop) {
+    return new KindShelf<>(kind, Shelf.of(names, new ScorerLoader<>(kind, options), workshop));
   }
 
-  public EventKind<E, I> kind() {
-    return kind;
+  private record ScorerLoader<E, I>(EventKind<E, I> kind, ServingOptions options)
+      implements Loader<ClassifierScorer<E, I>> {
+
+    @Override
+    public Task task() {
+      return kind.task();
+    }
+
+    @Override
+    public ClassifierScorer<E, I> load(ModelBundle bundle) {
+      return new ClassifierScorer<>(kind, kind.load(bundle, options));
+    }
   }
 
-  public List<ServedModel<E, I>> models() {
-    return List.copyOf(byName.values());
-  }
-
-  public Optional<ServedModel<E, I>> find(String name) {
-    return Optional.ofNullable(byName.get(name));
-  }
-
-  /** Those of which no version serves. */
-  public List<String> missing() {
-    return byName.values().stream()
-        .filter(model -> !model.has(Role.SERVING))
-        .map(ServedModel::name)
-        .toList();
+  public Optional<ServedModel<ClassifierScorer<E, I>>> find(String name) {
+    return shelf.find(name);
   }
 
   @Override
@@ -57,32 +59,9 @@ public final class KindShelf<E, I> implements Models<E>, AutoCloseable {
     return find(name).orElseThrow(() -> new ModelMissingException(name)).lease(Role.SERVING);
   }
 
-  /** Brings in, of each model, the newest of these bundles that can be served. */
-  public void bringInNewest(List<ModelBundle> oldestFirst) {
-    models().forEach(model -> bringInNewest(model, oldestFirst));
-  }
-
-  /**
-   * Brings in the newest of a model's bundles that can be served; one that serves already stays.
-   *
-   * @return whether one of them serves now
-   */
-  public boolean bringInNewest(ServedModel<E, I> model, List<ModelBundle> oldestFirst) {
-    List<ModelBundle> newestFirst = new ArrayList<>(oldestFirst);
-    newestFirst.removeIf(bundle -> !bundle.manifest().name().equals(model.name()));
-    Collections.reverse(newestFirst);
-    return newestFirst.stream()
-        .anyMatch(
-            bundle -> {
-              Candidate candidate = Candidate.of(bundle);
-              return model.isIn(candidate)
-                  || model.bringIn(candidate, Entry.asBefore(), () -> bundle);
-            });
-  }
-
   /** Of the model that takes longest. */
   public Duration expectedPerRecord() {
-    return models().stream()
+    return shelf.models().stream()
         .map(model -> model.expectedPerRecord(Role.SERVING))
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
@@ -90,6 +69,6 @@ public final class KindShelf<E, I> implements Models<E>, AutoCloseable {
 
   @Override
   public void close() {
-    models().forEach(ServedModel::close);
+    shelf.close();
   }
 }

@@ -1,4 +1,4 @@
-/** Which models serve, which versions of them, and how one takes over from another. */
+/** Which models score which kind of events. */
 @NullMarked
 package io.millrace.inference.models;
 

@@ -1,4 +1,4 @@
-/** What {@code model-releases} says is done: versions are fetched, tried, swapped, shadowed. */
+/** Shadow versions, compared with those that serve. */
 @NullMarked
 package io.millrace.inference.releases;
 

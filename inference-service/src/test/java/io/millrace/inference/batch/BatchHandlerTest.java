@@ -8,6 +8,7 @@ import io.millrace.events.EventJson;
 import io.millrace.events.Inference;
 import io.millrace.events.Topics;
 import io.millrace.inference.loop.Records;
+import io.millrace.releases.ModelMissingException;
 import io.millrace.serving.Exhausted;
 import io.millrace.serving.ModelUnavailableException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.millrace.inference.batch;
 
+import io.millrace.releases.ModelMissingException;
 import io.millrace.serving.life.Lease;
 import io.millrace.serving.life.LoadedModel;
 import io.millrace.serving.life.ModelSlot;

@@ -82,11 +82,6 @@ final class FakeScorer implements Scorer<TextEvent> {
   }
 
   @Override
-  public Duration expectedPerRecord() {
-    return Duration.ofMillis(1);
-  }
-
-  @Override
   public void close() {
     closed = true;
   }

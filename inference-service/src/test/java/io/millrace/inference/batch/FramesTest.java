@@ -49,7 +49,7 @@ class FramesTest {
   private List<ProducerRecord<byte[], byte[]>> handle(ConsumerRecord<byte[], byte[]>... frames) {
     FrameClassifier classifier = FrameClassifier.load(TinyBundles.frames(root, "contention", "1"));
     try (ClassifierScorer<SensorEvent, double[][]> scorer =
-        new ClassifierScorer<>(new Frames(), classifier, Duration.ZERO)) {
+        new ClassifierScorer<>(new Frames(), classifier)) {
       BatchPolicy policy =
           new BatchPolicy(
               List.of(Route.all("contention")),

@@ -3,6 +3,7 @@ package io.millrace.inference.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.releases.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package io.millrace.serving.life;
 
-import io.millrace.serving.Classifier;
-import io.millrace.serving.GoldenExamples;
 import io.millrace.serving.GoldenMismatchException;
 import io.millrace.serving.InvalidBundleException;
+import io.millrace.serving.Servable;
 import io.millrace.serving.ShapeTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a version of a model must pass before it serves: it runs on every shape, answers its own
- * golden examples, and is not much slower than what serves now.
+ * What a version of a model must pass before it serves: it runs on every shape, proves that it
+ * answers as it must, and is not much slower than what serves now.
  *
  * @param slowestFactor how many times as long as the serving version it may take
  */
@@ -38,29 +37,29 @@ public record Trial(double slowestFactor) {
    * @throws GoldenMismatchException if it does not answer its golden examples
    * @throws TooSlowException if it is too slow
    */
-  public <I> List<ShapeTime> pass(Classifier<I> candidate, Optional<Opponent<I>> serving) {
+  public List<ShapeTime> pass(Servable candidate, Optional<Opponent> serving) {
     List<ShapeTime> times = candidate.warmUp();
-    GoldenExamples.read(candidate.bundle()).ifPresent(golden -> golden.check(candidate));
+    candidate.prove();
     serving.ifPresent(opponent -> race(candidate, times, opponent));
     return times;
   }
 
   /** A version that serves. */
-  public record Opponent<I>(Classifier<I> classifier, List<ShapeTime> times) {
+  public record Opponent(Servable model, List<ShapeTime> times) {
 
     public Opponent {
       times = List.copyOf(times);
     }
   }
 
-  private <I> void race(Classifier<I> candidate, List<ShapeTime> times, Opponent<I> opponent) {
+  private void race(Servable candidate, List<ShapeTime> times, Opponent opponent) {
     OptionalDouble factor = factor(times, opponent.times());
     if (factor.orElse(1) > slowestFactor) {
-      factor = sideBySide(candidate, times, opponent.classifier());
+      factor = sideBySide(candidate, times, opponent.model());
     }
     if (factor.orElse(1) > slowestFactor) {
       throw new TooSlowException(
-          candidate.bundle(), factor.orElse(1), slowestFactor, opponent.classifier().bundle());
+          candidate.bundle(), factor.orElse(1), slowestFactor, opponent.model().bundle());
     }
   }
 
@@ -68,8 +67,7 @@ public record Trial(double slowestFactor) {
    * What was timed when the serving version was warmed may be another time's truth. Empty if that
    * version runs no more, which is not the candidate's fault.
    */
-  private <I> OptionalDouble sideBySide(
-      Classifier<I> candidate, List<ShapeTime> times, Classifier<I> serving) {
+  private OptionalDouble sideBySide(Servable candidate, List<ShapeTime> times, Servable serving) {
     List<ShapeTime> own = times;
     List<ShapeTime> others = timed(serving);
     OptionalDouble factor = factor(own, others);
@@ -81,7 +79,7 @@ public record Trial(double slowestFactor) {
     return factor;
   }
 
-  private static List<ShapeTime> timed(Classifier<?> serving) {
+  private static List<ShapeTime> timed(Servable serving) {
     try {
       return serving.warmUp();
     } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Brings released bundles into a local folder and lets nothing in that is not what was released.
@@ -54,6 +55,16 @@ public final class BundleFetcher {
       FetchFolders.delete(parts);
     }
     return ModelBundle.read(target);
+  }
+
+  /** What was fetched of one version of a model and is still there, last used first. */
+  public static List<ModelBundle> fetched(Path cacheRoot, String name, String version)
+      throws IOException {
+    return FetchFolders.latestFirst(cacheRoot.resolve(name)).stream()
+        .filter(folder -> String.valueOf(folder.getFileName()).startsWith(version + "-"))
+        .map(ModelBundle::read)
+        .filter(bundle -> bundle.manifest().version().equals(version))
+        .toList();
   }
 
   private static void verify(Path parts, BundleRelease release) throws IOException {

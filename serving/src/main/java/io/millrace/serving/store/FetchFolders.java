@@ -39,15 +39,21 @@ final class FetchFolders {
 
   /** Deletes all but the bundles that were used last. */
   static void keepLatest(Path folder, int most) throws IOException {
-    List<Path> latestFirst;
-    try (Stream<Path> all = Files.list(folder)) {
-      latestFirst =
-          all.filter(each -> !String.valueOf(each.getFileName()).startsWith("."))
-              .sorted(Comparator.comparingLong(each -> -each.toFile().lastModified()))
-              .toList();
-    }
+    List<Path> latestFirst = latestFirst(folder);
     for (Path each : latestFirst.subList(Math.min(most, latestFirst.size()), latestFirst.size())) {
       discard(each);
+    }
+  }
+
+  /** Bundles of one model by when they were used; none if there is no such folder. */
+  static List<Path> latestFirst(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(each -> !String.valueOf(each.getFileName()).startsWith("."))
+          .sorted(Comparator.comparingLong(each -> -each.toFile().lastModified()))
+          .toList();
     }
   }
 

@@ -54,7 +54,7 @@ class TrialTest {
               .map(each -> new ShapeTime(each.shape(), each.rows(), Duration.ofNanos(1)))
               .toList();
 
-      assertThat(new Trial(20).pass(candidate, Optional.of(new Opponent<>(serving, unlikely))))
+      assertThat(new Trial(20).pass(candidate, Optional.of(new Opponent(serving, unlikely))))
           .isNotEmpty();
     }
   }
@@ -68,7 +68,7 @@ class TrialTest {
             .toList();
     broken.close();
     try (TextClassifier candidate = TextClassifier.load(TinyBundles.text(root, "triage", "2"))) {
-      assertThat(new Trial(3).pass(candidate, Optional.of(new Opponent<>(broken, unlikely))))
+      assertThat(new Trial(3).pass(candidate, Optional.of(new Opponent(broken, unlikely))))
           .isNotEmpty();
     }
   }

@@ -1,0 +1,42 @@
+package io.millrace.releases;
+
+import io.millrace.events.Topics;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** A follower of releases on a thread of its own. */
+public final class FollowerThread {
+
+  private final ReleaseFollower follower;
+  private final Thread thread;
+
+  public FollowerThread(ReleaseFollower follower) {
+    this.follower = follower;
+    this.thread = new Thread(follower, Topics.MODEL_RELEASES);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Opens when all releases that were there at the start have been followed. */
+  public CountDownLatch caughtUp() {
+    return follower.caughtUp();
+  }
+
+  /** The error after which releases are followed no more; empty if there was none. */
+  public Optional<String> death() {
+    return follower.death();
+  }
+
+  /**
+   * @param longest for the model that is being loaded
+   * @return whether it has ended within the time
+   */
+  public boolean stop(Duration longest) throws InterruptedException {
+    follower.stop();
+    thread.join(longest.toMillis());
+    return !thread.isAlive();
+  }
+}

@@ -1,0 +1,19 @@
+package io.millrace.releases;
+
+import io.millrace.serving.ModelBundle;
+import io.millrace.serving.Task;
+import io.millrace.serving.TextClassifier;
+
+/** Real networks. */
+record TextLoader() implements Loader<TextClassifier> {
+
+  @Override
+  public Task task() {
+    return Task.TEXT_CLASSIFICATION;
+  }
+
+  @Override
+  public TextClassifier load(ModelBundle bundle) {
+    return TextClassifier.load(bundle);
+  }
+}
