@@ -18,6 +18,9 @@ public record Grid(long stepMillis, long phaseMillis) {
   /** A detected step this near to one of a clock's own is meant to be it (timers drift). */
   private static final double NEAR = 0.05;
 
+  /** Times all over a step have no phase; those of a timer that jitters by a third of it have. */
+  private static final double AGREED = 0.4;
+
   private static final List<Duration> CLOCK_STEPS =
       List.of(
           Duration.ofMillis(1),
@@ -133,7 +136,7 @@ public record Grid(long stepMillis, long phaseMillis) {
         .orElse(distance);
   }
 
-  /** The circular mean of the times within a step; near a whole step it is taken for 0. */
+  /** The circular mean of the times within a step; 0 if near a whole step or if there is none. */
   private static long phase(long[] times, long step) {
     double sine = 0;
     double cosine = 0;
@@ -143,6 +146,7 @@ public record Grid(long stepMillis, long phaseMillis) {
       cosine += Math.cos(angle);
     }
     double turn = Math.atan2(sine, cosine) / (2 * Math.PI); // -0.5 .. 0.5 of a step
-    return Math.abs(turn) < 0.25 ? 0 : Math.floorMod(Math.round(turn * step), step);
+    boolean agreed = Math.hypot(sine, cosine) >= AGREED * times.length;
+    return !agreed || Math.abs(turn) < 0.25 ? 0 : Math.floorMod(Math.round(turn * step), step);
   }
 }

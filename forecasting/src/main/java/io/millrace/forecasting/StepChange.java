@@ -57,8 +57,7 @@ final class StepChange {
   private static boolean differs(Grid grid, Grid found) {
     long step = grid.stepMillis();
     long forward = Math.floorMod(found.phaseMillis() - grid.phaseMillis(), step);
-    return found.stepMillis() != step
-        || Math.min(forward, step - forward) >= OTHER_PHASE * step;
+    return found.stepMillis() != step || Math.min(forward, step - forward) >= OTHER_PHASE * step;
   }
 
   /** For a series whose job states its step: empty if that is the grid's. */

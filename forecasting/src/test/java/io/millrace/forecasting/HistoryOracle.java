@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a history should say, worked out from a plain map of all that was ever taken: slow, unbounded
- * and without any of the history's own code but its records.
+ * What a history should say, worked out from a plain map of all that was ever taken: slow,
+ * unbounded and without any of the history's own code but its records.
  */
 final class HistoryOracle {
 
@@ -95,7 +95,9 @@ final class HistoryOracle {
     return steps;
   }
 
-  /** Values of those steps, each missing one repeating the one before it at most {@code cap} times. */
+  /**
+   * Values of those steps, each missing one repeating the one before it at most {@code cap} times.
+   */
   double[] previous(List<Long> steps, String variate, int cap) {
     double[] values = observed(steps, variate);
     int missing = 0;

@@ -32,7 +32,8 @@ class HistoryPropertyTest {
     HistoryPolicy policy = policy(4000);
     List<Observation> steady = random.withDoubles(random.steady(300, 1000, 300), 1000);
     List<Observation> readings = random.withRevisions(steady);
-    assertSameInAnyOrder(RandomReadings.inOrder(readings), random.displaced(readings, 4000), policy);
+    assertSameInAnyOrder(
+        RandomReadings.inOrder(readings), random.displaced(readings, 4000), policy);
   }
 
   @ParameterizedTest

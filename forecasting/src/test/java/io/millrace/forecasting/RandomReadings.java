@@ -96,8 +96,7 @@ final class RandomReadings {
 
   static List<Observation> inOrder(List<Observation> readings) {
     return readings.stream()
-        .sorted(
-            Comparator.comparing(Observation::at).thenComparing(Observation::revision))
+        .sorted(Comparator.comparing(Observation::at).thenComparing(Observation::revision))
         .toList();
   }
 
