@@ -43,10 +43,16 @@ record Account(Served served, List<Outstanding> outstanding, List<Tally> tallies
         open.add(entry);
       } else if (entry.target() == actuals.slot()) {
         score(entry, actuals, updated);
-        into.add(new Scored(served, entry.lead(), entry));
+        into.add(new Scored(served, entry.lead(), entry, actualsOf(actuals)));
       }
     }
     return new Account(served, open, updated);
+  }
+
+  private double[] actualsOf(Window window) {
+    return served.variates().stream()
+        .mapToDouble(variate -> window.actual(variate).orElse(Double.NaN))
+        .toArray();
   }
 
   private void score(Outstanding entry, Window actuals, List<Tally> updated) {
