@@ -2,6 +2,9 @@ package io.millrace.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -110,6 +113,24 @@ public record ForecastJob(
         Objects.requireNonNullElse(rules, List.of()),
         Objects.requireNonNullElse(origin, JobOrigin.API),
         Check.present("at", at));
+  }
+
+  /**
+   * A job as somebody at the API asks for it.
+   *
+   * @param name the JSON may repeat it
+   * @param json may have an origin and a time, as a job that was read has; they are not looked at
+   * @param now when it was asked for
+   * @throws InvalidEventException naming the field and what is wrong with it
+   */
+  public static ForecastJob asked(String name, byte[] json, Instant now) {
+    ObjectNode tree = (ObjectNode) EventJson.tree(json);
+    JsonNode repeated = tree.get("name");
+    if (repeated != null && !repeated.equals(TextNode.valueOf(name))) {
+      throw new InvalidEventException("name", "must be " + name + ", is " + repeated);
+    }
+    tree.put("name", name).put("origin", "api").put("at", now.toString());
+    return EventJson.convert(ForecastJob.class, tree);
   }
 
   /** Whether another says the same, whenever it was written. */

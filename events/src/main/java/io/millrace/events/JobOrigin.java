@@ -1,6 +1,7 @@
 package io.millrace.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** Who wants a job. */
 public enum JobOrigin {
@@ -9,5 +10,11 @@ public enum JobOrigin {
   CONFIGURATION,
   /** Somebody at the API, who wins over the configuration. */
   @JsonProperty("api")
-  API
+  API;
+
+  /** As in JSON. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -41,9 +41,13 @@ class ForecastStream {
   @Produces
   @Singleton
   Topology topology(
-      ForecastSettings settings, Jobs jobs, TopicFollower jobFollower, ModelsInService inService) {
+      ForecastSettings settings,
+      Jobs jobs,
+      TopicFollower jobFollower,
+      ModelsInService inService,
+      StreamListener listener) {
     CountDownLatch released = inService.start();
-    StageClock clock = new StageClock(StreamListener.SILENT, System::nanoTime);
+    StageClock clock = new StageClock(listener, System::nanoTime);
     Passes passes = settings.forecast();
     Planner planner = new LivePlanner(passes.skipAfter());
     Deciding deciding = deciding(passes, jobs, inService.models(), planner, clock);

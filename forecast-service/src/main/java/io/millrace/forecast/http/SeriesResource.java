@@ -1,13 +1,14 @@
 package io.millrace.forecast.http;
 
-import io.millrace.events.LeadScore;
-import io.millrace.forecast.stream.Told;
-import io.millrace.forecasting.GapFilling;
+import io.millrace.events.EventJson;
+import io.millrace.events.Forecast;
+import io.millrace.forecast.ForecastSettings;
+import io.millrace.forecast.jobs.Job;
+import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecast.models.Forecasters;
 import io.millrace.forecasting.Grid;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.Ledger;
-import io.millrace.forecasting.Served;
-import io.millrace.forecasting.Window;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
@@ -18,143 +19,169 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What is known and expected of each series. */
 @Path("/series")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "series")
+@APIResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
 @Blocking
 class SeriesResource {
 
-  private static final int LARGEST_PAGE = 1000;
+  private static final int LARGEST_PAGE = 1000; // series
+  private static final int LONGEST_HISTORY = 10_000; // steps
 
   private final SeriesView view;
+  private final Placement placement;
+  private final Jobs jobs;
+  private final Forecasters forecasters;
+  private final ForecastSettings settings;
 
-  SeriesResource(SeriesView view) {
+  SeriesResource(
+      SeriesView view,
+      Placement placement,
+      Jobs jobs,
+      Forecasters forecasters,
+      ForecastSettings settings) {
     this.view = view;
+    this.placement = placement;
+    this.jobs = jobs;
+    this.forecasters = forecasters;
+    this.settings = settings;
   }
-
-  /**
-   * @param step ISO-8601; null while it is being detected
-   * @param steps kept
-   */
-  record SeriesSummary(
-      String series, @Nullable String step, int steps, Instant latest, List<String> variates) {
-
-    static SeriesSummary of(String series, History history) {
-      String step = history.grid().map(Grid::step).map(Object::toString).orElse(null);
-      return new SeriesSummary(series, step, history.size(), history.latest(), history.variates());
-    }
-  }
-
-  record Page(int total, int offset, List<SeriesSummary> series) {}
-
-  /**
-   * @param values by variate, by step; null = missing
-   * @param filled true where no reading came and the step before was repeated
-   */
-  record SeriesHistory(
-      String series,
-      @Nullable String step,
-      List<Instant> at,
-      boolean[] filled,
-      boolean recorded,
-      Map<String, List<@Nullable Double>> values) {}
-
-  record Scores(
-      String model, String version, String servedBy, Map<String, List<LeadScore>> variates) {}
-
-  record SeriesScores(String series, List<Scores> forecasters) {}
 
   @GET
-  public Page all(
+  @Operation(
+      operationId = "listSeries",
+      summary = "Series by name, in pages: those of the partitions that this instance holds")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SeriesPage.class)))
+  @APIResponse(responseCode = "400", ref = "#/components/responses/Refused")
+  public SeriesPage all(
       @QueryParam("q") @DefaultValue("") String q,
       @QueryParam("offset") @DefaultValue("0") int offset,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     if (offset < 0 || limit < 1 || limit > LARGEST_PAGE) {
       throw new BadRequestException("offset: from 0; limit: 1 to " + LARGEST_PAGE);
     }
-    String wanted = q.toLowerCase(Locale.ROOT);
-    TreeMap<String, SeriesSummary> found = new TreeMap<>();
-    view.histories(
-        (series, history) -> {
-          if (series.toLowerCase(Locale.ROOT).contains(wanted)) {
-            found.put(series, SeriesSummary.of(series, history));
-          }
-        });
-    return new Page(
-        found.size(), offset, found.values().stream().skip(offset).limit(limit).toList());
+    Placement.Coverage covered = placement.coverage();
+    List<String> names = view.names(q);
+    List<SeriesSummary> page =
+        names.stream()
+            .skip(offset)
+            .limit(limit)
+            .flatMap(name -> view.history(name).map(each -> SeriesSummary.of(name, each)).stream())
+            .toList();
+    return new SeriesPage(names.size(), offset, covered.partitions(), covered.of(), page);
+  }
+
+  @GET
+  @Path("/{series}")
+  @Operation(
+      operationId = "getSeries",
+      summary = "One series: how far it has come, its job, and who forecasts it")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SeriesDetail.class)))
+  @APIResponse(responseCode = "307", ref = "#/components/responses/Elsewhere")
+  @APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
+  @APIResponse(responseCode = "421", ref = "#/components/responses/Misdirected")
+  public SeriesDetail one(@PathParam("series") String series, UriInfo asked) {
+    History history = here(series, asked, view::history);
+    SeriesSummary summary = SeriesSummary.of(series, history);
+    Job job = jobs.of(series);
+    Optional<Forecast> latest =
+        view.forecast(series).map(json -> EventJson.read(Forecast.class, json));
+    return new SeriesDetail(
+        series,
+        summary.step(),
+        summary.steps(),
+        summary.latest(),
+        summary.variates(),
+        job.name(),
+        state(history, job, latest),
+        latest.map(SeriesDetail.Serving::of).orElse(null));
   }
 
   @GET
   @Path("/{series}/history")
+  @Operation(operationId = "getHistory", summary = "Its last closed steps without a long break")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SeriesHistory.class)))
+  @APIResponse(responseCode = "307", ref = "#/components/responses/Elsewhere")
+  @APIResponse(responseCode = "400", ref = "#/components/responses/Refused")
+  @APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
+  @APIResponse(responseCode = "421", ref = "#/components/responses/Misdirected")
   public SeriesHistory history(
-      @PathParam("series") String series, @QueryParam("limit") @DefaultValue("256") int limit) {
-    History history = view.history(series).orElseThrow(() -> unknown(series));
+      @PathParam("series") String series,
+      @QueryParam("limit") @DefaultValue("256") int limit,
+      UriInfo asked) {
+    if (limit < 1 || limit > LONGEST_HISTORY) {
+      throw new BadRequestException("limit: 1 to " + LONGEST_HISTORY + " steps, is " + limit);
+    }
+    History history = here(series, asked, view::history);
+    String step = history.grid().map(Grid::step).map(Object::toString).orElse(null);
     return history
         .grid()
-        .flatMap(
-            grid ->
-                history.newestWindow(Math.max(1, limit), GapFilling.DEFAULT.policy(grid.step())))
-        .map(window -> historyOf(series, window))
-        .orElseGet(
-            () -> new SeriesHistory(series, null, List.of(), new boolean[0], false, Map.of()));
+        .flatMap(grid -> history.newestWindow(limit, jobs.of(series).gaps(grid)))
+        .map(window -> SeriesHistory.of(series, window))
+        .orElseGet(() -> SeriesHistory.empty(series, step));
   }
 
   @GET
   @Path("/{series}/forecast")
-  public byte[] forecast(@PathParam("series") String series) {
+  @Operation(operationId = "getForecast", summary = "Its last forecast, as it is on the topic")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Forecast.class)))
+  @APIResponse(responseCode = "307", ref = "#/components/responses/Elsewhere")
+  @APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
+  @APIResponse(responseCode = "421", ref = "#/components/responses/Misdirected")
+  public byte[] forecast(@PathParam("series") String series, UriInfo asked) {
+    placement.requireHere(series, asked.getRequestUri());
     return view.forecast(series)
         .orElseThrow(() -> new NotFoundException(series + " has no forecast yet"));
   }
 
   @GET
   @Path("/{series}/scores")
-  public SeriesScores scores(@PathParam("series") String series) {
-    Ledger ledger = view.ledger(series).orElseThrow(() -> unknown(series));
-    List<Scores> scores = new ArrayList<>();
-    for (Served served : ledger.served()) {
-      Map<String, List<LeadScore>> variates = new LinkedHashMap<>();
-      ledger
-          .records(served)
-          .forEach((name, leads) -> variates.put(name, leads.stream().map(Told::lead).toList()));
-      scores.add(new Scores(served.model(), served.version(), served.servedBy(), variates));
-    }
-    return new SeriesScores(series, scores);
+  @Operation(
+      operationId = "getScores",
+      summary = "How its forecasts have fared, by forecaster, variate and lead")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SeriesScores.class)))
+  @APIResponse(responseCode = "307", ref = "#/components/responses/Elsewhere")
+  @APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
+  @APIResponse(responseCode = "421", ref = "#/components/responses/Misdirected")
+  public SeriesScores scores(@PathParam("series") String series, UriInfo asked) {
+    Ledger ledger = here(series, asked, view::ledger);
+    return SeriesScores.of(series, ledger);
   }
 
-  private static SeriesHistory historyOf(String series, Window window) {
-    Grid grid = window.grid();
-    long first = window.slot() - window.length() + 1;
-    Map<String, List<@Nullable Double>> values = new LinkedHashMap<>();
-    for (String variate : window.variates()) {
-      values.put(variate, numbers(window.column(variate).values()));
-    }
-    return new SeriesHistory(
-        series,
-        grid.step().toString(),
-        IntStream.range(0, window.length()).mapToObj(i -> grid.at(first + i)).toList(),
-        window.mask(),
-        window.recorded(),
-        values);
+  private <T> T here(String series, UriInfo asked, Function<String, Optional<T>> look) {
+    placement.requireHere(series, asked.getRequestUri());
+    return look.apply(series)
+        .orElseThrow(() -> new NotFoundException(series + " is not known here"));
   }
 
-  private static List<@Nullable Double> numbers(double[] column) {
-    List<@Nullable Double> numbers = new ArrayList<>(column.length);
-    Arrays.stream(column).forEach(value -> numbers.add(Double.isNaN(value) ? null : value));
-    return numbers;
-  }
-
-  private static NotFoundException unknown(String series) {
-    return new NotFoundException(series + " is not known here");
+  private SeriesState state(History history, Job job, Optional<Forecast> latest) {
+    int fewest = settings.forecast().naiveFewest();
+    return history
+        .grid()
+        .flatMap(grid -> history.newestWindow(Integer.MAX_VALUE, job.gaps(grid)))
+        .map(window -> forecasters.during(all -> SeriesState.of(window, job, all, latest, fewest)))
+        .orElse(SeriesState.DETECTING);
   }
 }

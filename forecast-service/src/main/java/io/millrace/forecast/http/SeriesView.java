@@ -5,10 +5,12 @@ import io.millrace.forecasting.History;
 import io.millrace.forecasting.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ServiceUnavailableException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -16,14 +18,25 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The stream's stores, for reading. One instance holds every partition. */
+/** The stores of this instance's partitions, for reading. */
 @ApplicationScoped
 class SeriesView {
 
   private final KafkaStreams streams;
+  private final SeriesNames names;
 
   SeriesView(KafkaStreams streams) {
     this.streams = streams;
+    names = new SeriesNames(this::storedNames, Clock.systemUTC());
+  }
+
+  /**
+   * Sorted.
+   *
+   * @param part of the name, in any case; empty: all
+   */
+  List<String> names(String part) {
+    return names.with(part);
   }
 
   Optional<History> history(String series) {
@@ -46,24 +59,25 @@ class SeriesView {
     return alerts;
   }
 
-  void histories(BiConsumer<String, History> reader) {
-    each(Stores.HISTORIES, reader);
+  private List<String> storedNames() {
+    return available(
+        () ->
+            streams.store(
+                StoreQueryParameters.fromNameAndType(Stores.HISTORIES, new StoredNames())));
   }
 
   private <V> Optional<V> one(String name, String key) {
-    try {
-      return Optional.ofNullable(this.<V>store(name).get(key));
-    } catch (InvalidStateStoreException moved) {
-      throw unavailable();
-    }
+    return available(() -> Optional.ofNullable(this.<V>store(name).get(key)));
   }
 
   private <V> void each(String name, BiConsumer<String, V> reader) {
-    try (KeyValueIterator<String, V> all = this.<V>store(name).all()) {
-      all.forEachRemaining(entry -> reader.accept(entry.key, entry.value));
-    } catch (InvalidStateStoreException moved) {
-      throw unavailable();
-    }
+    available(
+        () -> {
+          try (KeyValueIterator<String, V> all = this.<V>store(name).all()) {
+            all.forEachRemaining(entry -> reader.accept(entry.key, entry.value));
+          }
+          return name;
+        });
   }
 
   private <V> ReadOnlyKeyValueStore<String, V> store(String name) {
@@ -71,7 +85,12 @@ class SeriesView {
         StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
   }
 
-  private ServiceUnavailableException unavailable() {
-    return new ServiceUnavailableException("the stream is " + streams.state() + ", try again", 1L);
+  /** Stores move with their partitions, and before the start there are none. */
+  private <R> R available(Supplier<R> read) {
+    try {
+      return read.get();
+    } catch (InvalidStateStoreException moved) {
+      throw new ServiceUnavailableException("the stream is " + streams.state() + ", try again", 1L);
+    }
   }
 }

@@ -83,7 +83,7 @@ public final class JobBook implements TopicFollower.Handler {
     ForecastJob before = jobs.put(job.name(), job);
     if (before == null || !before.saysTheSameAs(job)) {
       run();
-      LOG.infof("job %s: %s", job.name(), job);
+      LOG.infof("job %s of the %s covers %s", job.name(), job.origin(), job.series());
     }
   }
 

@@ -48,7 +48,8 @@ public record LivePlanner(Duration skipAfter) implements Planner {
         .min(Comparator.comparing(forecaster -> forecaster.served().model()));
   }
 
-  private static boolean fits(Forecaster forecaster, Job job, List<String> variates) {
+  /** Whether a forecaster is the one for a job's series with these variates. */
+  public static boolean fits(Forecaster forecaster, Job job, List<String> variates) {
     return job.model().isPresent()
         ? job.model().get().equals(forecaster.served().model())
             && variates.containsAll(forecaster.reads())

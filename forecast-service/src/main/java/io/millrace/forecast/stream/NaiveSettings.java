@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record NaiveSettings(int horizon, List<Double> levels, int fewest) {
 
-  static final String NAME = "seasonal-naive";
+  public static final String NAME = "seasonal-naive";
   private static final String VERSION = "1";
 
   /** Its errors at neighbouring leads are nearly the same error: the last value was off. */

@@ -88,7 +88,7 @@ final class Task implements ForecastPass.Budget {
       }
     }
     budget.next(this);
-    clock.listener().waiting(due.size());
+    clock.listener().waiting(this, due.size());
   }
 
   /** Lets go of series that have been silent for too long; one that comes back begins anew. */
@@ -113,5 +113,6 @@ final class Task implements ForecastPass.Budget {
 
   void leave() {
     budget.leave(this);
+    clock.listener().waiting(this, 0);
   }
 }

@@ -65,7 +65,7 @@ final class TestStream implements AutoCloseable {
 
   static SeriesProcessor processor(Forecasters forecasters, int maxBatch, Job... jobs) {
     Jobs configured = new Jobs(List.of(jobs));
-    StageClock clock = new StageClock(StreamListener.SILENT, System::nanoTime);
+    StageClock clock = new StageClock(StreamListener.NONE, System::nanoTime);
     Shapes shapes = new Shapes(maxBatch == 1 ? List.of(1) : List.of(1, maxBatch));
     Deciding deciding =
         new Deciding(

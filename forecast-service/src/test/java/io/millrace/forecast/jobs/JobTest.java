@@ -1,0 +1,85 @@
+package io.millrace.forecast.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.events.ForecastJob;
+import io.millrace.forecasting.BreachAhead;
+import io.millrace.forecasting.GapFilling;
+import io.millrace.forecasting.GapPolicy;
+import io.millrace.forecasting.Limit;
+import io.millrace.forecasting.Unexpected;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JobTest {
+
+  @Test
+  void everythingThatIsAskedForRuns() {
+    Job job =
+        job(
+            """
+            {"series":"shop-*","model":"demand","step":"PT1H","tolerance":"PT5M",
+             "cadence":{"every":"PT3H"},"gaps":{"fill":"seasonal","limit":7,"season":24},
+             "known":["holiday"],"horizon":48,"quantiles":[0.05,0.95],"raw":true,
+             "forgetAfter":"PT2160H",
+             "rules":[
+               {"name":"low","kind":"breach-ahead","variate":"stock","below":3,"within":"PT6H",
+                "fireAt":0.9,"resolveBelow":0.2,"minimum":"PT1H","severity":"critical"},
+               {"name":"odd","kind":"unexpected","variate":"sales","tail":0.01,"points":2,"of":4}]}
+            """);
+
+    assertThat(job.series().text()).isEqualTo("shop-*");
+    assertThat(job.model()).contains("demand");
+    assertThat(job.step()).isEqualTo(Duration.ofHours(1));
+    assertThat(job.tolerance()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(job.cadence()).isEqualTo(new Cadence.Every(Duration.ofHours(3)));
+    assertThat(job.gaps().policy(Duration.ofHours(1))).isEqualTo(new GapPolicy.Seasonal(24, 7));
+    assertThat(job.known()).containsExactly("holiday");
+    assertThat(job.horizon()).hasValue(48);
+    assertThat(job.quantiles()).containsExactly(0.05, 0.95);
+    assertThat(job.raw()).isTrue();
+    assertThat(job.forgetAfter()).isEqualTo(Duration.ofDays(90));
+    assertThat(job.rules())
+        .containsExactly(
+            new BreachAhead(
+                "low",
+                "critical",
+                "stock",
+                Limit.below(3),
+                Duration.ofHours(6),
+                0.9,
+                0.2,
+                Duration.ofHours(1)),
+            new Unexpected("odd", "warning", "sales", 0.01, 2, 4, Duration.ZERO));
+  }
+
+  @Test
+  void whatIsNotAskedForIsAsUsual() {
+    Job job = job("{\"series\":\"*\"}");
+
+    assertThat(job.model()).isEqualTo(Optional.empty());
+    assertThat(job.step()).isNull();
+    assertThat(job.cadence()).isEqualTo(Cadence.EACH_STEP);
+    assertThat(job.gaps().policy(Duration.ofHours(1))).isEqualTo(new GapPolicy.Previous(5));
+    assertThat(job.horizon()).isEmpty();
+    assertThat(job.quantiles()).isEmpty();
+    assertThat(job.rules()).isEqualTo(List.of());
+  }
+
+  @Test
+  void gapsAreFilledByTheSeasonThatTheStepSuggestsUnlessOneIsGiven() {
+    GapFilling shown = job("{\"series\":\"*\",\"gaps\":{\"fill\":\"seasonal\",\"limit\":3}}").gaps();
+    GapFilling linear = job("{\"series\":\"*\",\"gaps\":{\"fill\":\"linear\",\"limit\":3}}").gaps();
+
+    assertThat(shown.policy(Duration.ofHours(1))).isEqualTo(new GapPolicy.Seasonal(24, 3));
+    assertThat(linear.policy(Duration.ofHours(1))).isEqualTo(new GapPolicy.Linear(3));
+  }
+
+  private static Job job(String json) {
+    return Job.of(ForecastJob.asked("a", json.getBytes(UTF_8), Instant.EPOCH));
+  }
+}
