@@ -278,22 +278,7 @@ record GriddedHistory(
 
   @Override
   public Optional<Window> window(long slot, int atMost, GapPolicy gaps) {
-    if (slot > lastClosed()) {
-      return Optional.empty();
-    }
-    long start = slot + 1;
-    int missing = 0;
-    for (long step = slot; step >= rows.first() && slot - step < atMost; step--) {
-      if (rows.observed(step)) {
-        start = step;
-        missing = 0;
-      } else if (++missing > gaps.longest()) {
-        break;
-      }
-    }
-    return start > slot
-        ? Optional.empty()
-        : Optional.of(new Window(this, gaps, start, start, slot));
+    return Window.endingAt(slot, this, atMost, gaps);
   }
 
   @Override
