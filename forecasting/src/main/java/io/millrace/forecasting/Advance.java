@@ -1,5 +1,6 @@
 package io.millrace.forecasting;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,28 +66,34 @@ final class Advance {
     if (history.time(slot) == time) {
       closed.add(slot);
     }
-    if (mayHaveChanged(slot)) {
+    if (policy.step() != null ? !isStated(policy.step()) : mayHaveChanged(slot)) {
       long[] last = LastClosed.times(history, StepChange.SHOWING, policy.depth(history.steps()));
-      changed(last).ifPresent(grid -> beginAnew(grid, last[0]));
+      changed(slot, last).ifPresent(grid -> beginAnew(grid, last[0]));
     }
+  }
+
+  private boolean isStated(Duration step) {
+    return step.toMillis() == history.steps().stepMillis();
   }
 
   /** A step after the one before it and alone in its own is the usual case, and no news. */
   private boolean mayHaveChanged(long slot) {
-    return policy.step() != null
-        ? policy.step().toMillis() != history.steps().stepMillis()
-        : !history.crowded().isEmpty() || !history.rows().observed(slot - 1);
+    return !history.crowded().isEmpty() || !history.rows().observed(slot - 1);
   }
 
-  private Optional<Grid> changed(long[] last) {
-    return policy.step() != null
-        ? StepChange.stated(history.steps(), last, policy.step())
-        : StepChange.seen(history.steps(), last, LastClosed.sharing(history, last[0]));
+  private Optional<Grid> changed(long slot, long[] last) {
+    if (policy.step() != null) {
+      return Optional.of(Grid.detect(last, policy.step()));
+    }
+    int sharing = LastClosed.sharing(history, last[0]); // open readings must not decide
+    return sharing == 0 && history.rows().observed(slot - 1)
+        ? Optional.empty()
+        : StepChange.seen(history.steps(), last, sharing);
   }
 
   private void beginAnew(Grid grid, long first) {
     List<Observation> told = history.known().readings(history.steps());
-    history = GriddedHistory.of(grid, history.readingsFrom(first), first - 1, policy);
+    history = GriddedHistory.of(grid, history.readingsFrom(first), first - 1);
     for (Observation each : told) {
       history = (GriddedHistory) history.known(each, policy).history();
     }

@@ -73,7 +73,7 @@ record DetectingHistory(SortedMap<Instant, Observation> readings, List<Observati
         readings.keySet().stream().limit(SHOWING).mapToLong(Instant::toEpochMilli).toArray();
     Grid grid = Grid.detect(times, policy.step());
     List<Observation> held = List.copyOf(readings.values());
-    History next = GriddedHistory.of(grid, held, times[0] - 1, policy);
+    History next = GriddedHistory.of(grid, held, times[0] - 1);
     for (Observation each : known) {
       next = next.known(each, policy).history();
     }

@@ -27,22 +27,24 @@ record GriddedHistory(
     KnownValues known)
     implements History {
 
+  private static final int MOST_BEFORE_TIDYING = 8192;
+
   GriddedHistory {
     variates = List.copyOf(variates);
   }
 
   /**
-   * A history that begins with readings.
+   * A history that begins with readings; what the policy does not keep of them is still there, for
+   * they have yet to close one by one.
    *
    * @param readings at least one, by rising event time
    * @param watermark all of them are open that came later
    */
-  static GriddedHistory of(
-      Grid grid, List<Observation> readings, long watermark, HistoryPolicy policy) {
+  static GriddedHistory of(Grid grid, List<Observation> readings, long watermark) {
     TreeSet<String> names = new TreeSet<>();
     readings.forEach(reading -> names.addAll(reading.values().keySet()));
     long newest = readings.get(readings.size() - 1).at().toEpochMilli();
-    long keptFrom = policy.keptFrom(grid, policy.watermark(grid, newest));
+    long keptFrom = grid.slot(newest) - MOST_BEFORE_TIDYING;
     GriddedHistory history =
         new GriddedHistory(
             grid,
@@ -193,15 +195,26 @@ record GriddedHistory(
 
   /** Without what nothing needs any more: names without values, and readings long settled. */
   GriddedHistory tidied(HistoryPolicy policy) {
-    GriddedHistory tidy =
-        withKnown(known.from(policy.keptFrom(steps, watermark))).withLessCrowded(policy);
+    long keptFrom = policy.keptFrom(steps, watermark);
+    GriddedHistory tidy = withKnown(known.from(keptFrom)).withRowsFrom(keptFrom);
+    return tidy.withLessCrowded(policy).withoutEmptyVariates();
+  }
+
+  private GriddedHistory withRowsFrom(long keptFrom) {
+    return rows.isEmpty() || rows.first() >= keptFrom
+        ? this
+        : new GriddedHistory(
+            steps, variates, newest, watermark, rows.from(keptFrom), crowded, known);
+  }
+
+  private GriddedHistory withoutEmptyVariates() {
     List<String> present = new ArrayList<>(variates.size());
     for (int i = 0; i < variates.size(); i++) {
       if (rows.hasValue(i)) {
         present.add(variates.get(i));
       }
     }
-    return present.size() == variates.size() ? tidy : tidy.arranged(present);
+    return present.size() == variates.size() ? this : arranged(present);
   }
 
   private GriddedHistory withLessCrowded(HistoryPolicy policy) {
@@ -265,22 +278,7 @@ record GriddedHistory(
 
   @Override
   public Optional<Window> window(long slot, int atMost, GapPolicy gaps) {
-    if (slot > lastClosed()) {
-      return Optional.empty();
-    }
-    long start = slot + 1;
-    int missing = 0;
-    for (long step = slot; step >= rows.first() && slot - step < atMost; step--) {
-      if (rows.observed(step)) {
-        start = step;
-        missing = 0;
-      } else if (++missing > gaps.longest()) {
-        break;
-      }
-    }
-    return start > slot
-        ? Optional.empty()
-        : Optional.of(new Window(this, gaps, start, start, slot));
+    return Window.endingAt(slot, this, atMost, gaps);
   }
 
   @Override

@@ -46,8 +46,8 @@ final class Rows {
     return flags.length;
   }
 
-  int width() {
-    return width;
+  boolean isEmpty() {
+    return flags.length == 0;
   }
 
   /** Number of the first step; of the last one {@code first() + size() - 1}. */

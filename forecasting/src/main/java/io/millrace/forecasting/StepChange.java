@@ -1,6 +1,5 @@
 package io.millrace.forecasting;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /** Tells from a few readings in a row that they lie on another grid than their series. */
@@ -58,12 +57,5 @@ final class StepChange {
     long step = grid.stepMillis();
     long forward = Math.floorMod(found.phaseMillis() - grid.phaseMillis(), step);
     return found.stepMillis() != step || Math.min(forward, step - forward) >= OTHER_PHASE * step;
-  }
-
-  /** For a series whose job states its step: empty if that is the grid's. */
-  static Optional<Grid> stated(Grid grid, long[] times, Duration step) {
-    return step.toMillis() == grid.stepMillis()
-        ? Optional.empty()
-        : Optional.of(Grid.detect(times, step));
   }
 }

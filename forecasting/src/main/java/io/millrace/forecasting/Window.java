@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -30,6 +31,26 @@ public final class Window {
     this.start = start;
     this.from = from;
     this.to = to;
+  }
+
+  /** See {@link History#window}: it depends on no step before or after its own. */
+  static Optional<Window> endingAt(long slot, GriddedHistory history, int atMost, GapPolicy gaps) {
+    if (slot > history.lastClosed()) {
+      return Optional.empty();
+    }
+    long start = slot + 1;
+    int missing = 0;
+    for (long step = slot; step >= history.rows().first() && slot - step < atMost; step--) {
+      if (history.rows().observed(step)) {
+        start = step;
+        missing = 0;
+      } else if (++missing > gaps.longest()) {
+        break;
+      }
+    }
+    return start > slot
+        ? Optional.empty()
+        : Optional.of(new Window(history, gaps, start, start, slot));
   }
 
   public Grid grid() {

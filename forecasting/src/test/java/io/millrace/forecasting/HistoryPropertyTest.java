@@ -46,6 +46,17 @@ class HistoryPropertyTest {
         RandomReadings.inOrder(readings), random.displaced(readings, tolerance), policy(tolerance));
   }
 
+  /** Of so jittery a series the first grid is often a wrong one, and found out late. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void soItIsUnderHeavyJitter(long seed) {
+    RandomReadings random = new RandomReadings(seed);
+    List<Observation> steady = random.withDoubles(random.steady(300, 1000, 450), 1000);
+    List<Observation> readings = random.withRevisions(steady);
+    assertSameInAnyOrder(
+        RandomReadings.inOrder(readings), random.displaced(readings, 20_000), policy(20_000));
+  }
+
   private static void assertSameInAnyOrder(
       List<Observation> inOrder, List<Observation> shuffled, HistoryPolicy policy) {
     History history = all(inOrder, policy);

@@ -1,7 +1,6 @@
 package io.millrace.forecasting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.forecasting.Acceptance.Accepted;
 import io.millrace.forecasting.Acceptance.Known;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryTest {
 
@@ -114,77 +111,12 @@ class HistoryTest {
     assertThat(history.toBytes().length).isLessThan(2600);
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void anyOrderOfArrivalWithinTheToleranceGivesTheSameHistory(long seed) {
-    Random random = new Random(seed);
-    HistoryPolicy patient = POLICY.withTolerance(Duration.ofSeconds(4));
-    List<Observation> readings = randomReadings(random, 300);
-    History inOrder = History.empty();
-    for (Observation reading : readings) {
-      inOrder = inOrder.accept(reading, patient).history();
-    }
-    List<Long> closedShuffled = new ArrayList<>();
-    History shuffled = History.empty();
-    for (Observation reading : displaced(readings, random)) {
-      Acceptance acceptance = shuffled.accept(reading, patient);
-      assertThat(acceptance.outcome()).isNotInstanceOf(Refused.class);
-      if (acceptance.outcome() instanceof Accepted accepted) {
-        closedShuffled.addAll(accepted.closed());
-      }
-      shuffled = History.fromBytes(acceptance.history().toBytes());
-    }
-    assertThat(shuffled).isEqualTo(inOrder);
-    assertThat(shuffled.toBytes()).isEqualTo(inOrder.toBytes());
-    assertThat(closedShuffled).isSorted().doesNotHaveDuplicates();
-  }
-
   @Test
   void bytesGiveTheHistoryBack() {
     for (int i = 0; i < 40; i++) {
       accept(at(i), i);
       assertThat(History.fromBytes(history.toBytes())).isEqualTo(history);
     }
-  }
-
-  @Test
-  void anUnknownStateVersionIsNamed() {
-    byte[] bytes = history.toBytes();
-    bytes[0] = 99;
-    assertThatThrownBy(() -> History.fromBytes(bytes)).hasMessageContaining("version 99");
-  }
-
-  /** Gaps of every length, two variates that come and go, revisions. */
-  private static List<Observation> randomReadings(Random random, int count) {
-    List<Observation> readings = new ArrayList<>();
-    int second = 0;
-    for (int i = 0; i < count; i++) {
-      second += random.nextInt(20) == 0 && i > 20 ? 1 + random.nextInt(10) : 1;
-      TreeMap<String, Double> values = new TreeMap<>(Map.of("a", random.nextDouble()));
-      if (i / 60 % 2 == 1) {
-        values.put("b", random.nextDouble());
-      }
-      readings.add(new Observation(at(second), 0, values, false));
-      if (random.nextInt(10) == 0) {
-        readings.add(new Observation(at(second), 1, new TreeMap<>(Map.of("a", -1.0)), false));
-      }
-    }
-    return readings;
-  }
-
-  /** Each reading arrives up to 4 s of event time after another that is newer. */
-  private static List<Observation> displaced(List<Observation> readings, Random random) {
-    List<Map.Entry<Long, Observation>> keyed = new ArrayList<>();
-    for (Observation reading : readings) {
-      keyed.add(Map.entry(reading.at().toEpochMilli() + random.nextInt(3900), reading));
-      if (random.nextInt(20) == 0) {
-        keyed.add(Map.entry(reading.at().toEpochMilli() + random.nextInt(3900), reading));
-      }
-    }
-    keyed.sort(Map.Entry.comparingByKey());
-    List<Observation> order = new ArrayList<>();
-    keyed.forEach(entry -> order.add(entry.getValue()));
-    return order;
   }
 
   private void seconds(int from, int until) {
