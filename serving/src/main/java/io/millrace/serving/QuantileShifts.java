@@ -1,6 +1,5 @@
 package io.millrace.serving;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +58,26 @@ public final class QuantileShifts {
    * @param values flat {@code [.., horizon, variates, quantile]}
    */
   public void apply(float[] values) {
+    int shift = 0;
     for (int at = 0; at < values.length; at += quantiles) {
-      for (int quantile = 0; quantile < quantiles; quantile++) {
-        values[at + quantile] += shifts[(at + quantile) % shifts.length];
+      for (int quantile = at; quantile < at + quantiles; quantile++) {
+        values[quantile] += shifts[shift++];
       }
-      Arrays.sort(values, at, at + quantiles);
+      shift = shift == shifts.length ? 0 : shift;
+      order(values, at, at + quantiles);
+    }
+  }
+
+  /** By insertion: few, and nearly always in order. Of many leads a library's sort cost a tenth. */
+  private static void order(float[] values, int from, int to) {
+    for (int next = from + 1; next < to; next++) {
+      float value = values[next];
+      int at = next;
+      while (at > from && values[at - 1] > value) {
+        values[at] = values[at - 1];
+        at--;
+      }
+      values[at] = value;
     }
   }
 }

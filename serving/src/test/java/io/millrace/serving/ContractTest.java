@@ -114,6 +114,17 @@ class ContractTest {
   }
 
   @Test
+  void aNetworkWithoutTheMaskThatItsManifestPromisesIsRefused() {
+    ModelManifest told =
+        TinyBundles.forecast(root, "host", "1", List.of("cpu"), 3, 4).manifest().withMask(true);
+    ModelBundle bundle = TinyBundles.forecast(root, told);
+
+    assertThatThrownBy(() -> ForecastNetwork.load(bundle))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageContaining("signature serve with input mask float32 [any, 3, 1]");
+  }
+
+  @Test
   void aBundleIsNotLoadedAsWhatItIsNot() {
     ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
 

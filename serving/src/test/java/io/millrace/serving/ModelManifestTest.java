@@ -53,6 +53,7 @@ class ModelManifestTest {
                         List.of("price"),
                         List.of("HOUR_OF_DAY"),
                         Scaling.of(new double[2], new double[] {1, 2}))),
+            read(FORECAST).withMask(true),
             ModelManifest.textClassification("triage", "2024.1", List.of("a", "b"), 256)
                 .withUnknownBelow(0.4)
                 .withMetrics(Map.of("macroF1", 0.8)),
@@ -120,6 +121,22 @@ class ModelManifestTest {
     ModelManifest.textClassification("triage", "1", List.of("a", "b"), 64).write(file);
 
     assertThat(file).content().doesNotContain("multiLabel", "thresholds", "unknownBelow");
+  }
+
+  @Test
+  void aForecasterTakesAMaskOnlyIfItSaysSoAndAClassifierNever() throws Exception {
+    Path file = folder.resolve("model.json");
+    read(FORECAST).write(file);
+    assertThat(Files.readString(file)).doesNotContain("mask");
+    assertThat(ModelManifest.read(file).mask()).isFalse();
+
+    read(FORECAST).withMask(true).write(file);
+
+    assertThat(Files.readString(file)).contains("\"mask\" : true");
+    assertThat(ModelManifest.read(file).mask()).isTrue();
+    assertThatThrownBy(
+            () -> ModelManifest.textClassification("a", "1", List.of("a", "b"), 9).withMask(true))
+        .hasMessageContaining("mask: expected none but for a forecast, found true");
   }
 
   @Test

@@ -17,7 +17,10 @@ public record HiddenValues(double share, long seed, GapPolicy policy) {
   public static final double LARGEST_SHARE = 0.4;
 
   private static final int LONGEST_RUN = 12;
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  /** Not SplittableRandom's own step, which would make one window's draws the next one's. */
+  private static final long APART = 0xBF58476D1CE4E5B9L;
+
   private static final double MEAN_RUN = (1 + LONGEST_RUN) / 2.0;
 
   public HiddenValues {
@@ -34,7 +37,7 @@ public record HiddenValues(double share, long seed, GapPolicy policy) {
    * @param index tells windows apart
    */
   MaskedWindow hide(int index, MaskedWindow window) {
-    SplittableRandom random = new SplittableRandom(seed + GOLDEN * index);
+    SplittableRandom random = new SplittableRandom(seed + APART * index);
     double wanted = 2 * share * random.nextDouble();
     double start = wanted / MEAN_RUN / (1 - wanted); // of a run, at a value that is not in one
     float[] values = window.values().clone();
@@ -60,8 +63,9 @@ public record HiddenValues(double share, long seed, GapPolicy policy) {
         int end = Math.min(column.length, row + random.nextInt(1, LONGEST_RUN + 1));
         Arrays.fill(column, row, end, Double.NaN);
         row = end;
+      } else {
+        row++;
       }
-      row++;
     }
     return column;
   }

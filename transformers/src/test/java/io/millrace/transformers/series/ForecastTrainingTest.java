@@ -9,9 +9,11 @@ import io.millrace.forecasting.RowRange;
 import io.millrace.forecasting.SeriesTable;
 import io.millrace.forecasting.Split;
 import io.millrace.forecasting.Windows;
+import io.millrace.serving.ForecastBatch;
 import io.millrace.serving.ForecastInputs;
 import io.millrace.serving.ForecastNetwork;
 import io.millrace.serving.ModelBundle;
+import io.millrace.serving.ModelManifest;
 import io.millrace.serving.Prediction;
 import io.millrace.serving.QuantileShifts;
 import io.millrace.transformers.training.Adam;
@@ -111,12 +113,18 @@ class ForecastTrainingTest {
     ModelBundle bundle = ModelBundle.read(directory);
     assertThat(bundle.manifest().covariates().known()).containsExactly("price");
     assertThat(bundle.manifest().covariates().calendar()).containsExactly("HOUR_OF_DAY");
-    int known = (LOOKBACK + HORIZON) * 2;
-    try (ForecastNetwork network = ForecastNetwork.load(bundle)) {
-      Prediction served =
-          network.predict(
-              new ForecastInputs(1, new float[LOOKBACK], new float[0], new float[known]));
-      assertThat(served.mean()).hasSize(HORIZON);
+    try (ForecastNetwork network = ForecastNetwork.load(bundle);
+        TrainedForecaster direct =
+            new TrainedForecaster(trained.served(), trained.data().shape(), System::nanoTime)) {
+      ForecastInputs inputs = windows(bundle.manifest(), driven, trained.data().test());
+      Prediction served = network.predict(inputs, 64);
+      direct.forecast(
+          trained.data().test(),
+          (window, mean, quantiles) -> {
+            for (int lead = 0; lead < HORIZON; lead++) {
+              assertThat(served.mean(window, lead, 0)).isCloseTo(mean[lead], within(1e-5f));
+            }
+          });
       assertThatThrownBy(() -> network.predict(new float[LOOKBACK], 1))
           .hasMessage("known: expected 1 rows of 30 steps and 2 variates, found 0 numbers");
     }
@@ -177,6 +185,24 @@ class ForecastTrainingTest {
     assertThatThrownBy(() -> train(Waves.of(40), 1))
         .hasMessageContaining("the training part has 28 rows")
         .hasMessageContaining("need at least 30");
+  }
+
+  /** Test windows in their own units: known variates first, calendar last. */
+  private static ForecastInputs windows(
+      ModelManifest manifest, SeriesTable driven, WindowExamples test) {
+    ForecastBatch batch = new ForecastBatch(manifest, test.count());
+    for (int window = 0; window < test.count(); window++) {
+      for (int step = 0; step < LOOKBACK + HORIZON; step++) {
+        int row = test.windows().start(window) + step;
+        if (step < LOOKBACK) {
+          batch.history(window, step, 0, driven.rows()[row][0]);
+        }
+        batch.known(window, step, 0, driven.rows()[row][1]);
+        float hour = CalendarFeature.HOUR_OF_DAY.value(driven.times().get(row));
+        batch.calendar(window, step, 0, hour);
+      }
+    }
+    return batch.inputs();
   }
 
   private static WindowExamples firstWindow(TrainedForecast trained) {
