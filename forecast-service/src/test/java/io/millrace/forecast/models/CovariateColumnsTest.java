@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.forecasting.CalendarFeature;
-import io.millrace.forecasting.History;
-import io.millrace.forecasting.HistoryPolicy;
-import io.millrace.forecasting.Observation;
-import io.millrace.forecasting.Window;
 import io.millrace.serving.Covariates;
 import io.millrace.serving.InvalidBundleException;
 import io.millrace.serving.ModelBundle;
@@ -17,13 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CovariateColumnsTest {
 
-  private static final Instant MIDNIGHT = Instant.parse("2026-01-01T00:00:00Z");
   private static final int LOOKBACK = 4;
   private static final int HORIZON = 3;
 
@@ -33,11 +26,13 @@ class CovariateColumnsTest {
         CovariateColumns.of(new Covariates(List.of(), List.of(), List.of("HOUR_OF_DAY"), null));
     float[] known = columns.newKnown(2, LOOKBACK + HORIZON);
 
-    columns.fillKnown(known, 1, hours(20), HORIZON);
+    columns.fillKnown(known, 1, HourlyWindows.upTo(20, LOOKBACK), HORIZON);
 
     for (int step = 0; step < LOOKBACK + HORIZON; step++) {
       assertThat(known[step]).isZero(); // the other row of the batch
-      Instant at = MIDNIGHT.plus(Duration.ofHours(17 + step)); // the window's last step is 20:00
+      Instant at =
+          HourlyWindows.MIDNIGHT.plus(
+              Duration.ofHours(17 + step)); // the window's last step is 20:00
       assertThat(known[LOOKBACK + HORIZON + step]).isEqualTo(CalendarFeature.HOUR_OF_DAY.value(at));
     }
   }
@@ -53,7 +48,7 @@ class CovariateColumnsTest {
                 Scaling.of(new double[] {100}, new double[] {10})));
     float[] past = columns.newPast(1, LOOKBACK);
 
-    columns.fillPast(past, 0, hours(20), 0);
+    columns.fillPast(past, 0, HourlyWindows.upTo(20, LOOKBACK), 0);
 
     assertThat(past).containsExactly(1.7f, 1.8f, 1.9f, 2.0f); // wind is 100 + the hour
   }
@@ -81,23 +76,5 @@ class CovariateColumnsTest {
             () -> CovariateColumns.check(new ModelBundle(Path.of("prices", "1"), manifest)))
         .isInstanceOf(InvalidBundleException.class)
         .hasMessageContaining("covariates.known: [price] would have to be known over the horizon");
-  }
-
-  /** The last steps up to an hour of the first day; load is the hour, wind 100 more. */
-  private static Window hours(int last) {
-    History history = History.empty();
-    for (int hour = 0; hour <= last; hour++) {
-      history =
-          history
-              .accept(
-                  new Observation(
-                      MIDNIGHT.plus(Duration.ofHours(hour)),
-                      0,
-                      new TreeMap<>(Map.of("load", (double) hour, "wind", 100.0 + hour)),
-                      false),
-                  HistoryPolicy.forLookback(LOOKBACK))
-              .history();
-    }
-    return history.newestWindow(LOOKBACK).orElseThrow();
   }
 }
