@@ -109,6 +109,9 @@ public final class ReleaseFollower implements Runnable {
         consumer.partitionsFor(Topics.MODEL_RELEASES).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
+    if (partitions.isEmpty()) {
+      throw new IllegalStateException("the topic does not exist");
+    }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     positions.forEach(consumer::seek);

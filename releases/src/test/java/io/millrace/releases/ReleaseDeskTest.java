@@ -39,6 +39,7 @@ class ReleaseDeskTest {
   private final Set<String> slow = new HashSet<>();
   private final List<String> shadowed = new ArrayList<>();
   private final List<Instant> now = new ArrayList<>(List.of(Instant.EPOCH));
+  private Optional<String> refusal = Optional.empty();
   private ModelShelf shelf;
   private ReleaseDesk desk;
 
@@ -69,6 +70,11 @@ class ReleaseDeskTest {
             },
             new LoadGuard(memory, "here"),
             new Shadows() {
+              @Override
+              public Optional<String> refusal(String model) {
+                return refusal;
+              }
+
               @Override
               public void begin(ModelRelease release) {
                 shadowed.add("begin " + release.version());
@@ -255,6 +261,16 @@ class ReleaseDeskTest {
 
     assertThat(shadowed).containsExactly("pause none", "begin 2", "end triage");
     assertThat(states()).startsWith("1 serving");
+  }
+
+  @Test
+  void whereNoShadowCanBeRunNoneIsFetched() {
+    refusal = Optional.of("no topic for it");
+
+    desk.release(release("triage", "2", Role.SHADOW));
+
+    assertThat(shadowed).isEmpty();
+    assertThat(states()).containsExactly("1 serving");
   }
 
   @Test

@@ -33,6 +33,7 @@ class ReleaseFollowerTest {
   /** The topic, from which every new consumer reads. */
   private final List<ConsumerRecord<byte[], byte[]>> topic = new ArrayList<>();
 
+  private volatile boolean topicExists = true;
   private final List<String> followed = new CopyOnWriteArrayList<>();
   private final List<MockConsumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
   private final ReleaseFollower follower =
@@ -153,6 +154,20 @@ class ReleaseFollowerTest {
     assertThat(followed).containsExactly("triage 1 again", "triage 2");
   }
 
+  @Test
+  void aTopicThatDoesNotExistYetIsWaitedFor() {
+    topicExists = false;
+    thread.start();
+    await().until(() -> consumers.size() > 1);
+    assertThat(follower.caughtUp().getCount()).isEqualTo(1);
+
+    release("triage", "1", Role.SERVING);
+    topicExists = true;
+
+    await().until(() -> follower.caughtUp().getCount() == 0);
+    assertThat(followed).containsExactly("triage 1 again");
+  }
+
   private void release(String model, String version, Role role) {
     ModelRelease release =
         new ModelRelease(model, version, "file:/bundles", "0".repeat(64), Instant.EPOCH, role);
@@ -181,8 +196,10 @@ class ReleaseFollowerTest {
     Node node = new Node(0, "127.0.0.1", 1);
     consumer.updatePartitions(
         PARTITION.topic(),
-        List.of(
-            new PartitionInfo(PARTITION.topic(), 0, node, new Node[] {node}, new Node[] {node})));
+        topicExists
+            ? List.of(
+                new PartitionInfo(PARTITION.topic(), 0, node, new Node[] {node}, new Node[] {node}))
+            : List.of());
     consumer.updateBeginningOffsets(new HashMap<>(Map.of(PARTITION, 0L)));
     synchronized (topic) {
       consumer.updateEndOffsets(new HashMap<>(Map.of(PARTITION, (long) topic.size())));

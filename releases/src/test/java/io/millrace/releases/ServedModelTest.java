@@ -156,6 +156,17 @@ class ServedModelTest {
   }
 
   @Test
+  void aRecordIsExpectedToTakeAsLongAsARowOfTheSlowestShape() {
+    ServedModel<FakeModel> timed = model(bundle -> new FakeModel(bundle, Duration.ofMillis(5)));
+    assertThat(timed.expectedPerRecord(Role.SERVING)).isZero();
+
+    timed.bringIn(Candidate.of(bundle("1")), () -> bundle("1"));
+
+    assertThat(timed.expectedPerRecord(Role.SERVING)).isEqualTo(Duration.ofMillis(5));
+    assertThat(timed.expectedPerRecord(Role.SHADOW)).isZero();
+  }
+
+  @Test
   void onlySoManyLivesAreRememberedButNeverTheOneThatServes() {
     ModelBundle first = TinyBundles.text(root, "triage", "1");
     bringIn(first);

@@ -1,5 +1,6 @@
 package io.millrace.serving.store;
 
+import io.millrace.serving.Fields;
 import io.millrace.serving.InvalidBundleException;
 import io.millrace.serving.ModelBundle;
 import java.io.IOException;
@@ -60,6 +61,8 @@ public final class BundleFetcher {
   /** What was fetched of one version of a model and is still there, last used first. */
   public static List<ModelBundle> fetched(Path cacheRoot, String name, String version)
       throws IOException {
+    Fields.name("name", name);
+    Fields.name("version", version);
     return FetchFolders.latestFirst(cacheRoot.resolve(name)).stream()
         .filter(folder -> String.valueOf(folder.getFileName()).startsWith(version + "-"))
         .map(ModelBundle::read)

@@ -123,6 +123,22 @@ class BundleFetcherTest {
   }
 
   @Test
+  void ofAVersionThatWasFetchedTheContentUsedLastIsFoundFirst() throws IOException {
+    Path other = PlainBundles.write(folder.resolve("other"), "7", "another network");
+    Path longer = PlainBundles.write(folder.resolve("longer"), "7-b", "network");
+    ModelBundle early =
+        fetcher.fetch(PlainBundles.release(bundle, "7", bundle.toUri().toString()), cache);
+    fetcher.fetch(PlainBundles.release(longer, "7-b", longer.toUri().toString()), cache);
+    ModelBundle late =
+        fetcher.fetch(PlainBundles.release(other, "7", other.toUri().toString()), cache);
+    Files.setLastModifiedTime(early.directory(), FileTime.from(Instant.now().minusSeconds(9)));
+
+    assertThat(BundleFetcher.fetched(cache, "contention", "7")).containsExactly(late, early);
+    assertThat(BundleFetcher.fetched(cache, "contention", "8")).isEmpty();
+    assertThat(BundleFetcher.fetched(cache, "nobody", "7")).isEmpty();
+  }
+
+  @Test
   void anotherContentThanTheReleasedOneIsRefusedAndLeavesNothing() throws IOException {
     BundleRelease release = PlainBundles.release(bundle, "7", bundle.toString());
     Files.writeString(bundle.resolve("saved_model/saved_model.pb"), "built anew");
