@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * A series that rises by 1 a step, forecast by one who says 0.75, with an interval of ±0.5 a lead
  * around that.
  */
-final class ScoredRamp {
+public final class ScoredRamp {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int HORIZON = 4;
@@ -29,12 +29,12 @@ final class ScoredRamp {
   private final MeterRegistry registry;
   private final StreamListener listener;
 
-  ScoredRamp(MeterRegistry registry, StreamListener listener) {
+  public ScoredRamp(MeterRegistry registry, StreamListener listener) {
     this.registry = registry;
     this.listener = listener;
   }
 
-  void run(int steps) {
+  public void run(int steps) {
     HistoryPolicy policy = HistoryPolicy.forLookback(8);
     History history = History.empty();
     Ledger ledger = Ledger.empty();
