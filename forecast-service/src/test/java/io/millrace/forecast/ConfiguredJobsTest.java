@@ -126,7 +126,7 @@ class ConfiguredJobsTest {
     return read(keys);
   }
 
-  private static List<ForecastJob> read(Map<String, String> keys) {
+  static List<ForecastJob> read(Map<String, String> keys) {
     Map<String, String> all = new HashMap<>(keys);
     all.putIfAbsent("millrace.state-directory", "unused");
     SmallRyeConfig configuration =

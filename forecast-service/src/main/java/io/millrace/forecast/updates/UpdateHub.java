@@ -35,6 +35,7 @@ public final class UpdateHub implements TopicTail.Listener {
   private final List<Feed> feeds = new CopyOnWriteArrayList<>();
   private final Recent recent = new Recent(RECENT, RECENT_CHARACTERS);
   private boolean reading;
+  private boolean started;
   private Instant wanted;
 
   public UpdateHub(Tails tails, Clock clock) {
@@ -50,7 +51,7 @@ public final class UpdateHub implements TopicTail.Listener {
   public synchronized Feed open(Predicate<String> series, @Nullable String lastId) {
     Instant now = clock.instant();
     Feed feed = new Feed(series, now);
-    feed.offer(Message.comment(reading ? "following" : "starting"), now);
+    feed.offer(Message.comment(started ? "following" : "starting"), now);
     if (lastId != null) {
       resume(feed, lastId, now);
     }
@@ -75,6 +76,7 @@ public final class UpdateHub implements TopicTail.Listener {
 
   @Override
   public synchronized void started() {
+    started = true;
     feeds.forEach(feed -> feed.offer(Message.comment("following"), clock.instant()));
   }
 
@@ -98,6 +100,7 @@ public final class UpdateHub implements TopicTail.Listener {
     } else if (Duration.between(wanted, now).compareTo(LINGER) >= 0) {
       recent.clear(); // what comes until the next reading would be missing between
       reading = false;
+      started = false;
     }
     return reading;
   }
