@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -22,25 +24,31 @@ final class SeriesAccount {
 
   private final String prefix;
   private final String time;
+  private final List<String> identity;
   private final Map<String, String> said = new TreeMap<>(); // JSON, by identity
   private final Map<String, Instant> last = new HashMap<>(); // by series
   private int doubled;
   private int outOfOrder;
   private int gaps;
 
-  private SeriesAccount(String run, String time) {
+  /**
+   * @param time the field with the time that it speaks of
+   * @param identity the fields that make up an identity, with series and time
+   */
+  private SeriesAccount(String run, String time, List<String> identity) {
     this.prefix = run + "-";
     this.time = time;
+    this.identity = List.copyOf(identity);
   }
 
   /** Of {@code forecasts}: their identity is series, issue time and version. */
   static SeriesAccount forecasts(SeriesLoad load) {
-    return new SeriesAccount(load.run(), "issuedAt");
+    return new SeriesAccount(load.run(), "issuedAt", List.of("version"));
   }
 
   /** Of {@code forecast-scores}, which are those of one forecaster at one time. */
   static SeriesAccount scores(SeriesLoad load) {
-    return new SeriesAccount(load.run(), "at");
+    return new SeriesAccount(load.run(), "at", List.of("model", "version", "servedBy"));
   }
 
   /** Takes a record in if it is about a series of the run. */
@@ -54,9 +62,12 @@ final class SeriesAccount {
   private void read(String series, String json) {
     JsonNode event = tree(json);
     Instant at = Instant.parse(event.get(time).asText());
-    String identity = series + "|" + at + "|" + event.get("model") + "|" + event.get("version");
+    String key =
+        identity.stream()
+            .map(field -> "|" + event.get(field).asText())
+            .collect(Collectors.joining("", series + "|" + at, ""));
     String anonymous = json.replace("\"" + prefix + series + "\"", "\"" + series + "\"");
-    doubled += said.put(identity, anonymous) == null ? 0 : 1;
+    doubled += said.put(key, anonymous) == null ? 0 : 1;
     Instant before = last.get(series);
     outOfOrder += before != null && before.isAfter(at) ? 1 : 0;
     gaps += before != null && before.plus(SeriesLoad.STEP).isBefore(at) ? 1 : 0;

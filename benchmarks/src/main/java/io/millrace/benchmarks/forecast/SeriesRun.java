@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 
@@ -70,9 +71,11 @@ final class SeriesRun implements AutoCloseable {
 
   /** Sends events by their numbers; the broker has them all when this returns. */
   void send(int from, int to) {
-    for (int number = from; number < to; number++) {
-      bed.stack().send(load.record(number));
-    }
+    send(IntStream.range(from, to).boxed().toList());
+  }
+
+  void send(List<Integer> numbers) {
+    numbers.forEach(number -> bed.stack().send(load.record(number)));
     bed.stack().flush();
   }
 
