@@ -17,7 +17,7 @@ public interface ForecastSettings {
 
   /**
    * Names this process among its like: two that share the cache of released bundles need different
-   * names, and one that is started again should keep its own.
+   * names, and one that is started again should keep its own, to take its partitions over at once.
    */
   @WithDefault("0")
   String instance();

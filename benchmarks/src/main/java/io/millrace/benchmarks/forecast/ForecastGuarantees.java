@@ -1,0 +1,39 @@
+package io.millrace.benchmarks.forecast;
+
+import io.millrace.benchmarks.Testbeds;
+import io.millrace.transformers.series.ForecastRecipe;
+import io.millrace.workbench.proof.Proof;
+import io.millrace.workbench.proof.ProofRow;
+import java.time.Duration;
+import java.util.List;
+
+/** What forecast-service promises, whatever happens to it. */
+public final class ForecastGuarantees implements Proof {
+
+  private static final long SEED = 20261128;
+
+  @Override
+  public String name() {
+    return "forecast-guarantees";
+  }
+
+  @Override
+  public String claim() {
+    return "What is forecast follows from the readings alone, once for each step, and is judged by"
+        + " what came.";
+  }
+
+  @Override
+  public List<ProofRow> rows() {
+    Testbeds<ForecastTestbed> fresh = Testbeds.fresh(ForecastTestbed::fresh);
+    return List.of(
+        new StreamedRow(
+            new StreamedModel(ForecastRecipe.Protocol.ETT, 17_420, 96, 96, 64, 4, 1), fresh),
+        new LedgerRow(3_000, SEED, fresh),
+        new KilledRow(
+            new KillPlan(20, 10, Duration.ofMillis(3300), 2, 20, 150, SEED),
+            List.of(BatchShapes.PINNED, BatchShapes.USUAL),
+            fresh),
+        new ShuffledRow(20, 1_500, SEED, fresh));
+  }
+}

@@ -1,0 +1,58 @@
+package io.millrace.benchmarks.forecast;
+
+import io.millrace.benchmarks.SharedStack;
+import io.millrace.benchmarks.ShortForms;
+import io.millrace.benchmarks.Stack;
+import io.millrace.transformers.series.ForecastRecipe;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The rows of the proof with smaller numbers. */
+@ExtendWith(SharedStack.class)
+final class ForecastGuaranteesTest {
+
+  private static final long SEED = 7;
+
+  private static ShortForms<ForecastTestbed> rows;
+
+  @BeforeAll
+  static void start(Stack stack) {
+    rows = new ShortForms<>(ForecastTestbed.on(stack));
+  }
+
+  @AfterAll
+  static void stop() {
+    rows.close();
+  }
+
+  @Test
+  void theStreamComputesWhatTheBenchComputes() {
+    rows.keep(
+        new StreamedRow(
+            new StreamedModel(ForecastRecipe.Protocol.RATIO, 1_200, 48, 24, 16, 1, 1),
+            rows.testbed()));
+  }
+
+  @Test
+  void theLedgerTellsAPlantedError() {
+    rows.keep(new LedgerRow(400, SEED, rows.testbed()));
+  }
+
+  @Test
+  void aKilledServiceLosesAndDoublesNothing() {
+    rows.keep(
+        new KilledRow(
+            new KillPlan(2, 1, Duration.ofMillis(900), 0, 8, 150, SEED),
+            List.of(BatchShapes.PINNED),
+            rows.testbed()));
+  }
+
+  @Test
+  void whatComesInDisorderIsForecastAsInOrder() {
+    rows.keep(new ShuffledRow(8, 200, SEED, rows.testbed()));
+  }
+}
