@@ -23,6 +23,7 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
   static final String HISTORY = "history";
   static final String PAST = "past";
   static final String KNOWN = "known";
+  static final String MASK = "mask";
   static final String MEAN = "mean";
   static final String QUANTILES = "quantiles";
   static final String INPUT_IDS = "input_ids";
@@ -70,6 +71,9 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
     if (covariates.knownColumns() > 0) {
       int steps = manifest.lookback() + manifest.horizon();
       inputs.add(Port.floats(KNOWN, ANY, steps, covariates.knownColumns()));
+    }
+    if (manifest.mask()) {
+      inputs.add(Port.floats(MASK, ANY, manifest.lookback(), manifest.variates().size()));
     }
     return inputs;
   }

@@ -1,7 +1,6 @@
 package io.millrace.serving;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A forecast model, ready to run. Safe for use by many threads. */
@@ -48,53 +47,75 @@ public final class ForecastNetwork implements AutoCloseable {
    * @throws ModelOutputException if the model answers with something that is not finite
    */
   public Prediction predict(ForecastInputs inputs) {
-    List<Columns> columns = columns(inputs);
-    columns.forEach(each -> each.check(inputs.batch()));
+    List<Columns> columns = checked(inputs);
     int row = manifest.horizon() * manifest.variates().size();
     float[] mean = new float[inputs.batch() * row];
     float[] quantiles = new float[inputs.batch() * row * manifest.quantiles().size()];
     for (int from = 0; from < inputs.batch(); from += BatchShapes.MAXIMUM_ROWS) {
-      run(
-          columns,
-          from,
-          Math.min(BatchShapes.MAXIMUM_ROWS, inputs.batch() - from),
-          mean,
-          quantiles);
+      int rows = Math.min(BatchShapes.MAXIMUM_ROWS, inputs.batch() - from);
+      Outputs outputs = run(columns, from, rows, BatchShapes.batch(rows));
+      copy(outputs.of(Contract.MEAN), mean, from * row);
+      if (quantiles.length > 0) {
+        copy(outputs.of(Contract.QUANTILES), quantiles, from * row * manifest.quantiles().size());
+      }
     }
+    return prediction(inputs.batch(), mean, quantiles);
+  }
+
+  /**
+   * Runs the network once, in a batch of exactly {@code shape} rows. The shape changes the last
+   * bits of a float. Within one shape, and the same threads and kernels, the numbers of a row are
+   * the same to the bit wherever it stands and whatever rows or padding stand beside it.
+   *
+   * @param inputs at most {@code shape} rows, scaled with the manifest's scalers, finite
+   * @throws IllegalArgumentException if there are more rows, or an input has another size or is not
+   *     finite
+   * @throws ModelOutputException if the model answers with something that is not finite
+   */
+  public Prediction predict(ForecastInputs inputs, int shape) {
+    if (inputs.batch() > shape) {
+      throw new IllegalArgumentException(
+          "batch: expected at most the shape's %d rows, found %d".formatted(shape, inputs.batch()));
+    }
+    Outputs outputs = run(checked(inputs), 0, inputs.batch(), shape);
+    return prediction(
+        inputs.batch(),
+        outputs.of(Contract.MEAN),
+        manifest.quantiles().isEmpty() ? new float[0] : outputs.of(Contract.QUANTILES));
+  }
+
+  private Prediction prediction(int batch, float[] mean, float[] quantiles) {
     if (quantiles.length > 0) {
       shifts.apply(quantiles);
     }
-    return new Prediction(
-        inputs.batch(), manifest.horizon(), manifest.variates().size(), mean, quantiles);
+    return new Prediction(batch, manifest.horizon(), manifest.variates().size(), mean, quantiles);
+  }
+
+  private List<Columns> checked(ForecastInputs inputs) {
+    List<Columns> columns = columns(inputs);
+    columns.forEach(each -> each.check(inputs.batch()));
+    return columns;
   }
 
   private List<Columns> columns(ForecastInputs inputs) {
     Covariates covariates = manifest.covariates();
     int lookback = manifest.lookback();
     int all = lookback + manifest.horizon();
+    int variates = manifest.variates().size();
     List<Columns> columns = new ArrayList<>();
-    columns.add(
-        new Columns(Contract.HISTORY, inputs.history(), lookback, manifest.variates().size()));
+    columns.add(new Columns(Contract.HISTORY, inputs.history(), lookback, variates));
     columns.add(new Columns(Contract.PAST, inputs.past(), lookback, covariates.past().size()));
     columns.add(new Columns(Contract.KNOWN, inputs.known(), all, covariates.knownColumns()));
+    columns.add(
+        new Columns(Contract.MASK, inputs.mask(), lookback, manifest.mask() ? variates : 0));
     return columns;
   }
 
-  private void run(List<Columns> columns, int from, int rows, float[] mean, float[] quantiles) {
-    int padded = BatchShapes.batch(rows);
-    Outputs outputs = outputs(columns, from, rows, padded);
-    copy(outputs.of(Contract.MEAN), padded, from, rows, mean);
-    if (quantiles.length > 0) {
-      copy(outputs.of(Contract.QUANTILES), padded, from, rows, quantiles);
-    }
-  }
-
-  private Outputs outputs(List<Columns> columns, int from, int rows, int padded) {
+  private Outputs run(List<Columns> columns, int from, int rows, int shape) {
     try (Inputs inputs = network.inputs()) {
       for (Columns each : columns) {
         if (each.width() > 0) {
-          float[] values = each.rows(from, rows, padded);
-          inputs.floats(each.name(), values, padded, each.steps(), each.width());
+          each.put(inputs, from, rows, shape);
         }
       }
       return network.run(inputs, rows);
@@ -111,24 +132,22 @@ public final class ForecastNetwork implements AutoCloseable {
             "%s: expected %d rows of %d steps and %d variates, found %d numbers"
                 .formatted(name, batch, steps, width, values.length));
       }
-      for (float each : values) {
-        if (!Float.isFinite(each)) {
-          throw new IllegalArgumentException(name + ": expected finite numbers, found " + each);
-        }
+      int wrong = Finite.firstThatIsNot(values);
+      if (wrong >= 0) {
+        throw new IllegalArgumentException(
+            name + ": expected finite numbers, found " + values[wrong]);
       }
     }
 
-    /** Rows of zeros, the scaled mean, fill up to {@code padded}. */
-    float[] rows(int from, int rows, int padded) {
+    /** Rows of zeros, the scaled mean, fill up to {@code shape}. */
+    void put(Inputs inputs, int from, int rows, int shape) {
       int size = steps * width;
-      float[] part = Arrays.copyOfRange(values, from * size, (from + rows) * size);
-      return Arrays.copyOf(part, padded * size);
+      inputs.padded(name, values, from * size, rows * size, shape, steps, width);
     }
   }
 
-  private static void copy(float[] output, int padded, int from, int rows, float[] into) {
-    int rowSize = output.length / padded;
-    System.arraycopy(output, 0, into, from * rowSize, rows * rowSize);
+  private static void copy(float[] part, float[] into, int at) {
+    System.arraycopy(part, 0, into, at, part.length);
   }
 
   /** Waits for runs under way, then frees the session. */

@@ -21,6 +21,16 @@ final class Inputs implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Copies some of the values into native memory; zeros fill the tensor up.
+   *
+   * @param from index of the first of them
+   */
+  Inputs padded(String name, float[] values, int from, int count, long... dimensions) {
+    hold(name, Tensors.padded(values, from, count, dimensions));
+    return this;
+  }
+
   /** Copies the values into native memory. */
   Inputs ints(String name, int[] values, long... dimensions) {
     hold(name, Tensors.ints(values, dimensions));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantiles forecast: probabilities, ascending; empty = the model gives a mean only
  * @param scaler forecast: how rows were scaled in training
  * @param covariates forecast: what it sees beside its variates
+ * @param mask forecast: whether it is told which values of its history were filled in
  * @param labels classification: names of the outputs, in order
  * @param unknownBelow classification: a top probability under this is answered {@code unknown},
  *     unless its label has a threshold
@@ -45,6 +46,7 @@ public record ModelManifest(
     List<Double> quantiles,
     @Nullable Scaling scaler,
     @JsonInclude(value = Include.CUSTOM, valueFilter = NoCovariates.class) Covariates covariates,
+    @JsonInclude(Include.NON_DEFAULT) boolean mask,
     List<String> labels,
     @JsonInclude(Include.NON_DEFAULT) double unknownBelow,
     @JsonInclude(Include.NON_DEFAULT) boolean multiLabel,
@@ -94,6 +96,7 @@ public record ModelManifest(
     if (task == Task.FORECAST) {
       Fields.check(!multiLabel, "multiLabel", "none for a forecast", multiLabel);
     } else {
+      Fields.check(!mask, "mask", "none but for a forecast", mask);
       Fields.distinct("labels", labels, multiLabel ? 1 : 2);
     }
     switch (task) {
@@ -124,6 +127,7 @@ public record ModelManifest(
         quantiles,
         scaler,
         Covariates.none(),
+        false,
         List.of(),
         0,
         false,
@@ -167,6 +171,7 @@ public record ModelManifest(
         List.of(),
         null,
         Covariates.none(),
+        false,
         labels,
         0,
         false,
@@ -199,37 +204,40 @@ public record ModelManifest(
   }
 
   public ModelManifest withUnknownBelow(double probability) {
-    return with(covariates, probability, multiLabel, thresholds, calibration, metrics, provenance);
+    return with(probability, multiLabel, thresholds, calibration, metrics, provenance);
   }
 
   /** The same, with outputs of which each says by itself whether its label holds. */
   public ModelManifest withManyLabels() {
-    return with(covariates, unknownBelow, true, thresholds, calibration, metrics, provenance);
+    return with(unknownBelow, true, thresholds, calibration, metrics, provenance);
   }
 
   public ModelManifest withThresholds(Map<String, Double> byLabel) {
-    return with(covariates, unknownBelow, multiLabel, byLabel, calibration, metrics, provenance);
+    return with(unknownBelow, multiLabel, byLabel, calibration, metrics, provenance);
   }
 
   public ModelManifest withCalibration(Calibration measured) {
-    return with(covariates, unknownBelow, multiLabel, thresholds, measured, metrics, provenance);
+    return with(unknownBelow, multiLabel, thresholds, measured, metrics, provenance);
   }
 
   public ModelManifest withMetrics(Map<String, Object> measured) {
-    return with(
-        covariates, unknownBelow, multiLabel, thresholds, calibration, measured, provenance);
+    return with(unknownBelow, multiLabel, thresholds, calibration, measured, provenance);
   }
 
   public ModelManifest withProvenance(Map<String, Object> origin) {
-    return with(covariates, unknownBelow, multiLabel, thresholds, calibration, metrics, origin);
+    return with(unknownBelow, multiLabel, thresholds, calibration, metrics, origin);
   }
 
   public ModelManifest withCovariates(Covariates seen) {
-    return with(seen, unknownBelow, multiLabel, thresholds, calibration, metrics, provenance);
+    return seeing(seen, mask);
+  }
+
+  /** The same, told by a mask which values of its history were filled in, or not. */
+  public ModelManifest withMask(boolean told) {
+    return seeing(covariates, told);
   }
 
   private ModelManifest with(
-      Covariates seen,
       double probability,
       boolean many,
       Map<String, Double> byLabel,
@@ -246,7 +254,8 @@ public record ModelManifest(
         horizon,
         quantiles,
         scaler,
-        seen,
+        covariates,
+        mask,
         labels,
         probability,
         many,
@@ -257,6 +266,31 @@ public record ModelManifest(
         measured,
         newMetrics,
         origin);
+  }
+
+  private ModelManifest seeing(Covariates seen, boolean told) {
+    return new ModelManifest(
+        name,
+        version,
+        task,
+        variates,
+        step,
+        lookback,
+        horizon,
+        quantiles,
+        scaler,
+        seen,
+        told,
+        labels,
+        unknownBelow,
+        multiLabel,
+        thresholds,
+        maximumTokens,
+        sampleLength,
+        channels,
+        calibration,
+        metrics,
+        provenance);
   }
 
   private static void checkForecast(

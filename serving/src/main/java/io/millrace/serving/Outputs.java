@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The outputs of one run by name, each flat and with all rows of the batch, padding included.
+ * The outputs of one run by name, each flat and without the rows that were padding.
  *
- * @param batch rows of each
+ * @param rows of each
  */
-record Outputs(Map<String, float[]> byName, int batch) {
+record Outputs(Map<String, float[]> byName, int rows) {
 
   private static final float[] NONE = {};
 
@@ -23,7 +23,7 @@ record Outputs(Map<String, float[]> byName, int batch) {
   /** One row of an output, flat; empty if the output was not read. */
   float[] row(String name, int row) {
     float[] values = byName.getOrDefault(name, NONE);
-    int width = values.length / batch;
+    int width = values.length / rows;
     return Arrays.copyOfRange(values, row * width, (row + 1) * width);
   }
 }

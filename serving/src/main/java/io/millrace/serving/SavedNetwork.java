@@ -115,7 +115,7 @@ final class SavedNetwork implements AutoCloseable {
    * Runs the signature and closes its outputs.
    *
    * @param inputs one tensor for each input of the contract, all of one batch size
-   * @param rows how many rows of the batch are real: theirs must be finite
+   * @param rows how many rows of the batch are real: they must be finite, and they alone are read
    * @throws ModelOutputException if an output is not finite or has another shape than promised
    * @throws ModelUnavailableException if the model is closed or out of memory: not the inputs'
    *     fault
@@ -128,7 +128,7 @@ final class SavedNetwork implements AutoCloseable {
         requireShape(read.get(i), result.get(i).shape(), inputs.batch());
         outputs.put(read.get(i).name(), values(read.get(i), result.get(i), rows));
       }
-      return new Outputs(outputs, inputs.batch());
+      return new Outputs(outputs, rows);
     } catch (TFResourceExhaustedException | IllegalStateException e) {
       throw new ModelUnavailableException(bundle, e);
     }
@@ -157,14 +157,13 @@ final class SavedNetwork implements AutoCloseable {
   }
 
   private float[] values(Port port, Tensor tensor, int rows) {
-    float[] values = new float[Math.toIntExact(tensor.shape().size())];
+    int row = Math.toIntExact(tensor.shape().size() / tensor.shape().get(0));
+    float[] values = new float[rows * row];
     ((TFloat32) tensor).asRawTensor().data().asFloats().read(values);
-    int row = values.length / Math.toIntExact(tensor.shape().get(0));
-    for (int i = 0; i < rows * row; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new ModelOutputException(
-            bundle, "output " + port.name() + " holds " + values[i] + " in row " + i / row);
-      }
+    int wrong = Finite.firstThatIsNot(values);
+    if (wrong >= 0) {
+      throw new ModelOutputException(
+          bundle, "output " + port.name() + " holds " + values[wrong] + " in row " + wrong / row);
     }
     return values;
   }

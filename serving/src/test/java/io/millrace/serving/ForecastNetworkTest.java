@@ -101,6 +101,36 @@ class ForecastNetworkTest {
   }
 
   @Test
+  void aShapeIsRunOnceAndOnlyItsRealRowsComeBack() {
+    float[] history = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}; // [2, lookback, variates]
+    try (ForecastNetwork network = load()) {
+      Prediction prediction = network.predict(new ForecastInputs(2, history), 64);
+
+      assertThat(prediction.mean()).hasSize(2 * 4 * 2).startsWith(5, 6).endsWith(11, 12);
+      assertThat(prediction.quantiles()).hasSize(2 * 4 * 2 * 3).startsWith(4, 5, 6);
+    }
+  }
+
+  @Test
+  void moreRowsThanTheShapeHasAreRefused() {
+    try (ForecastNetwork network = load()) {
+      assertThatThrownBy(() -> network.predict(new ForecastInputs(9, new float[54]), 8))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("batch: expected at most the shape's 8 rows, found 9");
+    }
+  }
+
+  @Test
+  void infinityIsFoundAmongManyFiniteNumbers() {
+    float[] history = new float[54];
+    history[40] = Float.NEGATIVE_INFINITY;
+    try (ForecastNetwork network = load()) {
+      assertThatThrownBy(() -> network.predict(new ForecastInputs(9, history), 64))
+          .hasMessage("history: expected finite numbers, found -Infinity");
+    }
+  }
+
+  @Test
   void runningAndClosingLeavesNothingNativeBehind() {
     load().close();
     long before = Pointer.totalBytes();
@@ -108,6 +138,7 @@ class ForecastNetworkTest {
       try (ForecastNetwork network = load()) {
         network.predict(new float[6], 1);
         network.predict(new float[6 * 40], 40);
+        network.predict(new ForecastInputs(40, new float[6 * 40]), 256);
       }
     }
 

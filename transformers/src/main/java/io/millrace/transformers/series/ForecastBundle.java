@@ -48,6 +48,7 @@ public final class ForecastBundle {
             forecaster.quantiles(),
             scaling(trained.data().scaler()))
         .withCovariates(covariates(trained.data()))
+        .withMask(shape.mask())
         .withCalibration(trained.calibration())
         .withMetrics(ForecastMetrics.of(trained, trained.data().variates()))
         .withProvenance(provenance)

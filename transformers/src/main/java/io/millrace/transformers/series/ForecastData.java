@@ -8,6 +8,7 @@ import io.millrace.forecasting.Split;
 import io.millrace.forecasting.Windows;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table, split in time, scaled by its training rows and cut into windows.
@@ -42,6 +43,24 @@ public record ForecastData(
       Split split,
       int lookback,
       int horizon) {
+    return of(table, observed, covariates, split, lookback, horizon, null);
+  }
+
+  /**
+   * @param table without missing values
+   * @param observed the same table with them, NaN: what stands in for them is not scored
+   * @param hidden of training windows, and every window says by a mask what was filled in; null =
+   *     nothing is hidden, and there is no mask
+   * @throws IllegalArgumentException if a part of the split is too short for one window
+   */
+  public static ForecastData of(
+      SeriesTable table,
+      SeriesTable observed,
+      SeriesCovariates covariates,
+      Split split,
+      int lookback,
+      int horizon,
+      @Nullable HiddenValues hidden) {
     SeriesTable targets = table.select(covariates.targets(table.variates()));
     SeriesTable past = table.select(covariates.past());
     SeriesTable known = table.select(covariates.known());
@@ -63,9 +82,22 @@ public record ForecastData(
         split,
         scaler,
         pastScaler.and(knownScaler),
-        windows("training", series, split.training(), lookback, horizon),
-        windows("validation", series, split.validation(), lookback, horizon),
-        windows("test", series, split.test(), lookback, horizon));
+        windows("training", series, split.training(), lookback, horizon).hiding(hidden),
+        windows("validation", series, split.validation(), lookback, horizon).masked(hidden != null),
+        windows("test", series, split.test(), lookback, horizon).masked(hidden != null));
+  }
+
+  /** The same windows, nothing hidden, for forecasters that read no mask. */
+  public ForecastData unmasked() {
+    return new ForecastData(
+        variates,
+        covariates,
+        split,
+        scaler,
+        covariateScaler,
+        training.masked(false),
+        validation.masked(false),
+        test.masked(false));
   }
 
   /** The tensors of its windows. */

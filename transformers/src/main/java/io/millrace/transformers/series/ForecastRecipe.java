@@ -3,6 +3,7 @@ package io.millrace.transformers.series;
 import io.millrace.forecasting.Split;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that decides how a forecaster is trained and judged, but for the data.
@@ -10,16 +11,28 @@ import java.util.List;
  * @param season steps of seasonal-naive and of MASE
  * @param intervals levels of the quantiles that a forecaster of means gets from validation
  *     residuals; empty = none
+ * @param hidden of training windows, so that it learns to read a mask; null = it reads none
  */
 public record ForecastRecipe(
     Candidate candidate,
     SeriesCovariates covariates,
     Protocol protocol,
     int season,
-    List<Double> intervals) {
+    List<Double> intervals,
+    @Nullable HiddenValues hidden) {
 
   public ForecastRecipe {
     intervals = List.copyOf(intervals);
+  }
+
+  /** Of a forecaster that reads no mask. */
+  public ForecastRecipe(
+      Candidate candidate,
+      SeriesCovariates covariates,
+      Protocol protocol,
+      int season,
+      List<Double> intervals) {
+    this(candidate, covariates, protocol, season, intervals, null);
   }
 
   /** Where training, validation and test rows lie. */

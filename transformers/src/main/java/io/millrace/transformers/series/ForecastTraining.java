@@ -46,7 +46,8 @@ public final class ForecastTraining {
             recipe.covariates(),
             split,
             forecaster.lookback(),
-            forecaster.horizon());
+            forecaster.horizon(),
+            recipe.hidden());
     Trained trained = trained(recipe.candidate(), data, listener, checkpointing);
     Fitted served = Fitted.of(forecaster, trained).withIntervals(recipe.intervals());
     HeldOut heldOut = HeldOut.test(data, recipe.season());
@@ -59,7 +60,7 @@ public final class ForecastTraining {
     scores.add(heldOut.lastValue());
     scores.add(heldOut.seasonalNaive());
     for (Candidate control : controls(recipe.candidate())) {
-      scores.addAll(judge(fit(control, data), data, heldOut));
+      scores.addAll(judge(fit(control, data.unmasked()), data.unmasked(), heldOut));
     }
     return new TrainedForecast(recipe, data, trained, served, calibration, scores);
   }

@@ -7,6 +7,6 @@ public record HistoryOnly(Forecaster inner) implements WrappingForecaster {
 
   @Override
   public Outlook forecast(Scope at, ForecastInput input) {
-    return inner.forecast(at, new ForecastInput(input.history()));
+    return inner.forecast(at, input.withoutCovariates());
   }
 }

@@ -10,12 +10,14 @@ import java.util.List;
  *
  * @param past number of covariates known up to the issue time
  * @param known number of covariates known beyond it, calendar features included
+ * @param mask whether a window says which of its values were filled in
  */
-public record InputShape(int lookback, int horizon, int past, int known) {
+public record InputShape(int lookback, int horizon, int past, int known, boolean mask) {
 
   static final String HISTORY = "history";
   static final String PAST = "past";
   static final String KNOWN = "known";
+  static final String MASK = "mask";
   static final String TARGET = "target";
 
   /** What is there when a forecast is made. */
@@ -27,6 +29,9 @@ public record InputShape(int lookback, int horizon, int past, int known) {
     }
     if (known > 0) {
       inputs.add(BatchInput.floats(KNOWN, lookback + horizon, known));
+    }
+    if (mask) {
+      inputs.add(BatchInput.floats(MASK, lookback, -1));
     }
     return inputs;
   }
@@ -43,6 +48,7 @@ public record InputShape(int lookback, int horizon, int past, int known) {
     return new ForecastInput(
         inputs.floats(HISTORY),
         past > 0 ? inputs.floats(PAST) : null,
-        known > 0 ? inputs.floats(KNOWN) : null);
+        known > 0 ? inputs.floats(KNOWN) : null,
+        mask ? inputs.floats(MASK) : null);
   }
 }

@@ -11,6 +11,7 @@ import io.millrace.transformers.Shapes;
 import io.millrace.transformers.SoftmaxAttention;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -18,7 +19,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * iTransformer: one token a variate, made of its whole lookback; tokens of covariates stand beside
  * them and are dropped before the head. Attention across tokens, no positions: so the order of
- * variates means nothing, and their number is free.
+ * variates means nothing, and their number is free. Where there is a mask, a token is made of the
+ * lookback's values and of which of them were filled in.
  *
  * @param width of a token
  * @param layers number of blocks
@@ -75,9 +77,10 @@ public record InvertedTransformer(
   private Operand<TFloat32> tokens(Scope at, InstanceNorm.Normalised normal, ForecastInput input) {
     Ops tf = at.tf();
     List<Operand<TFloat32>> lookbacks = new ArrayList<>();
-    lookbacks.add(Axes.swapped(tf, normal.values()));
+    lookbacks.add(masked(tf, Axes.swapped(tf, normal.values()), input.mask()));
     if (input.past() != null) {
-      lookbacks.add(Axes.swapped(tf, norm.apply(tf, input.past()).values()));
+      Operand<TFloat32> past = Axes.swapped(tf, norm.apply(tf, input.past()).values());
+      lookbacks.add(input.mask() == null ? past : joined(tf, past, tf.zerosLike(past)));
     }
     List<Operand<TFloat32>> tokens = new ArrayList<>();
     LinearEmbedding embedding = new LinearEmbedding(width, dropout);
@@ -87,6 +90,16 @@ public record InvertedTransformer(
       tokens.add(embedding.apply(at.child("known"), Axes.swapped(tf, input.known())));
     }
     return joined(tf, tokens);
+  }
+
+  /** {@code [batch, variates, lookback]}, or twice as wide with the mask. */
+  private static Operand<TFloat32> masked(
+      Ops tf, Operand<TFloat32> values, @Nullable Operand<TFloat32> mask) {
+    return mask == null ? values : joined(tf, values, Axes.swapped(tf, mask));
+  }
+
+  private static Operand<TFloat32> joined(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
+    return tf.concat(List.of(a, b), tf.constant(-1));
   }
 
   private Operand<TFloat32> encode(Scope at, Operand<TFloat32> fresh) {

@@ -18,6 +18,22 @@ record Columns(int rows, int columns, float[] values) {
     return new Columns(rows, columns, Samples.uniform(random, batch * rows * columns));
   }
 
+  /** Ones and zeros. */
+  static Columns bits(long seed, int batch, int rows, int columns) {
+    float[] bits = random(seed, batch, rows, columns).values();
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = bits[i] > 0 ? 1 : 0;
+    }
+    return new Columns(rows, columns, bits);
+  }
+
+  /** One number replaced. */
+  Columns with(int window, int row, int column, float value) {
+    float[] changed = values.clone();
+    changed[(window * rows + row) * columns + column] = value;
+    return new Columns(rows, columns, changed);
+  }
+
   int batch() {
     return values.length / rows / columns;
   }

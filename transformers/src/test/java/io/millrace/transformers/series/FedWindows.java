@@ -7,10 +7,16 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /** A batch of windows; the graph knows neither their number nor that of the variates. */
-record FedWindows(Columns history, @Nullable Columns past, @Nullable Columns known) {
+record FedWindows(
+    Columns history, @Nullable Columns past, @Nullable Columns known, @Nullable Columns mask) {
+
+  /** Windows without a mask. */
+  FedWindows(Columns history, @Nullable Columns past, @Nullable Columns known) {
+    this(history, past, known, null);
+  }
 
   FedWindows(Columns history) {
-    this(history, null, null);
+    this(history, null, null, null);
   }
 
   int batch() {
@@ -26,14 +32,16 @@ record FedWindows(Columns history, @Nullable Columns past, @Nullable Columns kno
     return new FedWindows(
         history.only(window),
         past == null ? null : past.only(window),
-        known == null ? null : known.only(window));
+        known == null ? null : known.only(window),
+        mask == null ? null : mask.only(window));
   }
 
   ForecastInput input(GraphHarness harness) {
     return new ForecastInput(
         fed(harness, history, Shape.UNKNOWN_SIZE),
         past == null ? null : fed(harness, past, past.columns()),
-        known == null ? null : fed(harness, known, known.columns()));
+        known == null ? null : fed(harness, known, known.columns()),
+        mask == null ? null : fed(harness, mask, Shape.UNKNOWN_SIZE));
   }
 
   private static Operand<TFloat32> fed(GraphHarness harness, Columns columns, long asKnown) {

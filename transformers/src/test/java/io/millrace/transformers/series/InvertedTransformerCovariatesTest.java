@@ -31,6 +31,7 @@ class InvertedTransformerCovariatesTest {
   private final Columns history = Columns.random(9, BATCH, LOOKBACK, VARIATES);
   private final Columns past = Columns.random(10, BATCH, LOOKBACK, PAST);
   private final Columns known = withHours(Columns.random(11, BATCH, LOOKBACK + HORIZON, KNOWN));
+  private final Columns mask = Columns.bits(12, BATCH, LOOKBACK, VARIATES);
   private final FedWindows windows = new FedWindows(history, past, known);
 
   @ParameterizedTest
@@ -49,6 +50,18 @@ class InvertedTransformerCovariatesTest {
   @EnumSource
   void knownCovariatesAloneAreReadAsPlainLoopsReadThem(InstanceNorm.Anchor anchor) {
     assertGraphIsLoops(anchor, new FedWindows(history, null, known));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMaskIsReadAsPlainLoopsReadIt(InstanceNorm.Anchor anchor) {
+    assertGraphIsLoops(anchor, new FedWindows(history, null, null, mask));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMaskBesideCovariatesIsReadAsPlainLoopsReadIt(InstanceNorm.Anchor anchor) {
+    assertGraphIsLoops(anchor, new FedWindows(history, past, known, mask));
   }
 
   @ParameterizedTest

@@ -22,40 +22,73 @@ final class PlainForecasts {
    * @param mean {@code [horizon][variate]}
    * @param quantiles {@code [horizon][variate][quantile]}
    */
-  record Forecasts(double[][] mean, double[][][] quantiles) {}
+  record Forecasts(double[][] mean, double[][][] quantiles) {
+
+    /** What a quantile head makes of its linear maps, {@code [variate][lead]} and more. */
+    static Forecasts restored(
+        double[][] mean, double[][] raw, Forecaster network, List<PlainWindow> windows) {
+      int count = network.quantiles().size();
+      double[][] means = new double[network.horizon()][windows.size()];
+      double[][][] quantiles = new double[network.horizon()][windows.size()][];
+      for (int h = 0; h < network.horizon(); h++) {
+        for (int v = 0; v < windows.size(); v++) {
+          means[h][v] = windows.get(v).restored(mean[v][h]);
+          double[] ordered = ordered(Arrays.copyOfRange(raw[v], h * count, (h + 1) * count));
+          for (int q = 0; q < count; q++) {
+            ordered[q] = windows.get(v).restored(ordered[q]);
+          }
+          quantiles[h][v] = ordered;
+        }
+      }
+      return new Forecasts(means, quantiles);
+    }
+  }
 
   /**
    * @param history {@code [lookback][variate]}
    */
   Forecasts forecast(double[][] history) {
-    return forecast(history, null, null);
+    return forecast(history, null, null, null);
   }
 
   /** One window of a batch, with its covariates. */
   Forecasts forecast(FedWindows windows, int window) {
     Columns past = windows.past();
     Columns known = windows.known();
+    Columns mask = windows.mask();
     return forecast(
         windows.history().window(window),
         past == null ? null : past.window(window),
-        known == null ? null : known.window(window));
+        known == null ? null : known.window(window),
+        mask == null ? null : mask.window(window));
   }
 
   private Forecasts forecast(
-      double[][] history, double @Nullable [][] past, double @Nullable [][] known) {
+      double[][] history,
+      double @Nullable [][] past,
+      double @Nullable [][] known,
+      double @Nullable [][] mask) {
     List<PlainWindow> targets = normalised(history);
     List<PlainWindow> lookbacks = new ArrayList<>(targets);
     if (past != null) {
       lookbacks.addAll(normalised(past));
     }
     double[][] values = lookbacks.stream().map(PlainWindow::values).toArray(double[][]::new);
+    for (int token = 0; token < values.length && mask != null; token++) {
+      double[] masked = Arrays.copyOf(values[token], 2 * network.lookback());
+      for (int t = 0; t < network.lookback() && token < targets.size(); t++) {
+        masked[network.lookback() + t] = mask[t][token]; // of a covariate: zeros
+      }
+      values[token] = masked;
+    }
     List<double[]> tokens = new ArrayList<>(List.of(plain.linear("embedding/", values)));
     if (known != null) {
       tokens.addAll(List.of(plain.linear("known/", transposed(known))));
     }
     double[][] encoded =
         Arrays.copyOf(encode(tokens.toArray(double[][]::new)), targets.size()); // targets first
-    return restore(plain.linear("mean/", encoded), plain.linear("quantiles/", encoded), targets);
+    return Forecasts.restored(
+        plain.linear("mean/", encoded), plain.linear("quantiles/", encoded), network, targets);
   }
 
   private List<PlainWindow> normalised(double[][] rows) {
@@ -84,23 +117,6 @@ final class PlainForecasts {
       x = plain.block("block" + layer + "/", network.block(), x, valid);
     }
     return plain.norm("norm/", x, 1e-5f);
-  }
-
-  private Forecasts restore(double[][] mean, double[][] raw, List<PlainWindow> windows) {
-    int count = network.quantiles().size();
-    double[][] means = new double[network.horizon()][windows.size()];
-    double[][][] quantiles = new double[network.horizon()][windows.size()][];
-    for (int h = 0; h < network.horizon(); h++) {
-      for (int v = 0; v < windows.size(); v++) {
-        means[h][v] = windows.get(v).restored(mean[v][h]);
-        double[] ordered = ordered(Arrays.copyOfRange(raw[v], h * count, (h + 1) * count));
-        for (int q = 0; q < count; q++) {
-          ordered[q] = windows.get(v).restored(ordered[q]);
-        }
-        quantiles[h][v] = ordered;
-      }
-    }
-    return new Forecasts(means, quantiles);
   }
 
   /** The middle one is free; the others are steps of softplus away from it. */
