@@ -115,8 +115,9 @@ final class Examples {
         Map.of(
             "cpu",
             List.of(
-                new LeadScore(1, 300, 0.03125, 0.75, 0.875, 0.015625, 0.8125, 0.8),
-                new LeadScore(30, 300, 0.0625, null, null, null, null, null))),
+                new LeadScore(
+                    1, 300, 0.03125, 0.046875, 0.75, 0.875, 0.015625, -0.0078125, 0.8125, 0.8),
+                new LeadScore(30, 300, 0.0625, null, null, null, null, null, null, null))),
         Map.of());
   }
 

@@ -1,66 +1,169 @@
 package io.millrace.forecasting;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
 
 /**
- * One forecaster's open forecasts and rolling errors on one series.
+ * One forecaster's open forecasts, rolling errors and calibration on one series. Lists lie flat, in
+ * the order of {@link Served#scoredLeads}, the variates and the levels.
  *
- * @param tallies [lead][variate], flat, in the order of {@link Served#scoredLeads}
+ * @param outstanding [lead]
+ * @param tallies [lead][variate]
+ * @param trackers [lead][variate][level]
  */
-record Account(Served served, List<Outstanding> outstanding, List<Tally> tallies) {
+record Account(
+    Served served,
+    List<Outstanding> outstanding,
+    List<Tally> tallies,
+    List<QuantileTracker> trackers) {
 
   Account {
     outstanding = List.copyOf(outstanding);
     tallies = List.copyOf(tallies);
+    trackers = List.copyOf(trackers);
   }
 
   static Account of(Served served) {
-    int size = served.scoredLeads().size() * served.variates().size();
-    return new Account(served, List.of(), Collections.nCopies(size, Tally.EMPTY));
+    TrackedLevels levels = new TrackedLevels(served.levelArray());
+    int variates = served.variates().size();
+    List<Outstanding> none = new ArrayList<>();
+    List<Tally> tallies = new ArrayList<>();
+    List<QuantileTracker> trackers = new ArrayList<>();
+    for (int lead : served.scoredLeads()) {
+      none.add(Outstanding.none(lead, variates, levels.count()));
+      for (int variate = 0; variate < variates; variate++) {
+        tallies.add(Tally.EMPTY);
+        for (int level = 0; level < levels.count(); level++) {
+          trackers.add(levels.believing(level));
+        }
+      }
+    }
+    return new Account(served, none, tallies, trackers);
   }
 
-  Account with(Outlook outlook, long issued, float[][] naive) {
-    List<Outstanding> more = new ArrayList<>(outstanding);
-    List<Integer> leads = served.scoredLeads();
-    for (int i = 0; i < leads.size(); i++) {
-      more.add(Outstanding.of(outlook, leads.get(i), issued, naive[i]));
+  /**
+   * The account of the same forecaster in a new version, or with other variates: nothing is open or
+   * scored yet, but the calibration goes on where its own left off.
+   */
+  Account succeededBy(Served next) {
+    Account fresh = of(next);
+    List<QuantileTracker> inherited = new ArrayList<>(fresh.trackers);
+    boolean another = !next.version().equals(served.version());
+    int levels = served.levels().size();
+    for (int i = 0; i < inherited.size(); i++) {
+      int variate = i / levels % next.variates().size();
+      int known = served.variates().indexOf(next.variates().get(variate));
+      if (known >= 0) {
+        int lead = i / levels / next.variates().size();
+        QuantileTracker mine = tracker(lead, known, i % levels);
+        inherited.set(i, another ? mine.inherited() : mine);
+      }
     }
-    return new Account(served, more, tallies);
+    return new Account(next, fresh.outstanding, fresh.tallies, inherited);
+  }
+
+  /**
+   * @param naive [variate][scored lead]
+   */
+  Account with(Outlook outlook, long issued, float[][] naive) {
+    List<Outstanding> more = new ArrayList<>(outstanding.size());
+    for (int i = 0; i < outstanding.size(); i++) {
+      int lead = outstanding.get(i).lead();
+      more.add(
+          outstanding.get(i).at(issued + 1).with(issued + lead, cell(outlook, i, lead, naive)));
+    }
+    return new Account(served, more, tallies, trackers);
+  }
+
+  private float[] cell(Outlook outlook, int leadIndex, int lead, float[][] naive) {
+    int width = Outstanding.width(served.levels().size());
+    float[] cell = new float[served.variates().size() * width];
+    for (int v = 0; v < served.variates().size(); v++) {
+      VariateOutlook given = variate(outlook.variates(), served.variates().get(v));
+      VariateOutlook own = variate(outlook.own(), served.variates().get(v));
+      int at = v * width;
+      cell[at++] = (float) given.mean()[lead - 1];
+      cell[at++] = naive[v][leadIndex];
+      for (double[] quantile : own.quantiles()) {
+        cell[at++] = (float) quantile[lead - 1];
+      }
+      for (double[] quantile : given.quantiles()) {
+        cell[at++] = (float) quantile[lead - 1];
+      }
+    }
+    return cell;
+  }
+
+  private VariateOutlook variate(Map<String, VariateOutlook> variates, String name) {
+    VariateOutlook variate = variates.get(name);
+    if (variate == null) {
+      throw new IllegalArgumentException("variates: the outlook lacks " + name);
+    }
+    if (variate.horizon() != served.horizon()
+        || variate.levels().length != served.levels().size()) {
+      throw new IllegalArgumentException(
+          "variates.%s: must have %d leads and %d levels, has %d and %d"
+              .formatted(
+                  name,
+                  served.horizon(),
+                  served.levels().size(),
+                  variate.horizon(),
+                  variate.levels().length));
+    }
+    return variate;
   }
 
   /** What falls due at the window's last step is scored; what fell due earlier is let go. */
   Account scored(Window actuals, List<Scored> into) {
-    if (outstanding.isEmpty()) {
+    if (outstanding.stream().allMatch(lead -> lead.size() == 0)) {
       return this;
     }
     List<Outstanding> open = new ArrayList<>(outstanding.size());
-    List<Tally> updated = new ArrayList<>(tallies);
-    for (Outstanding entry : outstanding) {
-      if (entry.target() > actuals.slot()) {
-        open.add(entry);
-      } else if (entry.target() == actuals.slot()) {
-        score(entry, actuals, updated);
-        into.add(new Scored(served, entry.lead(), entry));
+    Scoring scoring = new Scoring(this, actuals);
+    for (int lead = 0; lead < outstanding.size(); lead++) {
+      Outstanding waiting = outstanding.get(lead).at(actuals.slot());
+      if (waiting.isDue(actuals.slot())) {
+        into.add(scoring.score(lead, waiting));
+        waiting = waiting.withoutOldest();
       }
+      open.add(waiting);
     }
-    return new Account(served, open, updated);
+    return new Account(served, open, scoring.tallies(), scoring.trackers());
   }
 
-  private void score(Outstanding entry, Window actuals, List<Tally> updated) {
-    double[] levels = served.levelArray();
-    int row = served.scoredLeads().indexOf(entry.lead()) * served.variates().size();
+  /** The outlook with its quantiles where the trackers say. */
+  Outlook calibrated(Outlook own) {
+    TrackedLevels levels = new TrackedLevels(served.levelArray());
+    Map<String, VariateOutlook> moved = new LinkedHashMap<>();
     for (int v = 0; v < served.variates().size(); v++) {
-      OptionalDouble actual = actuals.actual(served.variates().get(v));
-      if (actual.isPresent()) {
-        updated.set(row + v, entry.scored(updated.get(row + v), v, actual.getAsDouble(), levels));
-      }
+      String name = served.variates().get(v);
+      moved.put(name, moves(v, levels).apply(variate(own.variates(), name)));
     }
+    return own.moved(moved);
+  }
+
+  private QuantileMoves moves(int variate, TrackedLevels levels) {
+    int[] leads = new int[outstanding.size()];
+    double[][] shifts = new double[leads.length][levels.count()];
+    double[] errors = new double[leads.length];
+    for (int lead = 0; lead < leads.length; lead++) {
+      int at = lead;
+      leads[lead] = outstanding.get(lead).lead();
+      errors[lead] = tally(lead, variate).meanAbsolute();
+      Arrays.setAll(shifts[lead], level -> tracker(at, variate, level).shift(levels.score(level)));
+    }
+    return new QuantileMoves(leads, shifts, errors);
   }
 
   Tally tally(int leadIndex, int variate) {
     return tallies.get(leadIndex * served.variates().size() + variate);
+  }
+
+  private QuantileTracker tracker(int leadIndex, int variate, int level) {
+    int row = leadIndex * served.variates().size() + variate;
+    return trackers.get(row * served.levels().size() + level);
   }
 }

@@ -10,10 +10,14 @@ import java.util.TreeMap;
 
 /**
  * What was forecast for a series and how it turned out. A value; steps are taken in order: first
- * {@link #score} with the step's actuals, then {@link #remember} what was forecast at it.
+ * {@link #score} with the step's actuals, then {@link #calibrated} what a forecaster says at it,
+ * then {@link #remember} what was served.
  *
- * <p>Bounded: the scored leads and quantiles only, and the last {@value #MOST_ACCOUNTS}
- * forecasters.
+ * <p>Bounded: the scored leads and quantiles only, for a lead of L steps at most L open forecasts,
+ * and the last {@value #MOST_ACCOUNTS} forecasters. A new version of a forecaster starts with open
+ * forecasts and errors of its own, but from its predecessor's calibration: it is nearly the same
+ * network and meets the same series, so that is nearer than none, and it counts for 50 residuals
+ * only.
  */
 public final class Ledger {
 
@@ -61,19 +65,38 @@ public final class Ledger {
     return new SeasonalNaive(seasons.getOrDefault(variate, Seasonality.NONE));
   }
 
-  /** Takes in a forecast made at the window's last step. */
+  /**
+   * The forecast with its quantiles where the actuals of earlier ones say that they belong; its
+   * means stay. Before any actual came these are its own, save that no interval is without width.
+   */
+  public Outlook calibrated(Outlook own) {
+    return account(own.served()).calibrated(own);
+  }
+
+  /**
+   * Takes in a forecast made at the window's last step.
+   *
+   * @param outlook as it was served
+   */
   public Ledger remember(Outlook outlook, Window window, int gapLimit) {
-    List<Account> others = new ArrayList<>(accounts);
+    Served served = outlook.served();
     Account account =
-        accounts.stream()
-            .filter(known -> known.served().equals(outlook.served()))
-            .findFirst()
-            .orElseGet(() -> Account.of(outlook.served()));
-    others.removeIf(known -> known.served().equals(outlook.served()));
-    others.add(
-        account.with(outlook, window.slot(), naivePoints(outlook.served(), window, gapLimit)));
-    int excess = Math.max(0, others.size() - MOST_ACCOUNTS);
-    return new Ledger(seasons, others.subList(excess, others.size()));
+        account(served).with(outlook, window.slot(), naivePoints(served, window, gapLimit));
+    List<Account> next = new ArrayList<>(accounts);
+    next.removeIf(known -> known.served().equals(served));
+    next.add(account);
+    return new Ledger(seasons, next.subList(Math.max(0, next.size() - MOST_ACCOUNTS), next.size()));
+  }
+
+  private Account account(Served served) {
+    Account predecessor = null;
+    for (Account known : accounts) {
+      if (known.served().equals(served)) {
+        return known;
+      }
+      predecessor = served.succeeds(known.served()) ? known : predecessor;
+    }
+    return predecessor == null ? Account.of(served) : predecessor.succeededBy(served);
   }
 
   /**
@@ -119,15 +142,15 @@ public final class Ledger {
     return found;
   }
 
-  /** [lead][variate] */
+  /** [variate][scored lead] */
   private float[][] naivePoints(Served served, Window window, int gapLimit) {
     List<Integer> leads = served.scoredLeads();
-    float[][] points = new float[leads.size()][served.variates().size()];
-    for (int v = 0; v < served.variates().size(); v++) {
+    float[][] points = new float[served.variates().size()][leads.size()];
+    for (int v = 0; v < points.length; v++) {
       double[] column = window.column(served.variates().get(v), gapLimit);
       SeasonalNaive naive = naive(served.variates().get(v));
       for (int i = 0; i < leads.size(); i++) {
-        points[i][v] = (float) naive.point(column, leads.get(i));
+        points[v][i] = (float) naive.point(column, leads.get(i));
       }
     }
     return points;

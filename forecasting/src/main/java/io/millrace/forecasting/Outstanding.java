@@ -1,105 +1,145 @@
 package io.millrace.forecasting;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A forecast at one scored lead that waits for its actual.
- *
- * @param target slot forecast
- * @param mean [variate]
- * @param naive [variate] what seasonal-naive said at the same step, NaN = nothing
- * @param quantiles [variate][level]
+ * The forecasts at one scored lead that wait for their actuals, the oldest first, in columns: at
+ * most as many as the lead has steps. The oldest is read by variate and level.
  */
-@SuppressWarnings("ArrayRecordComponent") // never leaves the package; compared by content below
-record Outstanding(long target, int lead, float[] mean, float[] naive, float[][] quantiles) {
+final class Outstanding {
 
-  static Outstanding of(Outlook outlook, int lead, long issued, float[] naive) {
-    int width = outlook.served().variates().size();
-    float[] mean = new float[width];
-    float[][] quantiles = new float[width][];
-    for (int v = 0; v < width; v++) {
-      VariateOutlook variate = variate(outlook, outlook.served().variates().get(v));
-      mean[v] = (float) variate.mean()[lead - 1];
-      double[] at = variate.quantilesAt(lead);
-      quantiles[v] = new float[at.length];
-      for (int q = 0; q < at.length; q++) {
-        quantiles[v][q] = (float) at[q];
-      }
-    }
-    return new Outstanding(issued + lead, lead, mean, naive, quantiles);
+  private final int lead;
+  private final int levels;
+  private final int stride; // floats of one forecast
+  private final long[] targets; // slots forecast, rising
+  private final float[] cells; // [forecast][variate][mean, naive, own.., served..]
+  private final int from; // the oldest; those before it have met their actuals
+
+  Outstanding(int lead, int variates, int levels, long[] targets, float[] cells, int from) {
+    this.lead = lead;
+    this.levels = levels;
+    this.stride = variates * width(levels);
+    this.targets = targets;
+    this.cells = cells;
+    this.from = from;
   }
 
-  private static VariateOutlook variate(Outlook outlook, String name) {
-    VariateOutlook variate = outlook.variates().get(name);
-    if (variate == null) {
-      throw new IllegalArgumentException("variates: the outlook lacks " + name);
-    }
-    return variate;
+  static Outstanding none(int lead, int variates, int levels) {
+    return new Outstanding(lead, variates, levels, new long[0], new float[0], 0);
   }
 
-  Tally scored(Tally tally, int variate, double actual, double[] levels) {
-    double loss = 0;
-    for (int q = 0; q < levels.length; q++) {
-      double miss = actual - quantiles[variate][q];
-      loss += Math.max(levels[q] * miss, (levels[q] - 1) * miss);
-    }
-    double error = Math.abs(actual - mean[variate]);
-    double naiveError = Float.isNaN(naive[variate]) ? error : Math.abs(actual - naive[variate]);
-    if (!Double.isFinite(error + naiveError + loss)) {
-      return tally; // beyond what a float holds: nothing to learn from, and not to be averaged in
-    }
-    return tally.plus(
-        error,
-        naiveError,
-        levels.length == 0 ? 0 : loss / levels.length,
-        levels.length > 0
-            && actual >= quantiles[variate][0]
-            && actual <= quantiles[variate][levels.length - 1]);
+  /** Floats of one variate of one forecast. */
+  static int width(int levels) {
+    return 2 + 2 * levels;
   }
 
-  static int bytes(int width, int levels) {
-    return Long.BYTES + Integer.BYTES + width * (2 + levels) * Float.BYTES;
+  int lead() {
+    return lead;
   }
 
-  void write(ByteBuffer out) {
-    out.putLong(target).putInt(lead);
-    for (int v = 0; v < mean.length; v++) {
-      out.putFloat(mean[v]).putFloat(naive[v]);
-      for (float quantile : quantiles[v]) {
-        out.putFloat(quantile);
-      }
-    }
+  int size() {
+    return targets.length - from;
   }
 
-  static Outstanding read(ByteBuffer in, int width, int levels) {
-    long target = in.getLong();
-    int lead = in.getInt();
-    float[] mean = new float[width];
-    float[] naive = new float[width];
-    float[][] quantiles = new float[width][levels];
-    for (int v = 0; v < width; v++) {
-      mean[v] = in.getFloat();
-      naive[v] = in.getFloat();
-      for (int q = 0; q < levels; q++) {
-        quantiles[v][q] = in.getFloat();
-      }
+  long target(int index) {
+    return targets[from + index];
+  }
+
+  /** Whether the oldest forecast is of this step. */
+  boolean isDue(long slot) {
+    return size() > 0 && target(0) == slot;
+  }
+
+  /**
+   * Lets go of what was forecast for earlier steps, whose actuals will not come; and of everything
+   * if the series' steps went back, since then the numbers are those of another grid.
+   */
+  Outstanding at(long slot) {
+    int first = from;
+    while (first < targets.length && targets[first] < slot) {
+      first++;
     }
-    return new Outstanding(target, lead, mean, naive, quantiles);
+    boolean wentBack = size() > 0 && targets[targets.length - 1] - lead >= slot;
+    return startingAt(wentBack ? targets.length : first);
+  }
+
+  Outstanding withoutOldest() {
+    return startingAt(from + 1);
+  }
+
+  private Outstanding startingAt(int first) {
+    return first == from
+        ? this
+        : new Outstanding(lead, stride / width(levels), levels, targets, cells, first);
+  }
+
+  /**
+   * With one more. A second forecast made at a step replaces the first.
+   *
+   * @param cell {@code [variate][mean, naive, own.., served..]}
+   */
+  Outstanding with(long target, float[] cell) {
+    int kept = size();
+    while (kept > 0 && target(kept - 1) >= target) {
+      kept--;
+    }
+    long[] moreTargets = Arrays.copyOfRange(targets, from, from + kept + 1);
+    moreTargets[kept] = target;
+    float[] moreCells = new float[(kept + 1) * stride];
+    System.arraycopy(cells, from * stride, moreCells, 0, kept * stride);
+    System.arraycopy(cell, 0, moreCells, kept * stride, stride);
+    return new Outstanding(lead, stride / width(levels), levels, moreTargets, moreCells, 0);
+  }
+
+  float mean(int variate) {
+    return cells[cell(variate)];
+  }
+
+  float naive(int variate) {
+    return cells[cell(variate) + 1];
+  }
+
+  /** What the forecaster gave. */
+  float own(int variate, int level) {
+    return cells[cell(variate) + 2 + level];
+  }
+
+  /** What was served: the forecaster's quantile, calibrated. */
+  float served(int variate, int level) {
+    return cells[cell(variate) + 2 + levels + level];
+  }
+
+  private int cell(int variate) {
+    return from * stride + variate * width(levels);
+  }
+
+  float[] cells() {
+    return cells;
+  }
+
+  /** Index of the first cell that still waits, and how many do. */
+  int firstCell() {
+    return from * stride;
+  }
+
+  int cellCount() {
+    return size() * stride;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Outstanding that
-        && target == that.target
         && lead == that.lead
-        && Arrays.equals(mean, that.mean)
-        && Arrays.equals(naive, that.naive)
-        && Arrays.deepEquals(quantiles, that.quantiles);
+        && levels == that.levels
+        && stride == that.stride
+        && Arrays.equals(
+            targets, from, targets.length, that.targets, that.from, that.targets.length)
+        && Arrays.equals(
+            cells, firstCell(), cells.length, that.cells, that.firstCell(), that.cells.length);
   }
 
   @Override
   public int hashCode() {
-    return Long.hashCode(target) * 31 + lead;
+    return size() == 0 ? lead : Long.hashCode(target(0)) * 31 + size();
   }
 }

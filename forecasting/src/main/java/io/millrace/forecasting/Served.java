@@ -1,7 +1,7 @@
 package io.millrace.forecasting;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A forecaster as the ledger knows it: one account for each.
@@ -25,16 +25,33 @@ public record Served(
     }
   }
 
-  /** The leads that are scored: the first, a quarter, a half and all of the horizon. */
+  /**
+   * The leads that are scored: the first, a quarter, a half and all of the horizon. Each stands for
+   * the bucket of leads that ends with it.
+   */
   public List<Integer> scoredLeads() {
-    return IntStream.of(1, horizon / 4, horizon / 2, horizon)
-        .filter(lead -> lead >= 1)
-        .distinct()
-        .boxed()
-        .toList();
+    List<Integer> leads = new ArrayList<>(4);
+    for (int lead : new int[] {1, horizon / 4, horizon / 2, horizon}) {
+      if (lead >= 1 && (leads.isEmpty() || lead > leads.get(leads.size() - 1))) {
+        leads.add(lead);
+      }
+    }
+    return leads;
+  }
+
+  /** Whether the other is of the same name and shape, so that its calibration says something. */
+  boolean succeeds(Served other) {
+    return model.equals(other.model)
+        && servedBy.equals(other.servedBy)
+        && levels.equals(other.levels)
+        && horizon == other.horizon;
   }
 
   double[] levelArray() {
-    return levels.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] array = new double[levels.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = levels.get(i);
+    }
+    return array;
   }
 }

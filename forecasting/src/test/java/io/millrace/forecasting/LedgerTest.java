@@ -63,7 +63,7 @@ class LedgerTest {
         }
       }
     }
-    assertThat(ledger.accounts().get(0).outstanding()).isEmpty();
+    assertThat(ledger.accounts().get(0).outstanding()).allMatch(open -> open.size() == 0);
   }
 
   private static Ledger run(double[] truth, double[][] error, int steps) {

@@ -104,9 +104,11 @@ public final class Told {
         lead.lead(),
         lead.points(),
         lead.mae(),
+        lead.rmse(),
         lead.mase(),
         lead.relMae(),
         lead.pinball(),
+        lead.bias(),
         lead.coverage(),
         lead.coverageTarget());
   }

@@ -1,0 +1,67 @@
+package io.millrace.forecasting;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The actuals of one step, taken into the tallies and trackers of an account. */
+final class Scoring {
+
+  private final Served served;
+  private final TrackedLevels levels;
+  private final double[] actuals; // by variate, NaN = missing
+  private final List<Tally> tallies;
+  private final List<QuantileTracker> trackers;
+
+  Scoring(Account account, Window window) {
+    served = account.served();
+    levels = new TrackedLevels(served.levelArray());
+    tallies = new ArrayList<>(account.tallies());
+    trackers = new ArrayList<>(account.trackers());
+    actuals = new double[served.variates().size()];
+    for (int v = 0; v < actuals.length; v++) {
+      actuals[v] = window.actual(served.variates().get(v)).orElse(Double.NaN);
+    }
+  }
+
+  Scored score(int leadIndex, Outstanding waiting) {
+    Scored scored = new Scored(served, levels.levels(), waiting, actuals);
+    for (int v = 0; v < actuals.length; v++) {
+      if (scored.isScored(v)) {
+        int row = leadIndex * actuals.length + v;
+        Tally tally = tallies.get(row).plus(scored.point(v));
+        tallies.set(row, tally);
+        track(scored, v, row, tally.meanAbsolute());
+      }
+    }
+    return scored;
+  }
+
+  private void track(Scored scored, int variate, int row, double error) {
+    int last = levels.count() - 1;
+    if (last < 0) {
+      return;
+    }
+    double width = QuantileMoves.width(scored.own(variate, 0), scored.own(variate, last), error);
+    for (int level = 0; level <= last && width > 0; level++) {
+      int at = row * levels.count() + level;
+      trackers.set(
+          at,
+          trackers
+              .get(at)
+              .with(
+                  (scored.actual(variate) - scored.own(variate, level)) / width,
+                  scored.isBelow(variate, level),
+                  levels.level(level),
+                  levels.score(level),
+                  scored.lead()));
+    }
+  }
+
+  List<Tally> tallies() {
+    return tallies;
+  }
+
+  List<QuantileTracker> trackers() {
+    return trackers;
+  }
+}
