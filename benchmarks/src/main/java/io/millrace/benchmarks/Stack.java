@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -106,6 +105,11 @@ public final class Stack implements AutoCloseable {
     return folder;
   }
 
+  /** Where forecast-service keeps its stores. */
+  public Path state() {
+    return folder.resolve("state");
+  }
+
   public Admin admin() {
     return admin;
   }
@@ -169,7 +173,7 @@ public final class Stack implements AutoCloseable {
       settings.put(MODELS, repository.resolve("models/target/bundles").toString());
     }
     if (name.equals("forecast-service")) {
-      settings.put("millrace.state-directory", folder.resolve("state").toString());
+      settings.put("millrace.state-directory", state().toString());
     }
     settings.putAll(more);
     return Service.start(name, repository, log(name, more), settings);
@@ -187,12 +191,8 @@ public final class Stack implements AutoCloseable {
   }
 
   private static Path emptied(Path folder) {
+    Folders.delete(folder);
     try {
-      if (Files.exists(folder)) {
-        try (var paths = Files.walk(folder)) {
-          paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        }
-      }
       return Files.createDirectories(folder).toAbsolutePath().normalize();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

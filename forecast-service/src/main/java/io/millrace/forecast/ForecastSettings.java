@@ -12,6 +12,13 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "millrace")
 public interface ForecastSettings {
 
+  /**
+   * Names this process among its like: two that run at once need different names, and one that is
+   * started again should keep its own, to take its partitions over at once.
+   */
+  @WithDefault("0")
+  String instance();
+
   Models models();
 
   /** Where the stores' files lie. */

@@ -1,6 +1,8 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.SteadyLoad;
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.time.Duration;
@@ -15,7 +17,8 @@ import org.awaitility.Awaitility;
  * @param around how long the load goes on before and after
  * @param perSecond events
  */
-record BrokerAwayRow(Duration away, Duration around, int perSecond, long seed, Testbeds testbeds)
+record BrokerAwayRow(
+    Duration away, Duration around, int perSecond, long seed, Testbeds<InferenceTestbed> testbeds)
     implements GuaranteeRow {
 
   private static final int KEYS = 50;
@@ -36,7 +39,7 @@ record BrokerAwayRow(Duration away, Duration around, int perSecond, long seed, T
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     Service service = bed.inference(bed.models().tiny("tiny", 1));
     long process = service.pid();
     TextLoad load = TextLoad.of(name(), Keys.even(KEYS, seed));

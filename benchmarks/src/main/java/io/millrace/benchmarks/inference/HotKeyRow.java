@@ -1,6 +1,8 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.ServiceMetrics;
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.nio.file.Path;
@@ -11,7 +13,8 @@ import java.util.Locale;
  *
  * @param events in the backlog that the service finds when it starts
  */
-record HotKeyRow(int events, long seed, Testbeds testbeds) implements GuaranteeRow {
+record HotKeyRow(int events, long seed, Testbeds<InferenceTestbed> testbeds)
+    implements GuaranteeRow {
 
   private static final int OTHERS = 999;
   private static final double SHARE = 0.8;
@@ -31,10 +34,10 @@ record HotKeyRow(int events, long seed, Testbeds testbeds) implements GuaranteeR
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     Path models = bed.models().tiny("tiny", 1);
     TextLoad load = TextLoad.of(name(), Keys.hot(OTHERS, seed));
-    bed.stop(Testbed.FIRST);
+    bed.stop(InferenceTestbed.FIRST);
     try (LoadRun run = new LoadRun(bed, load)) {
       run.send(0, events);
       Service service = bed.inference(models);

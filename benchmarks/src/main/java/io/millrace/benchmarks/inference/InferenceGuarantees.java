@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.inference;
 
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Proof;
 import io.millrace.workbench.proof.ProofRow;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public final class InferenceGuarantees implements Proof {
 
   @Override
   public List<ProofRow> rows() {
-    Testbeds fresh = Testbeds.fresh();
+    Testbeds<InferenceTestbed> fresh = Testbeds.fresh(InferenceTestbed::fresh);
     return List.of(
         new KilledRow(20, 10, LATEST_KILL, 800, SEED, fresh),
         new BrokerAwayRow(Duration.ofSeconds(20), Duration.ofSeconds(5), 500, SEED, fresh),

@@ -1,12 +1,16 @@
 package io.millrace.benchmarks.inference;
 
+import io.millrace.benchmarks.Killer;
+import io.millrace.benchmarks.Life;
+import io.millrace.benchmarks.Lives;
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.SteadyLoad;
+import io.millrace.benchmarks.Testbeds;
+import io.millrace.events.Topics;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
@@ -18,13 +22,16 @@ import java.util.Random;
  * @param latest of the seeded moments, after a life's first commit
  * @param perSecond events
  */
-record KilledRow(int kills, int open, Duration latest, int perSecond, long seed, Testbeds testbeds)
+record KilledRow(
+    int kills,
+    int open,
+    Duration latest,
+    int perSecond,
+    long seed,
+    Testbeds<InferenceTestbed> testbeds)
     implements GuaranteeRow {
 
   private static final int KEYS = 50;
-
-  /** A machine on which so few kills find a transaction open shows nothing. */
-  private static final int KILLS_FACTOR = 3;
 
   @Override
   public String name() {
@@ -43,60 +50,51 @@ record KilledRow(int kills, int open, Duration latest, int perSecond, long seed,
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     Path models = bed.models().tiny("tiny", 1);
     Service service = bed.inference(models);
     TextLoad load = TextLoad.of(name(), Keys.even(KEYS, seed));
     try (LoadRun run = new LoadRun(bed, load);
         SteadyLoad steady = run.steady(perSecond)) {
-      List<Life> lives = lives(bench, bed, service, run, steady);
+      Lives lives = lives(bench, bed, service, run, steady);
       Account account = run.settled(steady.stop());
       return measurement(account, lives, run.aborted());
     }
   }
 
-  private List<Life> lives(
-      Bench bench, Testbed bed, Service service, LoadRun run, SteadyLoad steady) {
-    Killer killer = new Killer(bed, service, run, latest.minus(Life.EARLIEST), new Random(seed));
-    List<Life> lives = new ArrayList<>();
-    while (!enough(lives)) {
+  private Lives lives(
+      Bench bench, InferenceTestbed bed, Service service, LoadRun run, SteadyLoad steady) {
+    Killer killer =
+        new Killer(
+            service,
+            bed.group(),
+            Topics.TEXT_EVENTS,
+            run.outputs(),
+            latest.minus(Life.EARLIEST),
+            new Random(seed));
+    Lives lives = new Lives(kills, open);
+    while (!lives.areEnough()) {
       Life life = killer.life();
       lives.add(life);
       bench.say(
           "  life %d: %s; %,d of %,d scored",
-          lives.size(), life, run.outcome().scored(), steady.sent());
+          lives.count(), life, run.outcome().scored(), steady.sent());
       service.start();
       service.ready();
     }
     return lives;
   }
 
-  private boolean enough(List<Life> lives) {
-    return lives.size() >= kills && openOf(lives) >= open || lives.size() >= KILLS_FACTOR * kills;
-  }
-
-  private static long openOf(List<Life> lives) {
-    return lives.stream().filter(Life::open).count();
-  }
-
-  private boolean hasWhatItNeeds(List<Life> lives) {
-    return lives.size() >= kills
-        && openOf(lives) >= open
-        && lives.stream().allMatch(Life::isOfItsLength);
-  }
-
-  private Measurement measurement(Account account, List<Life> lives, long aborted) {
-    long soonest = lives.stream().mapToLong(Life::after).min().orElseThrow();
-    long last = lives.stream().mapToLong(Life::after).max().orElseThrow();
+  private Measurement measurement(Account account, Lives lives, long aborted) {
     return Measurement.of(
             String.format(
                 Locale.ROOT,
                 "%s; %d kills, %d with a transaction open, %,d records of aborted transactions",
                 account,
-                lives.size(),
-                openOf(lives),
+                lives.count(),
+                lives.open(),
                 aborted),
-            account.exact() && hasWhatItNeeds(lives) && aborted > 0)
+            account.exact() && lives.areAsWanted() && aborted > 0)
         .withNote(
             String.format(
                 Locale.ROOT,
@@ -108,7 +106,7 @@ record KilledRow(int kills, int open, Duration latest, int perSecond, long seed,
                     + " transactional id aborts what was open (docs/decisions/0006).",
                 perSecond,
                 seed,
-                soonest,
-                last));
+                lives.shortest(),
+                lives.longest()));
   }
 }

@@ -1,12 +1,12 @@
 package io.millrace.benchmarks.inference;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
+import io.millrace.benchmarks.NumberedRecords;
 
 /**
- * Events by number: the same number is the same event, so what was sent need not be remembered. Ids
- * and keys begin with the name of the run, which no other load on the stack has.
+ * Events by number. Ids and keys begin with the name of the run, which no other load on the stack
+ * has.
  */
-interface Load {
+interface Load extends NumberedRecords {
 
   String run();
 
@@ -15,9 +15,6 @@ interface Load {
 
   /** Which of its keys an event has. */
   Keys keys();
-
-  /** What is sent. */
-  ProducerRecord<byte[], byte[]> record(int number);
 
   default String key(int number) {
     return run() + "-key-" + keys().of(number);

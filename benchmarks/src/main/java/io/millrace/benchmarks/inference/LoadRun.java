@@ -1,6 +1,11 @@
 package io.millrace.benchmarks.inference;
 
+import io.millrace.benchmarks.CommittedOutputs;
+import io.millrace.benchmarks.ServiceGroup;
+import io.millrace.benchmarks.SteadyLoad;
+import io.millrace.events.Topics;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,16 +17,16 @@ final class LoadRun implements AutoCloseable {
   /** Longer than a session timeout, a transaction timeout and a start together. */
   private static final Duration SILENCE = Duration.ofSeconds(90);
 
-  private final Testbed bed;
+  private final InferenceTestbed bed;
   private final Load load;
   private final Outcome outcome;
   private final CommittedOutputs outputs;
 
-  LoadRun(Testbed bed, Load load) {
+  LoadRun(InferenceTestbed bed, Load load) {
     this(bed, load, rejection -> {});
   }
 
-  LoadRun(Testbed bed, Load load, Consumer<ConsumerRecord<byte[], byte[]>> rejections) {
+  LoadRun(InferenceTestbed bed, Load load, Consumer<ConsumerRecord<byte[], byte[]>> rejections) {
     this(bed, load, inference -> {}, rejections);
   }
 
@@ -30,14 +35,21 @@ final class LoadRun implements AutoCloseable {
    * @param rejections hears of each rejection
    */
   LoadRun(
-      Testbed bed,
+      InferenceTestbed bed,
       Load load,
       Consumer<ConsumerRecord<byte[], byte[]>> inferences,
       Consumer<ConsumerRecord<byte[], byte[]>> rejections) {
     this.bed = bed;
     this.load = load;
     this.outcome = new Outcome(load);
-    this.outputs = new CommittedOutputs(bed.stack(), inferences.andThen(outcome::read), rejections);
+    this.outputs =
+        new CommittedOutputs(
+            bed.stack(),
+            Map.of(
+                Topics.INFERENCES,
+                inferences.andThen(outcome::read),
+                Topics.REJECTED_EVENTS,
+                rejections));
   }
 
   Load load() {
@@ -87,7 +99,7 @@ final class LoadRun implements AutoCloseable {
 
   /** Records in {@code inferences} of transactions that were aborted since this began. */
   long aborted() {
-    return bed.stack().topics().aborted(outputs.startOfInferences());
+    return bed.stack().topics().aborted(outputs.startOf(Topics.INFERENCES));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.millrace.benchmarks.inference;
 
+import io.millrace.benchmarks.ResidentSet;
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.time.Duration;
@@ -13,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  * @param events no two of which are equal, so that none is answered from a cache
  * @param most growth over the second half, as a share of its mean
  */
-record MillionRow(int events, double most, long seed, Testbeds testbeds) implements GuaranteeRow {
+record MillionRow(int events, double most, long seed, Testbeds<InferenceTestbed> testbeds)
+    implements GuaranteeRow {
 
   private static final int KEYS = 100;
 
@@ -39,7 +42,7 @@ record MillionRow(int events, double most, long seed, Testbeds testbeds) impleme
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     Service service = bed.inference(bed.models().tiny("tiny", 1));
     TextLoad load = TextLoad.of(name(), Keys.even(KEYS, seed));
     try (LoadRun run = new LoadRun(bed, load)) {

@@ -1,6 +1,8 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.ServiceMetrics;
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.util.Locale;
@@ -13,7 +15,8 @@ import java.util.Locale;
  * @param events that do
  * @param most milliseconds that the median may lie above the call of the model
  */
-record OneEventAloneRow(int warmUp, int events, double most, long seed, Testbeds testbeds)
+record OneEventAloneRow(
+    int warmUp, int events, double most, long seed, Testbeds<InferenceTestbed> testbeds)
     implements GuaranteeRow {
 
   private static final int KEYS = 10;
@@ -33,7 +36,7 @@ record OneEventAloneRow(int warmUp, int events, double most, long seed, Testbeds
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     Service service = bed.inference(bed.models().tiny("tiny", 1));
     TextLoad load = TextLoad.of(name(), Keys.even(KEYS, seed));
     try (LoadRun run = new LoadRun(bed, load)) {

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.util.Random;
  * @param most deaths until the record must be out of the way
  * @param patience until then
  */
-record PoisonAbortRow(int good, int most, Duration patience, long seed, Testbeds testbeds)
+record PoisonAbortRow(
+    int good, int most, Duration patience, long seed, Testbeds<InferenceTestbed> testbeds)
     implements GuaranteeRow {
 
   private static final int KEYS = 8;
@@ -40,7 +42,7 @@ record PoisonAbortRow(int good, int most, Duration patience, long seed, Testbeds
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     Path models = bed.models().tripping("tripping", 1);
     Service service = bed.inference(models);
     TextLoad load = TextLoad.of(name(), Keys.even(KEYS, seed));

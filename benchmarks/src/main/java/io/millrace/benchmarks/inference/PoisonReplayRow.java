@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.Millrace;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
@@ -18,7 +19,8 @@ import picocli.CommandLine;
  *
  * @param records that fail, each with 255 others
  */
-record PoisonReplayRow(int records, long seed, Testbeds testbeds) implements GuaranteeRow {
+record PoisonReplayRow(int records, long seed, Testbeds<InferenceTestbed> testbeds)
+    implements GuaranteeRow {
 
   private static final String MODEL = "mending";
   private static final int KEYS = 8;
@@ -35,7 +37,7 @@ record PoisonReplayRow(int records, long seed, Testbeds testbeds) implements Gua
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     Service service = bed.inference(bed.models().tripping(MODEL, 1));
     TextLoad good = TextLoad.of("poison-replay", Keys.even(KEYS, seed));
     TextLoad failing = TextLoad.of("poison-replay-bad", Keys.even(KEYS, seed)).after("stumble");
@@ -62,7 +64,7 @@ record PoisonReplayRow(int records, long seed, Testbeds testbeds) implements Gua
     return rejection.partition() + "@" + rejection.offset();
   }
 
-  private static String replay(Testbed bed, List<String> places) {
+  private static String replay(InferenceTestbed bed, List<String> places) {
     List<String> words = new ArrayList<>(List.of("rejected", "replay"));
     words.addAll(places);
     words.add("--bootstrap=" + bed.stack().bootstrapServers());

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.inference;
 
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.events.Topics;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
  *
  * @param rounds how often, each time elsewhere among them
  */
-record PoisonRow(int rounds, long seed, Testbeds testbeds) implements GuaranteeRow {
+record PoisonRow(int rounds, long seed, Testbeds<InferenceTestbed> testbeds)
+    implements GuaranteeRow {
 
   static final int GOOD = 255; // with each that is not
 
@@ -34,7 +36,7 @@ record PoisonRow(int rounds, long seed, Testbeds testbeds) implements GuaranteeR
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     String roots = bed.models().tripping("tripping", 1) + "," + bed.models().frames("frames", 1);
     bed.inference(roots);
     Rejected rejected = new Rejected();
@@ -54,7 +56,8 @@ record PoisonRow(int rounds, long seed, Testbeds testbeds) implements GuaranteeR
   }
 
   /** Blocks of 256, one for each kind that the topic has. */
-  private int send(Testbed bed, LoadRun run, String topic, Rejected rejected, List<String> tags) {
+  private int send(
+      InferenceTestbed bed, LoadRun run, String topic, Rejected rejected, List<String> tags) {
     Random random = new Random(seed);
     int sent = 0;
     for (int round = 0; round < rounds; round++) {

@@ -1,5 +1,7 @@
 package io.millrace.benchmarks.inference;
 
+import io.millrace.benchmarks.Delay;
+import io.millrace.benchmarks.ProofBundles;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.TextClassifier;
@@ -58,7 +60,12 @@ record ProofModels(Path folder) {
   }
 
   private Path slow(String name, int version, int products) {
-    return text(name, version, new Delay(products)::before);
+    Delay delay = new Delay(products);
+    return text(
+        name,
+        version,
+        (tf, ids, probabilities) ->
+            delay.when(tf, WordVotes.anywhere(tf, ids, Vocabulary.SLOW), probabilities, ids));
   }
 
   /** The faster of two runs: the first also prepares the graph. */
@@ -96,7 +103,8 @@ record ProofModels(Path folder) {
   Path sluggish(String name, int version, Duration each) {
     Duration probe = timed(slow("probe", 1, PROBED_PRODUCTS).resolve("probe/1"));
     long products = 1 + PROBED_PRODUCTS * each.toNanos() / probe.toNanos();
-    return text(name, version, new Delay(Math.toIntExact(products))::always);
+    Delay delay = new Delay(Math.toIntExact(products));
+    return text(name, version, (tf, ids, probabilities) -> delay.always(tf, probabilities, ids));
   }
 
   /** One whose output has another name than it must have. */
@@ -142,18 +150,8 @@ record ProofModels(Path folder) {
 
   private Path written(
       ModelManifest manifest, List<BatchInput> inputs, SavedModelWriter.Network network) {
-    Path root = folder.resolve(manifest.name());
-    Path bundle = root.resolve(manifest.name()).resolve(manifest.version());
-    try {
-      Files.createDirectories(bundle);
-      SavedModelWriter.write(bundle.resolve("saved_model"), inputs, Map.of(), network);
-      if (manifest.channels().isEmpty()) {
-        Files.writeString(bundle.resolve("tokenizer.json"), Vocabulary.tokenizer());
-      }
-      manifest.write(bundle.resolve("model.json"));
-      return root;
-    } catch (IOException e) {
-      throw new UncheckedIOException(bundle + ": cannot be written: " + e.getMessage(), e);
-    }
+    Map<String, String> files =
+        manifest.channels().isEmpty() ? Map.of("tokenizer.json", Vocabulary.tokenizer()) : Map.of();
+    return new ProofBundles(folder).write(manifest, inputs, files, network);
   }
 }

@@ -1,6 +1,8 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.SteadyLoad;
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.benchmarks.inference.Releasing.Version;
 import io.millrace.events.ModelRelease.Role;
 import io.millrace.workbench.proof.Bench;
@@ -19,7 +21,8 @@ import java.util.stream.Collectors;
  *
  * @param perSecond events
  */
-record RefusedReleasesRow(int perSecond, long seed, Testbeds testbeds) implements GuaranteeRow {
+record RefusedReleasesRow(int perSecond, long seed, Testbeds<InferenceTestbed> testbeds)
+    implements GuaranteeRow {
 
   private static final String MODEL = "guarded";
   private static final int KEYS = 20;
@@ -37,7 +40,7 @@ record RefusedReleasesRow(int perSecond, long seed, Testbeds testbeds) implement
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     Service service = bed.inference(bed.models().tiny(MODEL, 1));
     List<BadBundle> bad = List.of(BadBundle.values());
     Releasing releasing = new Releasing(bed, service, MODEL);

@@ -17,7 +17,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** Releases versions of a model, and asks the service what became of them. */
-record Releasing(Testbed bed, Service service, String model) {
+record Releasing(InferenceTestbed bed, Service service, String model) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);

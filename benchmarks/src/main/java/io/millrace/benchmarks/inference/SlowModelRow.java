@@ -1,14 +1,14 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.ServiceWatch;
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A model that takes seconds for a batch, and a backlog for it.
@@ -18,16 +18,14 @@ import java.util.regex.Pattern;
  * @param settings of the service
  */
 record SlowModelRow(
-    int events, Duration each, Map<String, String> settings, long seed, Testbeds testbeds)
+    int events,
+    Duration each,
+    Map<String, String> settings,
+    long seed,
+    Testbeds<InferenceTestbed> testbeds)
     implements GuaranteeRow {
 
   private static final int KEYS = 40;
-
-  /** What a service says that was evicted or fenced, lost its partitions, or failed to commit. */
-  private static final Pattern TROUBLE =
-      Pattern.compile(
-          "(?i)trying again|\\bfenced\\b|FencedException|FencedInstance|joining group|joined group"
-              + "|revoke|lost partitions");
 
   SlowModelRow {
     settings = Map.copyOf(settings);
@@ -46,12 +44,13 @@ record SlowModelRow(
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
-    Service service = bed.inference(Testbed.FIRST, bed.models().slow("slow", 1, each), settings);
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
+    Service service =
+        bed.inference(InferenceTestbed.FIRST, bed.models().slow("slow", 1, each), settings);
     TextLoad load = TextLoad.of(name(), Keys.even(KEYS, seed)).after(Vocabulary.SLOW);
     try (LoadRun run = new LoadRun(bed, load)) {
       bed.group().awaitStable();
-      Watch watch = new Watch(service, bed.group());
+      ServiceWatch watch = new ServiceWatch(service, bed.group());
       long start = System.nanoTime();
       run.send(0, events);
       run.await(
@@ -78,48 +77,6 @@ record SlowModelRow(
                   seconds,
                   seconds / Math.ceil(events / 32.0),
                   seed));
-    }
-  }
-
-  /** Looks at health and membership again and again. */
-  private static final class Watch {
-
-    private final Service service;
-    private final ServiceGroup group;
-    private final Set<String> members;
-    private final int logged;
-    private int looks;
-    private int red;
-    private int changed;
-
-    Watch(Service service, ServiceGroup group) {
-      this.service = service;
-      this.group = group;
-      this.members = group.members();
-      this.logged = service.logged().size();
-    }
-
-    void look() {
-      looks++;
-      red += service.isLive() && service.isReady() ? 0 : 1;
-      changed += group.isStable() && group.members().equals(members) ? 0 : 1;
-    }
-
-    List<String> trouble() {
-      List<String> lines = service.logged();
-      return lines.subList(logged, lines.size()).stream()
-          .filter(line -> TROUBLE.matcher(line).find())
-          .toList();
-    }
-
-    boolean calm() {
-      return red == 0 && changed == 0;
-    }
-
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT, "health red at %d of %d looks, members changed at %d", red, looks, changed);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.millrace.benchmarks.inference;
 
+import io.millrace.benchmarks.ResidentSet;
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.SteadyLoad;
 import io.millrace.events.EventJson;
 import io.millrace.events.Inference;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ final class SwapRun {
   /** Versions in one transaction on one partition: its records lie side by side. */
   private record Stretch(long next, Set<String> versions) {}
 
-  private final Testbed bed;
+  private final InferenceTestbed bed;
   private final Service service;
   private final TextLoad load;
   private final int perSecond;
@@ -38,7 +40,7 @@ final class SwapRun {
   private int versions;
   private long errors;
 
-  SwapRun(Testbed bed, Service service, String name, int perSecond, long seed) {
+  SwapRun(InferenceTestbed bed, Service service, String name, int perSecond, long seed) {
     this.bed = bed;
     this.service = service;
     this.load = TextLoad.of(name, Keys.even(KEYS, seed));

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.nio.file.Path;
@@ -17,7 +18,13 @@ import java.util.Locale;
  * @param most growth of resident memory over the second half of the swaps, as a share of its mean
  */
 record SwapsRow(
-    int swaps, Duration apart, int backlog, double slack, double most, long seed, Testbeds testbeds)
+    int swaps,
+    Duration apart,
+    int backlog,
+    double slack,
+    double most,
+    long seed,
+    Testbeds<InferenceTestbed> testbeds)
     implements GuaranteeRow {
 
   static final String MODEL = "swapped";
@@ -43,7 +50,7 @@ record SwapsRow(
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     Service service = bed.inference(bed.models().tiny(MODEL, 1));
     Path released = released(bed);
     int capacity = capacity(bed);
@@ -59,7 +66,7 @@ record SwapsRow(
   }
 
   /** Outside the directories that the service loads from when it starts. */
-  private Path released(Testbed bed) {
+  private Path released(InferenceTestbed bed) {
     ProofModels elsewhere = bed.models().in("released");
     Path root = elsewhere.folder().resolve(MODEL);
     for (int version = 2; version <= swaps + 1; version++) {
@@ -69,7 +76,7 @@ record SwapsRow(
   }
 
   /** Events a second when there is always more to do. */
-  private int capacity(Testbed bed) {
+  private int capacity(InferenceTestbed bed) {
     TextLoad load = TextLoad.of("swaps-capacity", Keys.even(KEYS, seed));
     try (LoadRun run = new LoadRun(bed, load)) {
       int warmUp = backlog / 4;

@@ -1,6 +1,9 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.ServiceMetrics;
+import io.millrace.benchmarks.SteadyLoad;
+import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.nio.file.Path;
@@ -18,7 +21,11 @@ import java.util.Map;
  * @param perSecond events
  */
 record TwoInstancesRow(
-    List<Removal> removals, Duration together, int perSecond, long seed, Testbeds testbeds)
+    List<Removal> removals,
+    Duration together,
+    int perSecond,
+    long seed,
+    Testbeds<InferenceTestbed> testbeds)
     implements GuaranteeRow {
 
   private static final int KEYS = 200;
@@ -57,7 +64,7 @@ record TwoInstancesRow(
   }
 
   @Override
-  public Measurement measure(Bench bench, Testbed bed) {
+  public Measurement measure(Bench bench, InferenceTestbed bed) {
     Path models = bed.models().tiny("tiny", 1);
     Service first = bed.inference(models);
     TextLoad load = TextLoad.of(name(), Keys.even(KEYS, seed));
@@ -84,16 +91,21 @@ record TwoInstancesRow(
     }
   }
 
-  private Shares round(Testbed bed, LoadRun run, Service first, Path models, Removal removal) {
+  private Shares round(
+      InferenceTestbed bed, LoadRun run, Service first, Path models, Removal removal) {
     int alone = bed.group().members().size();
     Service second = bed.inference(SECOND, models, Map.of());
-    run.await(() -> ServiceMetrics.of(second).events() > 0);
-    double before = ServiceMetrics.of(first).events();
+    run.await(() -> events(second) > 0);
+    double before = events(first);
     run.outputs().follow(together);
-    Shares shares =
-        new Shares(ServiceMetrics.of(first).events() - before, ServiceMetrics.of(second).events());
+    Shares shares = new Shares(events(first) - before, events(second));
     removal.of(second);
     run.await(() -> bed.group().members().size() <= alone && bed.group().isStable());
     return shares;
+  }
+
+  /** Whose outputs it has committed. */
+  private static double events(Service service) {
+    return ServiceMetrics.of(service).sum("millrace_events_total");
   }
 }

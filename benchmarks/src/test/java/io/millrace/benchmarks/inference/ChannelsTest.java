@@ -18,7 +18,7 @@ final class ChannelsTest {
   @Test
   void channelsShareThePartitionsAndEachEventIsScoredOnceInOrder(Stack stack) throws Exception {
     ProofModels models = new ProofModels(stack.folder().resolve("channel-models"));
-    Testbed bed = new Testbed(stack, models);
+    InferenceTestbed bed = new InferenceTestbed(stack, models);
     try {
       bed.inference(
           "channels", models.tiny("channelled", 1), Map.of("millrace.text.channels", "2"));
@@ -37,10 +37,10 @@ final class ChannelsTest {
   private static List<Integer> partitionsByChannel(Stack stack) throws Exception {
     return stack
         .admin()
-        .describeConsumerGroups(List.of(ServiceGroup.NAME))
+        .describeConsumerGroups(List.of(InferenceTestbed.SERVICE))
         .all()
         .get()
-        .get(ServiceGroup.NAME)
+        .get(InferenceTestbed.SERVICE)
         .members()
         .stream()
         .filter(member -> member.groupInstanceId().orElse("").contains("events-channels-"))

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.SharedStack;
+import io.millrace.benchmarks.ShortForms;
 import io.millrace.benchmarks.Stack;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +25,11 @@ final class InferenceGuaranteesTest {
 
   private static final long SEED = 7;
 
-  private static ShortForms rows;
+  private static ShortForms<InferenceTestbed> rows;
 
   @BeforeAll
   static void start(Stack stack) {
-    rows = new ShortForms(stack);
+    rows = new ShortForms<>(InferenceTestbed.on(stack));
   }
 
   @AfterAll

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.SharedStack;
+import io.millrace.benchmarks.ShortForms;
 import io.millrace.benchmarks.Stack;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ final class PoisonAbortTest {
 
   @Test
   void aRecordThatEndsTheProcessIsOutOfTheWayAfterAFewDeaths(Stack stack) {
-    try (ShortForms rows = new ShortForms(stack)) {
+    try (ShortForms<InferenceTestbed> rows = new ShortForms<>(InferenceTestbed.on(stack))) {
       rows.keep(new PoisonAbortRow(40, 4, Duration.ofSeconds(60), 7, rows.testbed()));
     }
   }

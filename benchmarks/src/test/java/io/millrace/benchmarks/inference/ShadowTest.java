@@ -27,7 +27,7 @@ final class ShadowTest {
   @Test
   void aShadowSpeaksOnATopicOfItsOwnAndSaysHowOftenItAgrees(Stack stack) {
     ProofModels models = new ProofModels(stack.folder().resolve("shadow-models"));
-    Testbed bed = new Testbed(stack, models);
+    InferenceTestbed bed = new InferenceTestbed(stack, models);
     try {
       Service service = bed.inference(models.tiny(MODEL, 1));
       Releasing releasing = new Releasing(bed, service, MODEL);

@@ -1,7 +1,5 @@
-package io.millrace.benchmarks.inference;
+package io.millrace.benchmarks;
 
-import io.millrace.benchmarks.Stack;
-import io.millrace.events.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,27 +14,23 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/**
- * Follows {@code inferences} and {@code rejected-events} from now on, as a reader that trusts
- * transactions does.
- */
-final class CommittedOutputs implements AutoCloseable {
+/** Follows topics from now on, as a reader that trusts transactions does. */
+public final class CommittedOutputs implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> start;
-  private final Consumer<ConsumerRecord<byte[], byte[]>> inferences;
-  private final Consumer<ConsumerRecord<byte[], byte[]>> rejections;
+  private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> readers;
 
-  CommittedOutputs(
-      Stack stack,
-      Consumer<ConsumerRecord<byte[], byte[]>> inferences,
-      Consumer<ConsumerRecord<byte[], byte[]>> rejections) {
-    this.inferences = inferences;
-    this.rejections = rejections;
-    this.start = new HashMap<>(stack.topics().ends(Topics.INFERENCES));
-    start.putAll(stack.topics().ends(Topics.REJECTED_EVENTS));
+  /**
+   * @param readers hear of each record, by topic
+   */
+  public CommittedOutputs(
+      Stack stack, Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> readers) {
+    this.readers = Map.copyOf(readers);
+    this.start = new HashMap<>();
+    readers.keySet().forEach(topic -> start.putAll(stack.topics().ends(topic)));
     this.consumer = consumer(stack.bootstrapServers());
     consumer.assign(List.copyOf(start.keySet()));
     start.forEach(consumer::seek);
@@ -57,10 +51,10 @@ final class CommittedOutputs implements AutoCloseable {
         new ByteArrayDeserializer());
   }
 
-  /** Where {@code inferences} ended when this began. */
-  Map<TopicPartition, Long> startOfInferences() {
+  /** Where a topic ended when this began. */
+  public Map<TopicPartition, Long> startOf(String topic) {
     Map<TopicPartition, Long> offsets = new HashMap<>(start);
-    offsets.keySet().removeIf(partition -> !partition.topic().equals(Topics.INFERENCES));
+    offsets.keySet().removeIf(partition -> !partition.topic().equals(topic));
     return offsets;
   }
 
@@ -69,10 +63,9 @@ final class CommittedOutputs implements AutoCloseable {
    *
    * @return how many records were read
    */
-  int poll() {
+  public int poll() {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-    records.records(Topics.INFERENCES).forEach(inferences);
-    records.records(Topics.REJECTED_EVENTS).forEach(rejections);
+    readers.forEach((topic, reader) -> records.records(topic).forEach(reader));
     return records.count();
   }
 
@@ -81,7 +74,7 @@ final class CommittedOutputs implements AutoCloseable {
    *
    * @return whether it holds
    */
-  boolean await(BooleanSupplier condition, Duration silence) {
+  public boolean await(BooleanSupplier condition, Duration silence) {
     long heard = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (poll() > 0) {
@@ -94,7 +87,7 @@ final class CommittedOutputs implements AutoCloseable {
   }
 
   /** Reads for so long, whatever comes. */
-  void follow(Duration length) {
+  public void follow(Duration length) {
     long end = System.nanoTime() + length.toNanos();
     while (System.nanoTime() < end) {
       poll();
@@ -102,7 +95,7 @@ final class CommittedOutputs implements AutoCloseable {
   }
 
   /** Reads all that is committed now. */
-  void readToEnd() {
+  public void readToEnd() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(new ArrayList<>(start.keySet()));
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
       poll();

@@ -1,4 +1,4 @@
-package io.millrace.benchmarks.inference;
+package io.millrace.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much memory a process really occupies. */
-record ResidentSet(long pid) {
+public record ResidentSet(long pid) {
 
   private static final String FIELD = "VmRSS:";
 
   /** KiB. */
-  long size() {
+  public long size() {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     try {
       return Files.readAllLines(status).stream()

@@ -1,4 +1,4 @@
-package io.millrace.benchmarks.inference;
+package io.millrace.benchmarks;
 
 import java.time.Duration;
 
@@ -8,12 +8,12 @@ import java.time.Duration;
  * @param after milliseconds from its first commit to the kill
  * @param open a transaction was still open when it was dead
  */
-record Life(long after, boolean open) {
+public record Life(long after, boolean open) {
 
-  static final Duration EARLIEST = Duration.ofMillis(500);
-  static final Duration LATEST = Duration.ofSeconds(4);
+  public static final Duration EARLIEST = Duration.ofMillis(500);
+  public static final Duration LATEST = Duration.ofSeconds(4);
 
-  boolean isOfItsLength() {
+  public boolean isOfItsLength() {
     return after >= EARLIEST.toMillis() && after <= LATEST.toMillis();
   }
 

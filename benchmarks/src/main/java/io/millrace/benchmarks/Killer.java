@@ -1,8 +1,5 @@
-package io.millrace.benchmarks.inference;
+package io.millrace.benchmarks;
 
-import io.millrace.benchmarks.OpenTransactions;
-import io.millrace.benchmarks.Service;
-import io.millrace.events.Topics;
 import java.time.Duration;
 import java.util.Random;
 import org.awaitility.Awaitility;
@@ -11,9 +8,17 @@ import org.awaitility.Awaitility;
  * Kills a service some time after it has committed something, and if possible in the middle of a
  * transaction.
  *
+ * @param topic that it reads and commits
+ * @param outputs are followed meanwhile
  * @param spread of the seeded moments, the earliest of which is {@link Life#EARLIEST}
  */
-record Killer(Testbed bed, Service service, LoadRun run, Duration spread, Random random) {
+public record Killer(
+    Service service,
+    ServiceGroup group,
+    String topic,
+    CommittedOutputs outputs,
+    Duration spread,
+    Random random) {
 
   /** How long a kill may wait for a transaction to be open, beyond its seeded moment. */
   private static final Duration WAIT = Duration.ofMillis(400);
@@ -21,11 +26,11 @@ record Killer(Testbed bed, Service service, LoadRun run, Duration spread, Random
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The service is ready, so what its predecessor left open has been settled already. */
-  Life life() {
-    OpenTransactions transactions = new OpenTransactions(bed.stack().admin(), ServiceGroup.NAME);
-    awaitCommit(bed.group());
+  public Life life() {
+    OpenTransactions transactions = group.transactions();
+    awaitCommit();
     long commit = System.nanoTime();
-    run.outputs().follow(moment());
+    outputs.follow(moment());
     transactions.seenWithin(WAIT);
     service.kill();
     long after = Duration.ofNanos(System.nanoTime() - commit).toMillis();
@@ -36,12 +41,12 @@ record Killer(Testbed bed, Service service, LoadRun run, Duration spread, Random
     return Life.EARLIEST.plusMillis((long) (random.nextDouble() * spread.toMillis()));
   }
 
-  private static void awaitCommit(ServiceGroup group) {
-    long before = group.committed(Topics.TEXT_EVENTS);
+  private void awaitCommit() {
+    long before = group.committed(topic);
     Awaitility.await("a commit")
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> group.committed(Topics.TEXT_EVENTS) > before);
+        .until(() -> group.committed(topic) > before);
   }
 }

@@ -1,16 +1,15 @@
-package io.millrace.benchmarks.inference;
+package io.millrace.benchmarks;
 
-import io.millrace.benchmarks.Stack;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a load at a steady rate, from a thread of its own, until it is stopped. */
-final class SteadyLoad implements AutoCloseable {
+public final class SteadyLoad implements AutoCloseable {
 
   private static final long TICK = 5; // ms
 
   private final Stack stack;
-  private final Load load;
+  private final NumberedRecords load;
   private final int perSecond;
   private final long start = System.nanoTime();
   private final Thread thread = new Thread(this::run, "load");
@@ -18,13 +17,13 @@ final class SteadyLoad implements AutoCloseable {
   private volatile boolean stopping;
   private volatile @Nullable RuntimeException failure;
 
-  private SteadyLoad(Stack stack, Load load, int perSecond) {
+  private SteadyLoad(Stack stack, NumberedRecords load, int perSecond) {
     this.stack = stack;
     this.load = load;
     this.perSecond = perSecond;
   }
 
-  static SteadyLoad start(Stack stack, Load load, int perSecond) {
+  public static SteadyLoad start(Stack stack, NumberedRecords load, int perSecond) {
     SteadyLoad steady = new SteadyLoad(stack, load, perSecond);
     steady.thread.start();
     return steady;
@@ -52,16 +51,16 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   /** When an event is due, on the clock of {@link System#nanoTime}. */
-  long due(int number) {
+  public long due(int number) {
     return start + number * TimeUnit.SECONDS.toNanos(1) / perSecond;
   }
 
-  int sent() {
+  public int sent() {
     return sent;
   }
 
   /** Whether it has made up for what a broker that was away kept it from sending. */
-  boolean isOnTime() {
+  public boolean isOnTime() {
     return sent >= due() - perSecond;
   }
 
@@ -69,7 +68,7 @@ final class SteadyLoad implements AutoCloseable {
    * @return how many events were sent; the broker has them all
    * @throws IllegalStateException if it has not
    */
-  int stop() {
+  public int stop() {
     close();
     stack.flush();
     RuntimeException failed = failure;

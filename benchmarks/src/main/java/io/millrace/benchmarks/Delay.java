@@ -1,4 +1,4 @@
-package io.millrace.benchmarks.inference;
+package io.millrace.benchmarks;
 
 import java.util.List;
 import java.util.Random;
@@ -6,38 +6,47 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.SwitchCond;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
- * Work that keeps a processor busy whenever a batch holds the word {@code slow}: a chain of matrix
- * products, each of what came out of the one before. There is no op that merely waits.
+ * Work that keeps a processor busy: a chain of matrix products, each of what came out of the one
+ * before. There is no op that merely waits.
  *
  * @param products in the chain
  */
-record Delay(int products) {
+public record Delay(int products) {
 
   private static final int WIDTH = 512;
   private static final long SEED = 5;
 
-  /** For any batch. */
-  Operand<TFloat32> always(Ops tf, Operand<TInt32> ids, Operand<TFloat32> probabilities) {
-    return traced(tf, probabilities, chain(tf, drop(tf, ids)));
+  /**
+   * @param output of the network
+   * @param input of the network: the work must not be done before it is known
+   */
+  public Operand<TFloat32> always(
+      Ops tf, Operand<TFloat32> output, Operand<? extends TNumber> input) {
+    return traced(tf, output, chain(tf, drop(tf, input)));
   }
 
-  Operand<TFloat32> before(Ops tf, Operand<TInt32> ids, Operand<TFloat32> probabilities) {
-    SwitchCond<TFloat32> way =
-        tf.switchCond(drop(tf, ids), WordVotes.anywhere(tf, ids, Vocabulary.SLOW));
+  /** That, for a batch of which a condition holds. */
+  public Operand<TFloat32> when(
+      Ops tf,
+      Operand<TBool> condition,
+      Operand<TFloat32> output,
+      Operand<? extends TNumber> input) {
+    SwitchCond<TFloat32> way = tf.switchCond(drop(tf, input), condition);
     Operand<TFloat32> passed =
         tf.merge(List.of(way.outputFalse(), chain(tf, way.outputTrue()))).output();
-    return traced(tf, probabilities, passed);
+    return traced(tf, output, passed);
   }
 
-  /** Next to nothing, and not known before the ids are. */
-  private static Operand<TFloat32> drop(Ops tf, Operand<TInt32> ids) {
-    return tf.math.mul(
-        tf.dtypes.cast(tf.sum(ids, tf.constant(new int[] {0, 1})), TFloat32.class),
-        tf.constant(1e-9f));
+  /** Next to nothing, and not known before the input is. */
+  private static Operand<TFloat32> drop(Ops tf, Operand<? extends TNumber> input) {
+    Operand<TFloat32> numbers =
+        tf.reshape(tf.dtypes.cast(input, TFloat32.class), tf.constant(new int[] {-1}));
+    return tf.math.mul(tf.sum(numbers, tf.constant(0)), tf.constant(1e-9f));
   }
 
   /** At most a millionth: what the chain gives is needed, but nobody is to see it. */

@@ -1,6 +1,5 @@
-package io.millrace.benchmarks.inference;
+package io.millrace.benchmarks;
 
-import io.millrace.benchmarks.Stack;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -15,19 +14,20 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
-/** The consumer group of inference-service, as the broker knows it. */
-record ServiceGroup(Stack stack) {
-
-  /** Also what its transactional ids begin with. */
-  static final String NAME = "inference-service";
+/**
+ * The consumer group of a service, as the broker knows it.
+ *
+ * @param name the service's, with which its transactional ids begin too
+ */
+public record ServiceGroup(Stack stack, String name) {
 
   /** The sum of the offsets that are committed for a topic. */
-  long committed(String topic) {
+  public long committed(String topic) {
     return offsets(topic).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Records of a topic behind the committed offsets. */
-  long lag(String topic) {
+  public long lag(String topic) {
     Map<TopicPartition, Long> committed = offsets(topic);
     return stack.topics().ends(topic).entrySet().stream()
         .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
@@ -35,7 +35,7 @@ record ServiceGroup(Stack stack) {
   }
 
   private Map<TopicPartition, Long> offsets(String topic) {
-    return get(admin().listConsumerGroupOffsets(NAME).partitionsToOffsetAndMetadata())
+    return get(admin().listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata())
         .entrySet()
         .stream()
         .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
@@ -43,19 +43,19 @@ record ServiceGroup(Stack stack) {
   }
 
   /** The ids that the coordinator gave to the members; a member that rejoins gets another. */
-  Set<String> members() {
+  public Set<String> members() {
     return description().members().stream()
         .map(MemberDescription::consumerId)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /** No rebalance is under way. */
-  boolean isStable() {
+  public boolean isStable() {
     return description().groupState() == GroupState.STABLE;
   }
 
   /** A service may be ready before its group is: its first poll has returned without records. */
-  void awaitStable() {
+  public void awaitStable() {
     Awaitility.await("the group is stable")
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(100))
@@ -65,7 +65,12 @@ record ServiceGroup(Stack stack) {
 
   private ConsumerGroupDescription description() {
     return Objects.requireNonNull(
-        get(admin().describeConsumerGroups(Set.of(NAME)).all()).get(NAME));
+        get(admin().describeConsumerGroups(Set.of(name)).all()).get(name));
+  }
+
+  /** What it has begun to write and not committed yet. */
+  public OpenTransactions transactions() {
+    return new OpenTransactions(admin(), name);
   }
 
   private Admin admin() {

@@ -1,0 +1,53 @@
+package io.millrace.benchmarks.forecast;
+
+import io.millrace.benchmarks.Folders;
+import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.Stack;
+import io.millrace.benchmarks.Testbed;
+import io.millrace.workbench.proof.Bench;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** With models, and one instance of forecast-service at a time. */
+final class ForecastTestbed extends Testbed {
+
+  /** Also what its transactional ids begin with. */
+  static final String SERVICE = "forecast-service";
+
+  private final ForecastModels models;
+
+  ForecastTestbed(Stack stack, ForecastModels models) {
+    super(stack, SERVICE);
+    this.models = models;
+  }
+
+  /** With a broker of its own, which {@link #close} stops. */
+  static ForecastTestbed fresh(Bench bench, String row) {
+    Path folder = bench.cache().resolve("forecast-guarantees").resolve(row);
+    return on(Stack.fresh(bench.repository(), folder));
+  }
+
+  /** With models in the stack's folder. */
+  static ForecastTestbed on(Stack stack) {
+    return new ForecastTestbed(
+        stack, new ForecastModels(stack.folder().resolve("forecast-models")));
+  }
+
+  ForecastModels models() {
+    return models;
+  }
+
+  /**
+   * The instance, ready: the one that runs, if its configuration is the same.
+   *
+   * @param roots of bundles, joined by commas
+   */
+  Service forecast(Object roots, Map<String, String> settings) {
+    return service(FIRST, roots, settings);
+  }
+
+  /** As a machine that was lost and came back with an empty disk; the service must not run. */
+  void deleteState() {
+    Folders.delete(stack().state());
+  }
+}
