@@ -39,6 +39,13 @@ public record Covariates(
     return new Covariates(List.of(), List.of(), List.of(), null);
   }
 
+  /** Those columns, in order. */
+  List<String> knownNames() {
+    List<String> names = new ArrayList<>(known);
+    names.addAll(calendar);
+    return names;
+  }
+
   /** Columns of the tensor that reaches beyond the issue time. */
   public int knownColumns() {
     return known.size() + calendar.size();

@@ -79,8 +79,8 @@ final class ForecastMetrics {
         "pinball", rounded(coverage.pinball()));
   }
 
-  /** Four decimals; JSON has no NaN. */
+  /** Six decimals, so that a test of the bundle can be held against them; JSON has no NaN. */
   private static Object rounded(double value) {
-    return Double.isFinite(value) ? Math.rint(value * 1e4) / 1e4 : "not measurable";
+    return Double.isFinite(value) ? Math.rint(value * 1e6) / 1e6 : "not measurable";
   }
 }

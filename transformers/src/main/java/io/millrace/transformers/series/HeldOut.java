@@ -67,35 +67,66 @@ public final class HeldOut {
   public List<ScoredForecaster> network(
       Fitted fitted, Calibration calibration, TrainedForecaster network) {
     List<Double> levels = fitted.forecaster().quantiles();
-    int horizon = windows.windows().horizon();
-    Account mean = new Account(windows, scaler);
-    Account median = new Account(windows, scaler);
-    int middle = ownMedian(fitted.forecaster());
-    IntervalCoverage coverage = levels.size() < 2 ? null : new IntervalCoverage(levels, horizon);
+    Scoring scoring = new Scoring(levels, ownMedian(fitted.forecaster()));
     QuantileShifts shifts =
-        QuantileShifts.of(calibration, horizon, windows.variates(), levels.size());
+        QuantileShifts.of(
+            calibration, windows.windows().horizon(), windows.variates(), levels.size());
     double millis =
         network.forecast(
             windows,
             (window, means, quantiles) -> {
-              mean.add(window, means, 1, 0);
               if (!levels.isEmpty()) {
                 shifts.apply(quantiles);
               }
-              if (coverage != null) {
-                cover(coverage, window, quantiles, levels.size());
-              }
-              if (middle >= 0) {
-                median.add(window, quantiles, levels.size(), middle);
-              }
+              scoring.take(window, means, quantiles);
             });
-    String name = fitted.forecaster().name();
-    List<ScoredForecaster> scores = new ArrayList<>();
-    scores.add(scored(name, mean, coverage, fitted.seconds(), millis));
-    if (middle >= 0) {
-      scores.add(scored(name + MEDIAN, median, coverage, fitted.seconds(), millis));
+    return scoring.scored(fitted.forecaster().name(), fitted.seconds(), millis);
+  }
+
+  /** A bundle's mean and, where it has quantiles, the coverage of its interval as it is served. */
+  public ScoredForecaster served(ServedForecaster bundle, ForecastData data) {
+    Scoring scoring = new Scoring(bundle.quantiles(), -1);
+    double millis = bundle.forecast(data, windows, scoring::take);
+    return scoring.scored(bundle.name(), Double.NaN, millis).get(0);
+  }
+
+  /** The running account of one network. */
+  private final class Scoring {
+
+    private final List<Double> levels;
+    private final int middle;
+    private final Account mean = new Account(windows, scaler);
+    private final Account median = new Account(windows, scaler);
+    private final @Nullable IntervalCoverage coverage;
+
+    /**
+     * @param middle which of its levels is a median of its own; -1 = none
+     */
+    Scoring(List<Double> levels, int middle) {
+      this.levels = levels;
+      this.middle = middle;
+      coverage =
+          levels.size() < 2 ? null : new IntervalCoverage(levels, windows.windows().horizon());
     }
-    return scores;
+
+    void take(int window, float[] means, float[] quantiles) {
+      mean.add(window, means, 1, 0);
+      if (coverage != null) {
+        cover(coverage, window, quantiles, levels.size());
+      }
+      if (middle >= 0) {
+        median.add(window, quantiles, levels.size(), middle);
+      }
+    }
+
+    List<ScoredForecaster> scored(String name, double seconds, double millis) {
+      List<ScoredForecaster> scores = new ArrayList<>();
+      scores.add(HeldOut.this.scored(name, mean, coverage, seconds, millis));
+      if (middle >= 0) {
+        scores.add(HeldOut.this.scored(name + MEDIAN, median, coverage, seconds, millis));
+      }
+      return scores;
+    }
   }
 
   private static int ownMedian(Forecaster forecaster) {

@@ -13,14 +13,17 @@ import java.util.SplittableRandom;
  */
 public record HiddenValues(double share, long seed, GapPolicy policy) {
 
+  /** More hidden than seen teaches little. */
+  public static final double LARGEST_SHARE = 0.4;
+
   private static final int LONGEST_RUN = 12;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private static final double MEAN_RUN = (1 + LONGEST_RUN) / 2.0;
 
   public HiddenValues {
-    if (!(share > 0 && share <= 0.5)) {
+    if (!(share > 0 && share <= LARGEST_SHARE)) {
       throw new IllegalArgumentException(
-          "share of hidden values: expected above 0, up to 0.5, found " + share);
+          "share of hidden values: expected above 0, up to " + LARGEST_SHARE + ", found " + share);
     }
   }
 

@@ -50,10 +50,27 @@ public record InvertedTransformer(
       float dropout,
       InstanceNorm norm,
       ForecastHead head) {
+    return of(lookback, width, layers, heads, width, dropout, norm, head);
+  }
+
+  /**
+   * With the published block, its feed-forward of another width.
+   *
+   * @param hidden width inside the feed-forward
+   */
+  public static InvertedTransformer of(
+      int lookback,
+      int width,
+      int layers,
+      int heads,
+      int hidden,
+      float dropout,
+      InstanceNorm norm,
+      ForecastHead head) {
     Block block =
         new Block(
             new SoftmaxAttention(heads, dropout),
-            new GeluFeedForward(width, dropout, true),
+            new GeluFeedForward(hidden, dropout, true),
             LAYER_NORM,
             NormPlace.AFTER,
             dropout);

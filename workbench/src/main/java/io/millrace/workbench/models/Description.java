@@ -51,6 +51,9 @@ final class Description {
     list("past covariates", manifest.covariates().past());
     list("known covariates", manifest.covariates().known());
     list("calendar", manifest.covariates().calendar());
+    if (manifest.mask()) {
+      fact("mask", "is told which values were filled in");
+    }
     list("quantiles", manifest.quantiles());
     list("labels", manifest.labels());
     list("channels", manifest.channels());

@@ -1,5 +1,6 @@
 package io.millrace.workbench.train;
 
+import io.millrace.serving.InvalidBundleException;
 import io.millrace.transformers.series.ForecastTraining;
 import io.millrace.transformers.training.DivergedException;
 import io.millrace.transformers.training.TrainingListener;
@@ -40,8 +41,16 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--models",
       split = ",",
-      description = "some of ${COMPLETION-CANDIDATES} (default: all)")
-  List<BacktestModel> models = List.of(BacktestModel.values());
+      description =
+          "some of ${COMPLETION-CANDIDATES} (default: all; last-value and seasonal-naive beside a"
+              + " bundle)")
+  @Nullable List<BacktestModel> models;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = "a bundle that exists, tested as it is served; lookback and so on are its own")
+  @Nullable Path bundle;
 
   @ArgGroup FoldOptions cut = new FoldOptions();
 
@@ -64,7 +73,10 @@ public final class BacktestCommand implements Callable<Integer> {
     try {
       run(command().commandLine().getOut());
       return 0;
-    } catch (InvalidSeriesException | IllegalArgumentException | DivergedException e) {
+    } catch (InvalidSeriesException
+        | InvalidBundleException
+        | IllegalArgumentException
+        | DivergedException e) {
       command().commandLine().getErr().println("millrace: " + e.getMessage());
       return FAILED;
     }
@@ -73,8 +85,22 @@ public final class BacktestCommand implements Callable<Integer> {
   private void run(PrintWriter screen) throws IOException {
     SeriesFile file = SeriesCsv.read(data, input.toReadOptions());
     TrainCommand.describe(file, screen);
-    WindowOptions.Plan windows = window.plan(file);
-    Backtest backtest = new Backtest(windows, cut.splits(windows), network);
+    if (bundle == null) {
+      run(file, window.plan(file), null, screen);
+      return;
+    }
+    try (BacktestBundle tested = BacktestBundle.load(bundle)) {
+      run(file, tested.plan(window, file), tested, screen);
+    }
+  }
+
+  private void run(
+      SeriesFile file,
+      WindowOptions.Plan windows,
+      @Nullable BacktestBundle tested,
+      PrintWriter screen)
+      throws IOException {
+    Backtest backtest = new Backtest(windows, cut.splits(windows), network, models(), tested);
     screen.printf(
         "%s; lookback %d, horizon %d, season %d; errors in scaled units%n",
         cut, windows.lookback(), windows.horizon(), windows.season());
@@ -82,8 +108,7 @@ public final class BacktestCommand implements Callable<Integer> {
     ForecastTraining training = new ForecastTraining(TrainingListener.NONE, System::nanoTime);
     Path folder = Files.createDirectories(out == null ? defaultOut() : out);
     List<Backtest.Row> rows = new ArrayList<>();
-    Iterator<Backtest.Row> done =
-        backtest.rows(models.stream().distinct().toList(), training).iterator();
+    Iterator<Backtest.Row> done = backtest.rows(training).iterator();
     while (done.hasNext()) {
       rows.add(done.next());
       table.add(rows.get(rows.size() - 1));
@@ -94,6 +119,15 @@ public final class BacktestCommand implements Callable<Integer> {
     ReportWriter.write(new BacktestReport(file, windows, cut, rows, command).report(), folder);
     screen.println("wrote " + folder + " (backtest.csv, report.html)");
     screen.flush();
+  }
+
+  private List<BacktestModel> models() {
+    if (models != null) {
+      return models.stream().distinct().toList();
+    }
+    return bundle == null
+        ? List.of(BacktestModel.values())
+        : List.of(BacktestModel.LAST_VALUE, BacktestModel.SEASONAL_NAIVE);
   }
 
   private Path defaultOut() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code --models} may name. */
 enum BacktestModel {
   ITRANSFORMER(ForecasterKind.ITRANSFORMER),
+  PATCHTST(ForecasterKind.PATCHTST),
   DLINEAR(ForecasterKind.DLINEAR),
   RLINEAR(ForecasterKind.RLINEAR),
   LAST_VALUE(null),
@@ -26,7 +27,7 @@ enum BacktestModel {
 
   /** Whether a report shows it as a model; the others are what it must beat. */
   boolean isControl() {
-    return this != ITRANSFORMER;
+    return this != ITRANSFORMER && this != PATCHTST;
   }
 
   /** Trains on one fold, if there is something to train, and scores its test rows. */
@@ -39,9 +40,10 @@ enum BacktestModel {
     if (kind == null) {
       return this == LAST_VALUE ? heldOut.lastValue() : heldOut.seasonalNaive();
     }
-    Candidate candidate = network.candidate(kind, windows, data.training().count());
-    Fitted fitted = training.fit(candidate, data).withIntervals(windows.levels());
-    return training.judge(fitted, data, heldOut).get(0);
+    ForecastData seen = kind.readsMask() ? data : data.unmasked();
+    Candidate candidate = network.candidate(kind, windows, seen.training().count());
+    Fitted fitted = training.fit(candidate, seen).withIntervals(windows.levels());
+    return training.judge(fitted, seen, heldOut).get(0);
   }
 
   @Override

@@ -56,14 +56,14 @@ record BacktestReport(
 
   /** Where only controls are compared, the first one is what the others stand beside. */
   private Role role(Backtest.Row row) {
-    boolean modelled = rows.stream().anyMatch(each -> !each.model().isControl());
-    boolean model = modelled ? !row.model().isControl() : row.model() == rows.get(0).model();
+    boolean modelled = rows.stream().anyMatch(each -> !each.control());
+    boolean model = modelled ? !row.control() : row.model().equals(rows.get(0).model());
     return model ? Role.MODEL : Role.CONTROL;
   }
 
   private long testWindows() {
     return rows.stream()
-        .filter(row -> row.model() == rows.get(0).model())
+        .filter(row -> row.model().equals(rows.get(0).model()))
         .mapToLong(Backtest.Row::testWindows)
         .sum();
   }

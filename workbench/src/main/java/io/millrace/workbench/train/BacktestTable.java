@@ -60,7 +60,7 @@ final class BacktestTable {
   }
 
   void add(Backtest.Row row) {
-    line(Integer.toString(row.fold()), row.model().toString(), numbers(row));
+    line(Integer.toString(row.fold()), row.model(), numbers(row));
   }
 
   /** The mean over folds, if there are several. */
@@ -68,14 +68,14 @@ final class BacktestTable {
     if (rows.stream().allMatch(row -> row.fold() == 1)) {
       return;
     }
-    Map<BacktestModel, List<double[]>> byModel =
+    Map<String, List<double[]>> byModel =
         rows.stream()
             .collect(
                 Collectors.groupingBy(
                     Backtest.Row::model,
                     LinkedHashMap::new,
                     Collectors.mapping(BacktestTable::numbers, Collectors.toList())));
-    byModel.forEach((model, all) -> line("mean", model.toString(), mean(all)));
+    byModel.forEach((model, all) -> line("mean", model, mean(all)));
   }
 
   private static double[] mean(List<double[]> rows) {

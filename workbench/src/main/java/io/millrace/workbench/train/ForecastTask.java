@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -37,6 +38,11 @@ record ForecastTask(
       SeriesFile file, TrainCommand options, BundleFolder folder, CommandSpec spec)
       throws IOException {
     WindowOptions.Plan windows = options.window.plan(file);
+    if (windows.hidden() != null && !options.forecaster.readsMask()) {
+      throw new IllegalArgumentException(
+          "--mask: %s does not read one; --forecaster=itransformer or patchtst does"
+              .formatted(options.forecaster.name().toLowerCase(Locale.ROOT)));
+    }
     int examples = examples(windows, options.protocol);
     options.network.settle(options.forecaster, examples);
     ForecastRecipe recipe =
@@ -45,7 +51,8 @@ record ForecastTask(
             windows.covariates(),
             options.protocol,
             windows.season(),
-            windows.levels());
+            windows.levels(),
+            windows.hidden());
     return new ForecastTask(
         file,
         windows,

@@ -8,6 +8,7 @@ import io.millrace.transformers.series.Forecaster;
 import io.millrace.transformers.series.FourierHead;
 import io.millrace.transformers.series.InstanceNorm;
 import io.millrace.transformers.series.InvertedTransformer;
+import io.millrace.transformers.series.PatchTransformer;
 import io.millrace.transformers.series.PointHead;
 import io.millrace.transformers.series.QuantileHead;
 import io.millrace.transformers.series.RLinear;
@@ -42,6 +43,20 @@ final class NetworkOptions {
 
   @Option(names = "--heads", description = "of attention (${DEFAULT-VALUE})")
   int heads = 8;
+
+  @Option(
+      names = "--feed-forward",
+      description =
+          "width inside a block's feed-forward (default: --width; twice that for PatchTST)")
+  @Nullable Integer feedForward;
+
+  @Option(names = "--patch", description = "PatchTST: rows of a token (${DEFAULT-VALUE})")
+  int patch = PatchTransformer.PATCH;
+
+  @Option(
+      names = "--stride",
+      description = "PatchTST: rows from one token to the next (${DEFAULT-VALUE})")
+  int stride = PatchTransformer.STRIDE;
 
   @Option(names = "--dropout", description = "rate while training (${DEFAULT-VALUE})")
   float dropout = 0.1f;
@@ -105,6 +120,7 @@ final class NetworkOptions {
    * @throws IllegalArgumentException naming what doesn't fit
    */
   Candidate candidate(ForecasterKind kind, WindowOptions.Plan windows, int examples) {
+    checkWidths();
     return new Candidate(
         forecaster(kind, windows),
         new ForecastLoss(pointLoss, quantileWeight, quantileWeight),
@@ -117,9 +133,36 @@ final class NetworkOptions {
       case DLINEAR -> dlinear(windows);
       case RLINEAR -> new RLinear(lookback, norm(), head(windows));
       case ITRANSFORMER ->
-          InvertedTransformer.published(
-              lookback, width, layers, heads, dropout, norm(), head(windows));
+          InvertedTransformer.of(
+              lookback, width, layers, heads, hidden(1), dropout, norm(), head(windows));
+      case PATCHTST ->
+          PatchTransformer.published(
+              lookback,
+              patch,
+              stride,
+              width,
+              layers,
+              heads,
+              hidden(2),
+              dropout,
+              norm(),
+              head(windows));
     };
+  }
+
+  private void checkWidths() {
+    if (heads < 1 || width % heads != 0) {
+      throw new IllegalArgumentException(
+          "--heads: expected a divisor of --width, %d, found %d".formatted(width, heads));
+    }
+    if (feedForward != null && feedForward < 1) {
+      throw new IllegalArgumentException(
+          "--feed-forward: expected at least 1, found " + feedForward);
+    }
+  }
+
+  private int hidden(int timesWidth) {
+    return feedForward == null ? timesWidth * width : feedForward;
   }
 
   private DLinear dlinear(WindowOptions.Plan windows) {

@@ -111,6 +111,9 @@ final class Provenance {
     facts.put("forecaster", recipe.candidate().forecaster().toString());
     facts.put("loss", recipe.candidate().loss().toString());
     facts.put("covariates", recipe.covariates().toString());
+    if (recipe.hidden() != null) {
+      facts.put("hidden", recipe.hidden().toString());
+    }
     facts.put("plan", plan.toString());
     facts.put("seed", plan.seed());
     return facts;

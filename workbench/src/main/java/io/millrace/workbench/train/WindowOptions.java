@@ -1,13 +1,16 @@
 package io.millrace.workbench.train;
 
 import io.millrace.forecasting.CalendarFeature;
+import io.millrace.forecasting.GapPolicy;
 import io.millrace.forecasting.NaiveForecasts;
 import io.millrace.forecasting.Seasonality;
 import io.millrace.forecasting.SeriesTable;
+import io.millrace.transformers.series.HiddenValues;
 import io.millrace.transformers.series.Levels;
 import io.millrace.transformers.series.SeriesCovariates;
 import io.millrace.workbench.csv.SeriesFacts;
 import io.millrace.workbench.csv.SeriesFile;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,6 +23,8 @@ public final class WindowOptions {
   private static final int LONGEST_LOOKBACK = 192;
   private static final int SHORTEST_HORIZON = 12;
   private static final int LONGEST_HORIZON = 48;
+
+  private static final long HIDING_SEED = 1;
 
   /** A part of the split must hold a window: the horizon within a tenth of the rows. */
   private static final int ROWS_A_HORIZON = 12;
@@ -69,6 +74,20 @@ public final class WindowOptions {
       description = "let it see hour, weekday and so on, as far as they change at this step")
   boolean calendar;
 
+  @Option(
+      names = "--mask",
+      negatable = true,
+      description =
+          "let it see which values were filled in; some of each training window are hidden, so"
+              + " that it learns what that means")
+  boolean mask;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "SHARE",
+      description = "with --mask: of a training window's values, on average (${DEFAULT-VALUE})")
+  double hidden = 0.1;
+
   /**
    * What follows from the options and, where they are silent, from the data; what the data decided
    * then stands in the options, so that a recipe can repeat it.
@@ -91,8 +110,10 @@ public final class WindowOptions {
     season = season == null ? Integer.valueOf(seasonal) : season;
     requireSeason(season, file);
     gapLimit = gapLimit == null ? Integer.valueOf(back) : gapLimit;
-    SeriesTable table = FilledSeries.of(file, gaps.of(gapLimit, season));
-    return new Plan(table, file.table(), back, ahead, season, covariates(table), levels());
+    GapPolicy policy = gaps.of(gapLimit, season);
+    SeriesTable table = FilledSeries.of(file, policy);
+    return new Plan(
+        table, file.table(), back, ahead, season, covariates(table), levels(), hiding(policy));
   }
 
   private static int usual(SeriesFacts facts) {
@@ -130,6 +151,18 @@ public final class WindowOptions {
     return names;
   }
 
+  private @Nullable HiddenValues hiding(GapPolicy policy) {
+    if (!mask) {
+      return null;
+    }
+    if (!(hidden > 0 && hidden <= HiddenValues.LARGEST_SHARE)) {
+      throw new IllegalArgumentException(
+          "--hidden: expected a share above 0, up to %s, found %s"
+              .formatted(HiddenValues.LARGEST_SHARE, hidden));
+    }
+    return new HiddenValues(hidden, HIDING_SEED, policy);
+  }
+
   private List<Double> levels() {
     if (quantiles.equals("none")) {
       return List.of();
@@ -151,6 +184,7 @@ public final class WindowOptions {
    * @param observed as in the file, NaN = missing
    * @param season in steps
    * @param levels of quantiles
+   * @param hidden of training windows, for a network that reads a mask; null = none does
    */
   record Plan(
       SeriesTable table,
@@ -159,5 +193,27 @@ public final class WindowOptions {
       int horizon,
       int season,
       SeriesCovariates covariates,
-      List<Double> levels) {}
+      List<Double> levels,
+      @Nullable HiddenValues hidden) {
+
+    Plan seeing(SeriesCovariates others) {
+      return new Plan(table, observed, lookback, horizon, season, others, levels, hidden);
+    }
+
+    /** The same, the variates that are forecast in this order, then the covariates. */
+    Plan ordered(List<String> targets) {
+      List<String> columns = new ArrayList<>(targets);
+      columns.addAll(covariates.past());
+      columns.addAll(covariates.known());
+      return new Plan(
+          table.select(columns),
+          observed.select(columns),
+          lookback,
+          horizon,
+          season,
+          covariates,
+          levels,
+          hidden);
+    }
+  }
 }

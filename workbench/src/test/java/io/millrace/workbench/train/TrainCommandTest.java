@@ -17,7 +17,14 @@ import picocli.CommandLine;
 class TrainCommandTest {
 
   private static final String[] SMALL = {
-    "--lookback=12", "--horizon=4", "--width=8", "--heads=2", "--layers=1", "--epochs=1"
+    "--lookback=12",
+    "--horizon=4",
+    "--width=8",
+    "--heads=2",
+    "--layers=1",
+    "--epochs=1",
+    "--patch=4",
+    "--stride=2"
   };
 
   @TempDir Path folder;
@@ -80,13 +87,28 @@ class TrainCommandTest {
     assertRefused(data, "--quantiles=0.9,0.1", "--quantiles: expected rising levels inside (0, 1)");
     assertRefused(data, "--past=wave", "--past: no column wave among tide, wind");
     assertRefused(data, "--past=wind,wind", "covariates are named twice");
+    assertRefused(
+        List.of("--mask", "--forecaster=dlinear"), data, "--mask: dlinear does not read one");
+    assertRefused(
+        List.of("--mask", "--hidden=0.9"), data, "--hidden: expected a share above 0, up to 0.4");
+    assertRefused(data, "--heads=3", "--heads: expected a divisor of --width, 8, found 3");
+    assertRefused(
+        List.of("--forecaster=patchtst", "--patch=13"),
+        data,
+        "patch: expected 1 to the lookback, 12, found 13");
     assertRefused(data, "--batch=0", "--batch: expected at least 1, found 0");
     assertThat(screen.toString()).doesNotContain("epoch");
   }
 
   private void assertRefused(Path data, String option, String sentence) {
+    assertRefused(List.of(option), data, sentence);
+  }
+
+  private void assertRefused(List<String> options, Path data, String sentence) {
     errors.getBuffer().setLength(0);
-    assertThat(train(data, "--name=tides", option)).isEqualTo(1);
+    List<String> all = new ArrayList<>(options);
+    all.add("--name=tides");
+    assertThat(train(data, all.toArray(String[]::new))).isEqualTo(1);
     assertThat(errors.toString()).startsWith("millrace: ").contains(sentence);
   }
 
@@ -115,7 +137,13 @@ class TrainCommandTest {
   @Test
   void everyHeadAndForecasterTrains() throws IOException {
     for (String choice :
-        List.of("--head=point", "--head=fourier", "--forecaster=dlinear", "--forecaster=rlinear")) {
+        List.of(
+            "--head=point",
+            "--head=fourier",
+            "--forecaster=dlinear",
+            "--forecaster=rlinear",
+            "--forecaster=patchtst",
+            "--mask")) {
       int exit = train(Tides.csv(folder, 300), "--name=tides", choice);
 
       assertThat(errors.toString()).as(choice).isEmpty();
@@ -126,6 +154,19 @@ class TrainCommandTest {
                 .manifest()
                 .quantiles())
         .containsExactly(0.1, 0.5, 0.9);
+  }
+
+  @Test
+  void aNetworkTrainedWithAMaskAsksForOne() throws IOException {
+    train(Tides.csv(folder, 300), "--name=tides", "--mask", "--forecaster=patchtst");
+
+    Path bundle = folder.resolve("models").resolve("tides").resolve("1");
+    assertThat(errors.toString()).isEmpty();
+    assertThat(ModelBundle.read(bundle).manifest().mask()).isTrue();
+    assertThat(Files.readString(bundle.resolve("recipe.args")))
+        .contains("--mask=true", "--hidden=0.1", "--patch=4", "--stride=2");
+    assertThat(ModelBundle.read(bundle).manifest().provenance().get("recipe").toString())
+        .contains("HiddenValues[share=0.1");
   }
 
   @Test
