@@ -98,7 +98,7 @@ public final class NetworkForecaster implements Forecaster, AutoCloseable {
       covariates.fillKnown(known, row, window, served.horizon());
     }
     Prediction prediction =
-        network.predict(new ForecastInputs(windows.size(), history, past, known));
+        network.predict(new ForecastInputs(windows.size(), history, past, known), shape);
     List<Outlook> outlooks = new ArrayList<>(windows.size());
     for (int row = 0; row < windows.size(); row++) {
       outlooks.add(outlook(prediction, row));
