@@ -1,11 +1,10 @@
 package io.millrace.forecast;
 
 import io.millrace.forecast.ForecastSettings.Passes;
-import io.millrace.forecast.jobs.AfterJobs;
 import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.jobs.TopicFollower;
-import io.millrace.forecast.models.AfterReleases;
 import io.millrace.forecast.models.Forecasters;
+import io.millrace.forecast.stream.AfterStart;
 import io.millrace.forecast.stream.Deciding;
 import io.millrace.forecast.stream.ForecastPass;
 import io.millrace.forecast.stream.ForecastTopology;
@@ -24,6 +23,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
 class ForecastStream {
 
   /** Well under max.poll.interval.ms, for the stream's thread waits. */
-  private static final Duration LONGEST_WAIT_FOR_JOBS = Duration.ofSeconds(60);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private static final Logger LOG = Logger.getLogger(ForecastStream.class);
 
@@ -52,15 +52,11 @@ class ForecastStream {
     Planner planner = new LivePlanner(passes.skipAfter());
     Deciding deciding = deciding(passes, jobs, inService.models(), planner, clock);
     Pace pace = Pace.of(passes.linger(), passes.passBudget(), passes.lookForSilence());
+    AfterStart.Awaited read =
+        ((AfterStart.Awaited) jobFollower.progress()::awaitCaughtUp)
+            .and(atMost -> released.await(atMost.toMillis(), TimeUnit.MILLISECONDS));
     return ForecastTopology.of(
-        () ->
-            new AfterReleases(
-                new AfterJobs(
-                    new SeriesProcessor(deciding, pace, clock),
-                    jobFollower.progress(),
-                    LONGEST_WAIT_FOR_JOBS),
-                released,
-                LONGEST_WAIT_FOR_JOBS));
+        () -> new AfterStart(new SeriesProcessor(deciding, pace, clock), read, LONGEST_WAIT));
   }
 
   static Deciding deciding(

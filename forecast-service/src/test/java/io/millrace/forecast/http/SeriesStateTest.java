@@ -6,6 +6,7 @@ import io.millrace.events.Forecast;
 import io.millrace.events.VariateForecast;
 import io.millrace.forecast.jobs.Job;
 import io.millrace.forecast.models.Forecaster;
+import io.millrace.forecasting.GapPolicy;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
 import io.millrace.forecasting.Observation;
@@ -68,7 +69,7 @@ class SeriesStateTest {
           new Observation(START.plusSeconds(i), 0, new TreeMap<>(Map.of("a", (double) i)), false);
       history = history.accept(observation, HistoryPolicy.forLookback(96)).history();
     }
-    return history.newestWindow(Integer.MAX_VALUE).orElseThrow();
+    return history.newestWindow(Integer.MAX_VALUE, new GapPolicy.Previous(5)).orElseThrow();
   }
 
   private static Forecast forecast(String servedBy) {
@@ -98,7 +99,7 @@ class SeriesStateTest {
     }
 
     @Override
-    public List<Outlook> forecast(List<Window> windows, List<Integer> gapLimits) {
+    public List<Outlook> forecast(List<Window> windows, int shape) {
       throw new UnsupportedOperationException("not asked here");
     }
   }

@@ -72,7 +72,8 @@ class JobTest {
 
   @Test
   void gapsAreFilledByTheSeasonThatTheStepSuggestsUnlessOneIsGiven() {
-    GapFilling shown = job("{\"series\":\"*\",\"gaps\":{\"fill\":\"seasonal\",\"limit\":3}}").gaps();
+    GapFilling shown =
+        job("{\"series\":\"*\",\"gaps\":{\"fill\":\"seasonal\",\"limit\":3}}").gaps();
     GapFilling linear = job("{\"series\":\"*\",\"gaps\":{\"fill\":\"linear\",\"limit\":3}}").gaps();
 
     assertThat(shown.policy(Duration.ofHours(1))).isEqualTo(new GapPolicy.Seasonal(24, 3));

@@ -1,5 +1,6 @@
 package io.millrace.forecast.models;
 
+import io.millrace.forecasting.GapPolicy;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
 import io.millrace.forecasting.Observation;
@@ -33,6 +34,6 @@ final class HourlyWindows {
                   HistoryPolicy.forLookback(lookback))
               .history();
     }
-    return history.newestWindow(lookback).orElseThrow();
+    return history.newestWindow(lookback, new GapPolicy.Previous(0)).orElseThrow();
   }
 }

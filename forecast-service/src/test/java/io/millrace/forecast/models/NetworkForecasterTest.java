@@ -60,7 +60,7 @@ class NetworkForecasterTest {
     List<Window> windows =
         IntStream.range(12, 17).mapToObj(hour -> HourlyWindows.upTo(hour, LOOKBACK)).toList();
 
-    List<Outlook> outlooks = forecaster.forecast(windows, List.of(0, 0, 0, 0, 0), 64);
+    List<Outlook> outlooks = forecaster.forecast(windows, 64);
 
     for (int i = 0; i < windows.size(); i++) {
       double hour = 12.0 + i;
@@ -77,8 +77,8 @@ class NetworkForecasterTest {
     List<Window> windows =
         List.of(HourlyWindows.upTo(12, LOOKBACK), HourlyWindows.upTo(13, LOOKBACK));
 
-    assertThatThrownBy(() -> forecaster.forecast(windows, List.of(0, 0), 1))
-        .hasMessage("windows: expected at most the shape's 1, found 2");
+    assertThatThrownBy(() -> forecaster.forecast(windows, 1))
+        .hasMessage("batch: expected at most the shape's 1 rows, found 2");
   }
 
   @Test

@@ -46,8 +46,9 @@ class ForecastMetricsTest {
 
   @Test
   void whatWaitsIsAGaugeAndWhatWasNotDoneIsCounted() {
-    metrics.waiting(120);
-    metrics.waiting(7);
+    metrics.waiting("a task", 120);
+    metrics.waiting("a task", 3);
+    metrics.waiting("another", 4);
     metrics.skipped(3);
     metrics.rejected("decode");
     metrics.decided("demotion");

@@ -1,7 +1,10 @@
 package io.millrace.forecast.telemetry;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.forecast.jobs.Job;
+import io.millrace.forecast.stream.ClosedStep;
 import io.millrace.forecast.stream.StreamListener;
+import io.millrace.forecasting.GapPolicy;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
 import io.millrace.forecasting.Ledger;
@@ -42,11 +45,11 @@ public final class ScoredRamp {
       Observation observation =
           new Observation(START.plusSeconds(i), 0, new TreeMap<>(Map.of("a", (double) i)), false);
       history = history.accept(observation, policy).history();
-      Window window = history.newestWindow(64).orElse(null);
+      Window window = history.newestWindow(64, new GapPolicy.Previous(0)).orElse(null);
       if (window != null) {
         Ledger.Scoring scoring = ledger.score(window);
-        listener.scored(scoring.scored());
-        ledger = scoring.ledger().remember(outlook(i), window, 0);
+        listener.scored(new ClosedStep("s", Job.OTHERS, window, 0, false), scoring.scored());
+        ledger = scoring.ledger().remember(outlook(i), window);
       }
     }
   }

@@ -1,4 +1,4 @@
-package io.millrace.forecast.models;
+package io.millrace.forecast.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
-class AfterReleasesTest {
+class AfterStartTest {
 
   private final List<String> done = new ArrayList<>();
   private final Processor<byte[], byte[], byte[], byte[]> inner =
@@ -36,8 +35,8 @@ class AfterReleasesTest {
   private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
 
   @Test
-  void onceReleasesAreFollowedItIsTheProcessorItself() {
-    AfterReleases after = new AfterReleases(inner, new CountDownLatch(0), Duration.ofMinutes(1));
+  void onceAllIsReadItIsTheProcessorItself() {
+    AfterStart after = new AfterStart(inner, atMost -> true, Duration.ofMinutes(1));
 
     after.init(context);
     after.process(new Record<>(new byte[0], new byte[0], 0));
@@ -47,11 +46,12 @@ class AfterReleasesTest {
   }
 
   @Test
-  void beforeThatItsInitFailsAfterTheLongestWait() {
-    AfterReleases after = new AfterReleases(inner, new CountDownLatch(1), Duration.ofMillis(1));
+  void ifOneIsNotReadItsInitFailsAfterTheLongestWait() {
+    AfterStart.Awaited one = atMost -> true;
+    AfterStart after = new AfterStart(inner, one.and(atMost -> false), Duration.ofMillis(1));
 
     assertThatThrownBy(() -> after.init(context))
-        .hasMessage("the releases could not be followed within PT0.001S");
+        .hasMessage("jobs and releases could not be read within PT0.001S");
     assertThat(done).isEmpty();
   }
 }
