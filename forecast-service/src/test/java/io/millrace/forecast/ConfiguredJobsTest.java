@@ -8,6 +8,8 @@ import io.millrace.events.JobCadence;
 import io.millrace.events.JobGaps;
 import io.millrace.events.JobOrigin;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -132,6 +134,7 @@ class ConfiguredJobsTest {
     SmallRyeConfig configuration =
         new SmallRyeConfigBuilder()
             .withConverter(Duration.class, 100, new DurationConverter())
+            .withConverter(MemorySize.class, 100, new MemorySizeConverter())
             .withSources(new PropertiesConfigSource(all, "test", 100))
             .withMapping(ForecastSettings.class)
             .build();
