@@ -1,7 +1,7 @@
 package io.millrace.forecasting;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +13,20 @@ import java.util.Map;
  * @param outstanding [lead]
  * @param tallies [lead][variate]
  * @param trackers [lead][variate][level]
+ * @param recent [variate]
  */
 record Account(
     Served served,
     List<Outstanding> outstanding,
     List<Tally> tallies,
-    List<QuantileTracker> trackers) {
+    List<QuantileTracker> trackers,
+    List<RecentErrors> recent) {
 
   Account {
     outstanding = List.copyOf(outstanding);
     tallies = List.copyOf(tallies);
     trackers = List.copyOf(trackers);
+    recent = List.copyOf(recent);
   }
 
   static Account of(Served served) {
@@ -41,13 +44,14 @@ record Account(
         }
       }
     }
-    return new Account(served, none, tallies, trackers);
+    return new Account(
+        served, none, tallies, trackers, Collections.nCopies(variates, RecentErrors.NONE));
   }
 
   /** Open forecasts are of steps that do not come any more. */
   Account withoutOpenForecasts() {
     List<Outstanding> none = of(served).outstanding;
-    return new Account(served, none, tallies, trackers);
+    return new Account(served, none, tallies, trackers, recent);
   }
 
   /**
@@ -68,7 +72,12 @@ record Account(
         inherited.set(i, another ? mine.inherited() : mine);
       }
     }
-    return new Account(next, fresh.outstanding, fresh.tallies, inherited);
+    List<RecentErrors> known = new ArrayList<>();
+    for (String variate : next.variates()) {
+      int mine = served.variates().indexOf(variate);
+      known.add(mine >= 0 ? recent.get(mine) : RecentErrors.NONE);
+    }
+    return new Account(next, fresh.outstanding, fresh.tallies, inherited, known);
   }
 
   /**
@@ -81,7 +90,7 @@ record Account(
       more.add(
           outstanding.get(i).at(issued + 1).with(issued + lead, cell(outlook, i, lead, naive)));
     }
-    return new Account(served, more, tallies, trackers);
+    return new Account(served, more, tallies, trackers, recent);
   }
 
   private float[] cell(Outlook outlook, int leadIndex, int lead, float[][] naive) {
@@ -90,11 +99,13 @@ record Account(
     for (int v = 0; v < served.variates().size(); v++) {
       VariateOutlook given = variate(outlook.variates(), served.variates().get(v));
       VariateOutlook own = variate(outlook.own(), served.variates().get(v));
+      double stretch = recent.get(v).stretch();
       int at = v * width;
       cell[at++] = (float) given.mean()[lead - 1];
       cell[at++] = naive[v][leadIndex];
       for (double[] quantile : own.quantiles()) {
-        cell[at++] = (float) quantile[lead - 1];
+        double mean = own.mean()[lead - 1];
+        cell[at++] = (float) (mean + stretch * (quantile[lead - 1] - mean));
       }
       for (double[] quantile : given.quantiles()) {
         cell[at++] = (float) quantile[lead - 1];
@@ -137,31 +148,32 @@ record Account(
       }
       open.add(waiting);
     }
-    return new Account(served, open, scoring.tallies(), scoring.trackers());
+    return new Account(served, open, scoring.tallies(), scoring.trackers(), scoring.recent());
   }
 
   /** The outlook with its quantiles where the trackers say. */
   Outlook calibrated(Outlook own) {
     TrackedLevels levels = new TrackedLevels(served.levelArray());
+    LeadWeights weights = new LeadWeights(served.scoredLeads(), served.horizon());
     Map<String, VariateOutlook> moved = new LinkedHashMap<>();
     for (int v = 0; v < served.variates().size(); v++) {
       String name = served.variates().get(v);
-      moved.put(name, moves(v, levels).apply(variate(own.variates(), name)));
+      VariateOutlook stretched = recent.get(v).stretched(variate(own.variates(), name));
+      moved.put(name, moves(v, levels, weights).apply(stretched));
     }
     return own.moved(moved);
   }
 
-  private QuantileMoves moves(int variate, TrackedLevels levels) {
-    int[] leads = new int[outstanding.size()];
-    double[][] shifts = new double[leads.length][levels.count()];
-    double[] errors = new double[leads.length];
-    for (int lead = 0; lead < leads.length; lead++) {
-      int at = lead;
-      leads[lead] = outstanding.get(lead).lead();
+  private QuantileMoves moves(int variate, TrackedLevels levels, LeadWeights weights) {
+    double[][] shifts = new double[levels.count()][outstanding.size()];
+    double[] errors = new double[outstanding.size()];
+    for (int lead = 0; lead < errors.length; lead++) {
       errors[lead] = tally(lead, variate).meanAbsolute();
-      Arrays.setAll(shifts[lead], level -> tracker(at, variate, level).shift(levels.score(level)));
+      for (int level = 0; level < shifts.length; level++) {
+        shifts[level][lead] = tracker(lead, variate, level).shift(levels.score(level));
+      }
     }
-    return new QuantileMoves(leads, shifts, errors);
+    return new QuantileMoves(weights, shifts, errors);
   }
 
   Tally tally(int leadIndex, int variate) {

@@ -17,6 +17,7 @@ final class LedgerCodec {
   private static final byte VERSION = 2;
   private static final int TALLY = Long.BYTES + 8 * Double.BYTES;
   private static final int TRACKER = 3 * Float.BYTES + Integer.BYTES;
+  private static final int RECENT = 2 * Float.BYTES + Integer.BYTES;
 
   private LedgerCodec() {}
 
@@ -73,7 +74,10 @@ final class LedgerCodec {
       size += 2 * Integer.BYTES + Long.BYTES;
       size += lead.size() * Integer.BYTES + lead.cellCount() * Float.BYTES;
     }
-    return size + account.tallies().size() * TALLY + account.trackers().size() * TRACKER;
+    return size
+        + account.tallies().size() * TALLY
+        + account.trackers().size() * TRACKER
+        + account.recent().size() * RECENT;
   }
 
   private static void write(Account account, ByteBuffer out) {
@@ -86,6 +90,9 @@ final class LedgerCodec {
     account.outstanding().forEach(lead -> write(lead, out));
     account.tallies().forEach(tally -> write(tally, out));
     account.trackers().forEach(tracker -> write(tracker, out));
+    account
+        .recent()
+        .forEach(it -> out.putFloat(it.recent()).putFloat(it.usual()).putInt(it.points()));
   }
 
   static Served readServed(ByteBuffer in) {
@@ -118,7 +125,11 @@ final class LedgerCodec {
     for (int i = 0; i < places * levels; i++) {
       trackers.add(new QuantileTracker(in.getFloat(), in.getFloat(), in.getFloat(), in.getInt()));
     }
-    return new Account(served, outstanding, tallies, trackers);
+    List<RecentErrors> recent = new ArrayList<>(variates);
+    for (int i = 0; i < variates; i++) {
+      recent.add(new RecentErrors(in.getFloat(), in.getFloat(), in.getInt()));
+    }
+    return new Account(served, outstanding, tallies, trackers, recent);
   }
 
   /** Targets lie within a lead of each other, so that their distance to the first is an int. */

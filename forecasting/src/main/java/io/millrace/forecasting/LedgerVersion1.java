@@ -38,7 +38,7 @@ final class LedgerVersion1 {
     for (int i = 0; i < account.tallies().size(); i++) {
       tallies.add(readTally(in));
     }
-    return new Account(served, outstanding, tallies, account.trackers());
+    return new Account(served, outstanding, tallies, account.trackers(), account.recent());
   }
 
   private static float[] readCell(ByteBuffer in, Served served) {

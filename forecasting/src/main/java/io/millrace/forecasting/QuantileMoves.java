@@ -3,10 +3,8 @@ package io.millrace.forecasting;
 import java.util.Arrays;
 
 /**
- * Moves the quantiles of one variate at every lead. A scored lead has trackers of its own; between
- * two scored leads a move is interpolated in the logarithm of the lead: errors grow fast at the
- * near leads and slowly at the far ones, and one move for a whole bucket would be too wide where it
- * begins.
+ * Moves the quantiles of one variate at every lead: a scored lead by what its own trackers say,
+ * those between two scored leads by what lies between.
  */
 final class QuantileMoves {
 
@@ -18,17 +16,16 @@ final class QuantileMoves {
 
   private static final double LEAST = 1e-9;
 
-  private final int[] leads;
-  private final double[][] shifts; // [scored lead][level], in widths
-  private final double[] errors; // [scored lead] mean absolute error
+  private final LeadWeights weights;
+  private final double[][] shifts; // [level][scored lead], in widths
+  private final double[] errors; // [scored lead]
 
   /**
-   * @param leads scored, rising
-   * @param shifts {@code [scored lead][level]}, in widths
+   * @param shifts {@code [level][scored lead]}, in widths
    * @param errors by scored lead: rolling mean absolute error, 0 = none seen
    */
-  QuantileMoves(int[] leads, double[][] shifts, double[] errors) {
-    this.leads = leads;
+  QuantileMoves(LeadWeights weights, double[][] shifts, double[] errors) {
+    this.weights = weights;
     this.shifts = shifts;
     this.errors = errors;
   }
@@ -44,15 +41,12 @@ final class QuantileMoves {
 
   /** Leads at which a quantile is not finite stay as they are. */
   VariateOutlook apply(VariateOutlook own) {
-    double[][] moved = Arrays.stream(own.quantiles()).map(double[]::clone).toArray(double[][]::new);
-    double[] at = new double[moved.length];
-    int above = 0; // the scored lead at or above this one
+    double[][] moved = new double[shifts.length][own.horizon()];
+    double[] at = new double[shifts.length];
     for (int lead = 1; lead <= own.horizon() && at.length > 0; lead++) {
-      above = Math.min(leads[above] < lead ? above + 1 : above, leads.length - 1);
-      if (move(own, lead, above, at)) {
-        for (int level = 0; level < at.length; level++) {
-          moved[level][lead - 1] = at[level];
-        }
+      boolean finite = move(own.quantiles(), lead, at);
+      for (int level = 0; level < at.length; level++) {
+        moved[level][lead - 1] = finite ? at[level] : own.quantiles()[level][lead - 1];
       }
     }
     return new VariateOutlook(own.mean(), own.levels(), moved);
@@ -62,27 +56,31 @@ final class QuantileMoves {
    * @param at filled with the moved quantiles of the lead
    * @return whether they are finite
    */
-  private boolean move(VariateOutlook own, int lead, int above, double[] at) {
-    int below = Math.max(0, above - 1);
-    double share = share(leads[below], leads[above], lead);
-    double error = errors[below] + share * (errors[above] - errors[below]);
-    double[][] quantiles = own.quantiles();
-    double width = width(quantiles[0][lead - 1], quantiles[at.length - 1][lead - 1], error);
-    for (int level = 0; level < at.length; level++) {
-      double near = shifts[below][level];
-      double shift = near + share * (shifts[above][level] - near);
-      at[level] = quantiles[level][lead - 1] + width * shift;
+  private boolean move(double[][] own, int lead, double[] at) {
+    int last = at.length - 1;
+    double error = weights.at(errors, lead);
+    double width = width(own[0][lead - 1], own[last][lead - 1], error);
+    double sum = 0;
+    for (int level = 0; level <= last; level++) {
+      at[level] = own[level][lead - 1] + width * weights.at(shifts[level], lead);
+      sum += at[level];
     }
-    // Moved apart from each other they can cross; in order again they are never worse
-    // (Chernozhukov, Fernández-Val and Galichon 2010).
-    Arrays.sort(at);
+    order(at);
     widen(at, error);
-    return Double.isFinite(at[at.length - 1] - at[0]);
+    return Double.isFinite(sum);
   }
 
-  /** Between the two scored leads, 0 = at the lower. */
-  private static double share(int lower, int upper, int lead) {
-    return lead >= upper ? 1 : Math.log((double) lead / lower) / Math.log((double) upper / lower);
+  /**
+   * Quantiles that moved apart from each other can cross; in order again they are never worse
+   * (Chernozhukov, Fernández-Val and Galichon 2010).
+   */
+  private static void order(double[] at) {
+    for (int i = 1; i < at.length; i++) {
+      if (at[i] < at[i - 1]) {
+        Arrays.sort(at);
+        return;
+      }
+    }
   }
 
   private static void widen(double[] at, double error) {

@@ -37,10 +37,10 @@ record QuantileTracker(float centre, float spread, float correction, int evidenc
   /** Residuals of a predecessor that count for its successor. */
   private static final int INHERITED = 50;
 
-  private static final int LEAST_MEMORY = 300;
-  private static final int MEMORY_LEADS = 8;
+  private static final int LEAST_MEMORY = 400;
+  private static final int MEMORY_LEADS = 16;
   private static final double MOST_GAIN = 0.02;
-  private static final double GAIN_LEADS = 0.5;
+  private static final double GAIN_LEADS = 0.25;
 
   /**
    * How far to move, in widths.

@@ -11,12 +11,14 @@ final class Scoring {
   private final double[] actuals; // by variate, NaN = missing
   private final List<Tally> tallies;
   private final List<QuantileTracker> trackers;
+  private final List<RecentErrors> recent;
 
   Scoring(Account account, Window window) {
     served = account.served();
     levels = new TrackedLevels(served.levelArray());
     tallies = new ArrayList<>(account.tallies());
     trackers = new ArrayList<>(account.trackers());
+    recent = new ArrayList<>(account.recent());
     actuals = new double[served.variates().size()];
     for (int v = 0; v < actuals.length; v++) {
       actuals[v] = window.actual(served.variates().get(v)).orElse(Double.NaN);
@@ -42,6 +44,11 @@ final class Scoring {
       return;
     }
     double width = QuantileMoves.width(scored.own(variate, 0), scored.own(variate, last), error);
+    if (scored.lead() == 1 && width > 0) {
+      double miss = Math.abs(scored.actual(variate) - scored.point(variate).mean());
+      RecentErrors before = recent.get(variate);
+      recent.set(variate, before.with(miss / width * before.stretch())); // of its own width
+    }
     for (int level = 0; level <= last && width > 0; level++) {
       int at = row * levels.count() + level;
       trackers.set(
@@ -63,5 +70,9 @@ final class Scoring {
 
   List<QuantileTracker> trackers() {
     return trackers;
+  }
+
+  List<RecentErrors> recent() {
+    return recent;
   }
 }

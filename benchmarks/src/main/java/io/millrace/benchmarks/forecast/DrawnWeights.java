@@ -24,7 +24,6 @@ final class DrawnWeights implements Weights {
   public Operand<TFloat32> weight(Ops tf, String path, Shape shape, Initial initial) {
     return drawn.computeIfAbsent(
         path,
-        name ->
-            tf.constant(shape, DataBuffers.of(initial.values(shape, seed + name.hashCode()))));
+        name -> tf.constant(shape, DataBuffers.of(initial.values(shape, seed + name.hashCode()))));
   }
 }

@@ -34,6 +34,7 @@ public final class ForecastGuarantees implements Proof {
             new KillPlan(20, 10, Duration.ofMillis(3300), 2, 20, 150, SEED),
             List.of(BatchShapes.PINNED, BatchShapes.USUAL),
             fresh),
-        new ShuffledRow(20, 1_500, SEED, fresh));
+        new ShuffledRow(20, 1_500, SEED, fresh),
+        new CalibrationRow(5_000, 2, SEED));
   }
 }
