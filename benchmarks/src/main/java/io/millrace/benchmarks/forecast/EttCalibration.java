@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -134,8 +135,8 @@ record EttCalibration(int beginning, int seed) {
   private static void judge(
       IntervalAccount account, double[][] rows, int step, Outlook calibrated, Scaler scaler) {
     for (int v = 0; v < scaler.variates().size(); v++) {
-      VariateOutlook served = calibrated.variates().get(scaler.variates().get(v));
-      VariateOutlook own = calibrated.own().get(scaler.variates().get(v));
+      VariateOutlook served = of(calibrated.variates(), scaler.variates().get(v));
+      VariateOutlook own = of(calibrated.own(), scaler.variates().get(v));
       for (int lead = 1; lead <= HORIZON && step + lead < rows.length; lead++) {
         account.add(
             step + lead,
@@ -146,6 +147,10 @@ record EttCalibration(int beginning, int seed) {
             scaler.scale()[v]);
       }
     }
+  }
+
+  private static VariateOutlook of(Map<String, VariateOutlook> outlooks, String variate) {
+    return Objects.requireNonNull(outlooks.get(variate), variate);
   }
 
   private static double[] at(VariateOutlook outlook, int lead) {

@@ -6,6 +6,7 @@ import io.millrace.forecasting.VariateOutlook;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -65,7 +66,7 @@ record SyntheticCalibration(KnownProcess process, double factor, int points, lon
   }
 
   private static void judge(IntervalAccount account, KnownSeries series, int step, Outlook served) {
-    double[][] quantiles = served.variates().get(VARIATE).quantiles();
+    double[][] quantiles = Objects.requireNonNull(served.variates().get(VARIATE)).quantiles();
     for (int lead = 1; lead <= HORIZON && step + lead < series.values().length; lead++) {
       int at = lead - 1;
       account.add(
