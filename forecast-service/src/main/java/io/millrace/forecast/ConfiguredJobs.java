@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Jobs out of the configuration; what is wrong stops start-up with its key. */
-final class ConfiguredJobs {
+public final class ConfiguredJobs {
 
   private ConfiguredJobs() {}
 
@@ -28,7 +28,7 @@ final class ConfiguredJobs {
    * @param now of which the jobs say that they were written at it
    * @throws IllegalStateException with the key that is wrong
    */
-  static List<ForecastJob> of(List<JobSettings> settings, Instant now) {
+  public static List<ForecastJob> of(List<JobSettings> settings, Instant now) {
     List<ForecastJob> jobs = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (JobSettings job : settings) {

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Keys of a replay, beside those of the service. */
 @ConfigMapping(prefix = "millrace.replay")
@@ -23,9 +22,6 @@ public interface ReplaySettings {
 
   @WithDefault("recorded")
   Mode mode();
-
-  /** A model that serves in place of those of the jobs; only with {@code anew}. */
-  Optional<String> model();
 
   /** Who decides what a step gets. */
   enum Mode {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The rolling-origin table: every forecast of a range against its actual, by forecaster, variate
@@ -78,12 +79,12 @@ final class RollingTable {
     }
   }
 
-  boolean isEmpty() {
-    return lines.isEmpty();
+  /** The header, then a line for each forecaster, variate and lead. */
+  List<String> lines() {
+    return Stream.concat(Stream.of(HEADER), csv().stream()).toList();
   }
 
-  /** As CSV. */
-  List<String> csv() {
+  private List<String> csv() {
     return lines.entrySet().stream().map(each -> row(each.getKey(), each.getValue())).toList();
   }
 
@@ -104,8 +105,7 @@ final class RollingTable {
 
   void write(Path file) throws IOException {
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
-      out.println(HEADER);
-      csv().forEach(out::println);
+      lines().forEach(out::println);
     }
   }
 }

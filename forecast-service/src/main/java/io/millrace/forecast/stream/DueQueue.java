@@ -22,22 +22,31 @@ final class DueQueue {
    *
    * @param slot its number on the series' grid
    * @param history as it was when the step closed, or when the task was taken up
-   * @param since wall clock, in milliseconds
+   * @param since wall clock, in milliseconds; {@link #TAKEN_UP} = from a task before
    */
-  record Due(String series, long slot, History history, long since) {}
+  record Due(String series, long slot, History history, long since) {
+
+    /** In this process, in milliseconds. */
+    long waited(long now) {
+      return since == TAKEN_UP ? 0 : now - since;
+    }
+  }
+
+  /** The clock of a task does not run yet when it is initialised. */
+  private static final long TAKEN_UP = -1;
 
   private final KeyValueStore<String, DueSteps> store;
   private final Deque<Due> waiting = new ArrayDeque<>();
   private final Map<String, DueSteps> bySeries = new HashMap<>(); // as in the store
 
   /** Takes up what a task before this one left. */
-  DueQueue(KeyValueStore<String, DueSteps> store, Function<String, History> histories, long now) {
+  DueQueue(KeyValueStore<String, DueSteps> store, Function<String, History> histories) {
     this.store = store;
     try (KeyValueIterator<String, DueSteps> left = store.all()) {
       while (left.hasNext()) {
         KeyValue<String, DueSteps> entry = left.next();
         bySeries.put(entry.key, entry.value);
-        enqueue(entry.key, entry.value.slots(), histories.apply(entry.key), now);
+        enqueue(entry.key, entry.value.slots(), histories.apply(entry.key), TAKEN_UP);
       }
     }
   }
@@ -58,10 +67,10 @@ final class DueQueue {
     return steps.slots().stream().anyMatch(slot -> slot > due.slot());
   }
 
-  /** How long the first has waited, in milliseconds; 0 if none waits. */
-  long longestWait(long now) {
+  /** Whether the first has waited so long, in milliseconds; what was taken up has. */
+  boolean isOld(long now, long wait) {
     Due first = waiting.peek();
-    return first == null ? 0 : now - first.since();
+    return first != null && (first.since() == TAKEN_UP || first.waited(now) >= wait);
   }
 
   void add(String series, List<Long> closed, History history, long now) {

@@ -68,8 +68,7 @@ final class Passes {
         .flatMap(grid -> due.history().window(due.slot(), context, job.gaps(grid)))
         .map(
             window ->
-                new ClosedStep(
-                    due.series(), job, window, now - due.since(), queue.isOvertaken(due)));
+                new ClosedStep(due.series(), job, window, due.waited(now), queue.isOvertaken(due)));
   }
 
   private boolean settle(List<Due> taken, List<ClosedStep> steps, PassResult result) {

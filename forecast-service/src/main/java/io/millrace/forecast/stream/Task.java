@@ -29,7 +29,7 @@ final class Task implements ForecastPass.Budget {
     this.pace = pace;
     this.clock = clock;
     this.stores = Stores.of(context);
-    this.due = new DueQueue(stores.due(), this::history, context.currentSystemTimeMs());
+    this.due = new DueQueue(stores.due(), this::history);
     this.silence = new Silence(stores.seen(), deciding.jobs());
     this.writer = new EventWriter(context, stores, clock);
     this.budget = pace.budget().get();
@@ -82,7 +82,7 @@ final class Task implements ForecastPass.Budget {
 
   /** Runs passes while steps have waited long enough. */
   void serve(long now) {
-    while (passes.isFull() || due.size() > 0 && due.longestWait(now) >= pace.linger().toMillis()) {
+    while (passes.isFull() || due.isOld(now, pace.linger().toMillis())) {
       if (!passes.run(now)) {
         break;
       }

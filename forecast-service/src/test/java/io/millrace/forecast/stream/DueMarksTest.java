@@ -24,6 +24,9 @@ class DueMarksTest {
 
   @TempDir Path folder;
 
+  /** A task's clock stands at 0 when it is initialised, and a first look comes at a real time. */
+  private static final long NOW = 1_800_000_000_000L;
+
   @Test
   void stepsThatWereDueAreForecastByTheTaskThatComesAfter() {
     MockProcessorContext<byte[], byte[]> context =
@@ -43,9 +46,10 @@ class DueMarksTest {
     assertThat(context.forwarded()).isEmpty();
 
     TestStream.processor(none(), NEVER_FULL).init(context);
-    context.scheduledPunctuators().get(2).getPunctuator().punctuate(200);
+    context.scheduledPunctuators().get(2).getPunctuator().punctuate(NOW);
 
     assertThat(context.forwarded("write-forecasts")).hasSize(13);
+    assertThat(context.forwarded("write-forecast-decisions")).isEmpty(); // none has waited here
   }
 
   private static Record<byte[], byte[]> record(SeriesEvent event) {
