@@ -6,6 +6,7 @@ import io.millrace.workbench.proof.ProofCommand;
 import io.millrace.workbench.rejected.RejectedCommand;
 import io.millrace.workbench.release.ReleaseCommand;
 import io.millrace.workbench.replay.ReplayCommand;
+import io.millrace.workbench.replaylog.ReplayLogCommand;
 import io.millrace.workbench.train.BacktestCommand;
 import io.millrace.workbench.train.TrainCommand;
 import io.millrace.workbench.up.UpCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       UpCommand.class,
       ReplayCommand.class,
+      ReplayLogCommand.class,
       RecordCommand.class,
       TrainCommand.class,
       BacktestCommand.class,

@@ -59,6 +59,27 @@ final class SeriesAccount {
     }
   }
 
+  /** Takes a line of a replay in, if it is about a series of the run. */
+  void read(String json) {
+    String series = tree(json).get("series").asText();
+    if (series.startsWith(prefix)) {
+      read(series.substring(prefix.length()), json);
+    }
+  }
+
+  /** What it says of a time and those after it. */
+  SeriesAccount since(Instant from) {
+    SeriesAccount part =
+        new SeriesAccount(prefix.substring(0, prefix.length() - 1), time, identity);
+    said.forEach(
+        (key, json) -> {
+          if (!Instant.parse(key.split("\\|", -1)[1]).isBefore(from)) {
+            part.said.put(key, json);
+          }
+        });
+    return part;
+  }
+
   private void read(String series, String json) {
     JsonNode event = tree(json);
     Instant at = Instant.parse(event.get(time).asText());

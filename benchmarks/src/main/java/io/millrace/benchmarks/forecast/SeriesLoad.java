@@ -28,7 +28,7 @@ record SeriesLoad(String run, int series, List<String> variates, long seed)
 
   static final double DEVIATION = 8;
 
-  private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
+  static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
   private static final double PERIOD = 37; // steps; no divisor of a minute
 
   SeriesLoad {

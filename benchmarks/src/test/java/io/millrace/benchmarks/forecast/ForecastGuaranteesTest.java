@@ -55,4 +55,9 @@ final class ForecastGuaranteesTest {
   void whatComesInDisorderIsForecastAsInOrder() {
     rows.keep(new ShuffledRow(8, 200, SEED, rows.testbed()));
   }
+
+  @Test
+  void whatWasLiveIsForecastAgainAsItWas() {
+    rows.keep(new ReplayRow(6, 120, SEED, rows.testbed()));
+  }
 }

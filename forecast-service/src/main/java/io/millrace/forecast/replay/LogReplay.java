@@ -1,9 +1,12 @@
 package io.millrace.forecast.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.millrace.events.Topics;
 import io.millrace.forecast.Deciders;
 import io.millrace.forecast.ForecastSettings.Passes;
 import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecast.jobs.SeriesPattern;
 import io.millrace.forecast.models.ForecastModels;
 import io.millrace.forecast.replay.ReplaySettings.Mode;
 import io.millrace.forecast.stream.LivePlanner;
@@ -13,13 +16,20 @@ import io.millrace.forecast.stream.SeriesProcessor;
 import io.millrace.forecast.stream.StageClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Runs {@code series-events} through the topology of the service once more, partition by partition,
  * each from its first record on: histories, accounts and calibration follow from everything before.
  */
 record LogReplay(
-    CommittedLog log, Passes passes, Jobs jobs, ForecastModels models, Mode mode, Path folder) {
+    CommittedLog log,
+    SeriesPattern series,
+    Passes passes,
+    Jobs jobs,
+    ForecastModels models,
+    Mode mode,
+    Path folder) {
 
   /** Nothing waits for a transaction. */
   private static final Duration NO_BUDGET = Duration.ofDays(1);
@@ -39,10 +49,22 @@ record LogReplay(
                       Deciders.of(passes, jobs, models, planner, clock), pace, clock),
               folder.resolve("partition-" + partition),
               output)) {
-        log.each(Topics.SERIES_EVENTS, partition, replay::record);
+        log.each(
+            Topics.SERIES_EVENTS,
+            partition,
+            record -> {
+              if (isAskedFor(record)) {
+                replay.record(record);
+              }
+            });
         replay.end();
       }
     }
+  }
+
+  /** What has no key is of no series: it was rejected. */
+  private boolean isAskedFor(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() != null && series.covers(new String(record.key(), UTF_8));
   }
 
   private Planner planner(int partition) {

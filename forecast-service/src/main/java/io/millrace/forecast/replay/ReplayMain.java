@@ -3,6 +3,7 @@ package io.millrace.forecast.replay;
 import io.millrace.forecast.ConfiguredJobs;
 import io.millrace.forecast.ForecastSettings;
 import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecast.jobs.SeriesPattern;
 import io.millrace.forecast.models.ForecastModels;
 import io.millrace.forecast.models.ModelDirectories;
 import io.millrace.forecast.models.NetworkLoader;
@@ -81,7 +82,15 @@ public final class ReplayMain {
       CommittedLog log = new CommittedLog(consumer);
       Jobs jobs =
           RecordedJobs.of(log, ConfiguredJobs.of(settings.jobs(), Clock.systemUTC().instant()));
-      new LogReplay(log, settings.forecast(), jobs, models, asked.mode(), scratch).run(output);
+      new LogReplay(
+              log,
+              new SeriesPattern(asked.series()),
+              settings.forecast(),
+              jobs,
+              models,
+              asked.mode(),
+              scratch)
+          .run(output);
       screen.printf("%,d forecasts, %,d steps skipped%n", output.forecasts(), output.skipped());
       output.table().lines().forEach(screen::println);
       screen.println("wrote " + asked.out() + " (forecasts.ndjson, rolling-origin.csv)");

@@ -17,6 +17,10 @@ public interface ReplaySettings {
   @WithDefault("+1000000000-12-31T23:59:59Z")
   Instant to();
 
+  /** Series by name; {@code *} stands for anything. */
+  @WithDefault("*")
+  String series();
+
   /** Of {@code forecasts.ndjson} and {@code rolling-origin.csv}. */
   Path out();
 

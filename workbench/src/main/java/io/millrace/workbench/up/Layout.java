@@ -47,7 +47,7 @@ public record Layout(Path repository, Path data) {
   }
 
   /** Unpacked native libraries: the same for every run, so side by side runs share them. */
-  Path nativeLibraries() {
+  public Path nativeLibraries() {
     return repository.resolve(".millrace").resolve("native");
   }
 
