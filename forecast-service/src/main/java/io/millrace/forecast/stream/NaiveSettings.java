@@ -1,5 +1,6 @@
 package io.millrace.forecast.stream;
 
+import io.millrace.forecast.jobs.Job;
 import io.millrace.forecasting.Ledger;
 import io.millrace.forecasting.Outlook;
 import io.millrace.forecasting.Served;
@@ -25,6 +26,14 @@ public record NaiveSettings(int horizon, List<Double> levels, int fewest) {
 
   public NaiveSettings {
     levels = List.copyOf(levels);
+  }
+
+  /** With what a job states of its own. */
+  NaiveSettings of(Job job) {
+    return new NaiveSettings(
+        job.horizon().orElse(horizon),
+        job.quantiles().isEmpty() ? levels : job.quantiles(),
+        fewest);
   }
 
   Optional<Outlook> forecast(Window window, Ledger ledger) {

@@ -84,6 +84,7 @@ public final class Settlement {
     return plan instanceof Plan.ScoreOnly || plan instanceof Plan.Skip
         ? Optional.empty()
         : naive
+            .of(step.job())
             .forecast(step.window(), ledger)
             .map(outlook -> Forecasted.byNobodysNetwork(outlook));
   }
