@@ -116,6 +116,10 @@ final class TestStream implements AutoCloseable {
     driver.advanceWallClockTime(PUNCTUATION);
   }
 
+  void advance(Duration wallClock) {
+    driver.advanceWallClockTime(wallClock);
+  }
+
   List<TestRecord<byte[], byte[]>> records(String topic) {
     TestOutputTopic<byte[], byte[]> output =
         driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
