@@ -35,6 +35,7 @@ public final class ForecastGuarantees implements Proof {
             List.of(BatchShapes.PINNED, BatchShapes.USUAL),
             fresh),
         new ShuffledRow(20, 1_500, SEED, fresh),
+        new LatencyRow(100, Duration.ofSeconds(90), 250, SEED, fresh),
         new CalibrationRow(5_000, 2, SEED),
         new ReplayRow(20, 1_000, SEED, fresh));
   }

@@ -1,18 +1,18 @@
-package io.millrace.benchmarks.inference;
+package io.millrace.benchmarks;
 
 import java.util.Arrays;
 
 /** Times of many single events, in milliseconds. */
 @SuppressWarnings("ArrayRecordComponent") // sorted once, and never changed
-record Latencies(double[] ascending) {
+public record Latencies(double[] ascending) {
 
-  Latencies {
+  public Latencies {
     ascending = ascending.clone();
     Arrays.sort(ascending);
   }
 
   /** The least time that a share of all events keeps. */
-  double quantile(double share) {
+  public double quantile(double share) {
     int rank = (int) Math.ceil(share * ascending.length);
     return ascending[Math.max(rank, 1) - 1];
   }
