@@ -72,8 +72,7 @@ record LedgerRow(int steps, long seed, Testbeds<ForecastTestbed> testbeds) imple
     }
 
     boolean isThrough(Instant at) {
-      return !forecasts.isEmpty()
-          && !forecasts.get(forecasts.size() - 1).issuedAt().isBefore(at);
+      return !forecasts.isEmpty() && !forecasts.get(forecasts.size() - 1).issuedAt().isBefore(at);
     }
   }
 

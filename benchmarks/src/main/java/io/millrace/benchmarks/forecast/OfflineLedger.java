@@ -114,8 +114,7 @@ final class OfflineLedger {
       return sum / quantiles.size();
     }
 
-    private static boolean isInside(
-        SortedMap<Double, double[]> quantiles, int at, double actual) {
+    private static boolean isInside(SortedMap<Double, double[]> quantiles, int at, double actual) {
       List<double[]> rising = List.copyOf(quantiles.values());
       double lowest = rising.get(0)[at];
       double highest = rising.get(rising.size() - 1)[at];

@@ -52,12 +52,7 @@ record PlantedStream(String series, List<String> variates, int steps, long seed)
   public ProducerRecord<byte[], byte[]> record(int step) {
     return EventRecords.of(
         new SeriesEvent(
-            series,
-            SeriesLoad.at(step),
-            0,
-            SeriesEvent.Kind.OBSERVED,
-            values(step),
-            Map.of()));
+            series, SeriesLoad.at(step), 0, SeriesEvent.Kind.OBSERVED, values(step), Map.of()));
   }
 
   private Map<String, Double> values(int step) {

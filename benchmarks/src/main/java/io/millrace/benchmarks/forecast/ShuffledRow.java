@@ -51,8 +51,7 @@ record ShuffledRow(int series, int steps, long seed, Testbeds<ForecastTestbed> t
   public Measurement measure(Bench bench, ForecastTestbed bed) {
     SeriesLoad load = new SeriesLoad("shuffled-in-order", series, VARIATES, seed);
     Disorder disorder =
-        new Disorder(
-            load.as("shuffled-in-disorder"), steps, TOLERANCE, DUPLICATES, LATE, seed);
+        new Disorder(load.as("shuffled-in-disorder"), steps, TOLERANCE, DUPLICATES, LATE, seed);
     bed.forecast(model(bed), settings());
     try (SeriesRun ordered = new SeriesRun(bed, load);
         SeriesRun shuffled = new SeriesRun(bed, disorder.load())) {
@@ -102,6 +101,8 @@ record ShuffledRow(int series, int steps, long seed, Testbeds<ForecastTestbed> t
     wrong.forEach(line -> bench.say("  %s", line));
     int amiss =
         ordered.rejections().size()
+            + ordered.skips()
+            + shuffled.skips()
             + shuffled.forecasts().doubled()
             + shuffled.forecasts().outOfOrder()
             + shuffled.scores().doubled();
@@ -109,7 +110,7 @@ record ShuffledRow(int series, int steps, long seed, Testbeds<ForecastTestbed> t
             String.format(
                 Locale.ROOT,
                 "forecasts: %s; scores: %s; %,d rejected of %,d that came too late, %d of them"
-                    + " wrongly; %d doubled or out of order",
+                    + " wrongly; %d doubled, out of order or skipped",
                 forecasts,
                 scores,
                 shuffled.rejections().size(),
@@ -138,7 +139,9 @@ record ShuffledRow(int series, int steps, long seed, Testbeds<ForecastTestbed> t
                 seed));
   }
 
-  /** One line for each late reading that was not rejected as it should be, and each other that was. */
+  /**
+   * One line for each late reading that was not rejected as it should be, and each other that was.
+   */
   private static List<String> wrong(Disorder disorder, SeriesRun run) {
     List<String> wrong = new ArrayList<>();
     Map<String, ConsumerRecord<byte[], byte[]>> rejected = new HashMap<>();

@@ -69,8 +69,7 @@ final class StreamedErrors {
       }
       for (int lead = 1; lead <= windows.horizon(); lead++) {
         double actual = table.rows()[windows.issue(window) + lead - 1][variate];
-        errors.add(
-            lead, variate, scaled(variate, actual), scaled(variate, one.mean()[lead - 1]));
+        errors.add(lead, variate, scaled(variate, actual), scaled(variate, one.mean()[lead - 1]));
       }
     }
   }

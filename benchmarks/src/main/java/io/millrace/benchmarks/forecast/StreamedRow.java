@@ -26,8 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * A public series through the whole service, by a model that was trained on its training rows; the
  * forecasts of the test rows are joined with what came.
  */
-record StreamedRow(StreamedModel model, Testbeds<ForecastTestbed> testbeds)
-    implements ForecastRow {
+record StreamedRow(StreamedModel model, Testbeds<ForecastTestbed> testbeds) implements ForecastRow {
 
   static final String DATA = "forecast/ETTh1.csv";
 
@@ -55,8 +54,7 @@ record StreamedRow(StreamedModel model, Testbeds<ForecastTestbed> testbeds)
    */
   @Override
   public Measurement measure(Bench bench, ForecastTestbed bed) {
-    SeriesTable table =
-        model.part(SeriesCsv.read(bench.file(DATA), ReadOptions.detect()).table());
+    SeriesTable table = model.part(SeriesCsv.read(bench.file(DATA), ReadOptions.detect()).table());
     long start = System.nanoTime();
     TrainedForecast trained = model.train(table);
     bench.say("  trained in %.0f s", seconds(start));
