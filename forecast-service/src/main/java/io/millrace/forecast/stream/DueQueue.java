@@ -22,33 +22,22 @@ final class DueQueue {
    *
    * @param slot its number on the series' grid
    * @param history as it was when the step closed, or when the task was taken up
-   * @param since wall clock, in milliseconds, or {@link #LEFT}
+   * @param since wall clock, in milliseconds
    */
-  record Due(String series, long slot, History history, long since) {
-
-    private Due seenAt(long now) {
-      return since == LEFT ? new Due(series, slot, history, now) : this;
-    }
-  }
-
-  /**
-   * Since when a step waits that a task before this one left: long enough to be served at once, but
-   * overload is counted from its first pass on. There is no wall clock yet when it is taken up.
-   */
-  static final long LEFT = Long.MIN_VALUE;
+  record Due(String series, long slot, History history, long since) {}
 
   private final KeyValueStore<String, DueSteps> store;
   private final Deque<Due> waiting = new ArrayDeque<>();
   private final Map<String, DueSteps> bySeries = new HashMap<>(); // as in the store
 
   /** Takes up what a task before this one left. */
-  DueQueue(KeyValueStore<String, DueSteps> store, Function<String, History> histories) {
+  DueQueue(KeyValueStore<String, DueSteps> store, Function<String, History> histories, long now) {
     this.store = store;
     try (KeyValueIterator<String, DueSteps> left = store.all()) {
       while (left.hasNext()) {
         KeyValue<String, DueSteps> entry = left.next();
         bySeries.put(entry.key, entry.value);
-        enqueue(entry.key, entry.value.slots(), histories.apply(entry.key), LEFT);
+        enqueue(entry.key, entry.value.slots(), histories.apply(entry.key), now);
       }
     }
   }
@@ -72,7 +61,7 @@ final class DueQueue {
   /** How long the first has waited, in milliseconds; 0 if none waits. */
   long longestWait(long now) {
     Due first = waiting.peek();
-    return first == null ? 0 : first.since() == LEFT ? Long.MAX_VALUE : now - first.since();
+    return first == null ? 0 : now - first.since();
   }
 
   void add(String series, List<Long> closed, History history, long now) {
@@ -82,19 +71,15 @@ final class DueQueue {
     }
   }
 
-  private void enqueue(String series, List<Long> slots, History history, long since) {
-    slots.forEach(slot -> waiting.add(new Due(series, slot, history, since)));
+  private void enqueue(String series, List<Long> slots, History history, long now) {
+    slots.forEach(slot -> waiting.add(new Due(series, slot, history, now)));
   }
 
-  /**
-   * The first ones; each is then either {@link #done} or {@link #putBack}.
-   *
-   * @param now wall clock, in milliseconds
-   */
-  List<Due> take(int atMost, long now) {
+  /** The first ones; each is then either {@link #done} or {@link #putBack}. */
+  List<Due> take(int atMost) {
     List<Due> taken = new ArrayList<>(Math.min(atMost, waiting.size()));
     while (!waiting.isEmpty() && taken.size() < atMost) {
-      taken.add(waiting.remove().seenAt(now));
+      taken.add(waiting.remove());
     }
     return taken;
   }

@@ -47,7 +47,7 @@ final class Passes {
   boolean run(long now) {
     List<Due> taken = new ArrayList<>();
     List<ClosedStep> steps = new ArrayList<>();
-    for (Due due : queue.take(deciding.pass().largest(), now)) {
+    for (Due due : queue.take(deciding.pass().largest())) {
       Optional<ClosedStep> step = closedStep(due, now);
       if (step.isPresent()) {
         taken.add(due);

@@ -27,7 +27,7 @@ final class Task implements ForecastPass.Budget {
     this.pace = pace;
     this.clock = clock;
     this.stores = Stores.of(context);
-    this.due = new DueQueue(stores.due(), this::history);
+    this.due = new DueQueue(stores.due(), this::history, context.currentSystemTimeMs());
     this.silence = new Silence(stores.seen(), deciding.jobs());
     this.writer = new EventWriter(context, stores, clock);
     this.budget = pace.budget().get();

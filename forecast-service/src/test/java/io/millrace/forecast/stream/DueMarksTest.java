@@ -26,28 +26,6 @@ class DueMarksTest {
 
   @Test
   void stepsThatWereDueAreForecastByTheTaskThatComesAfter() {
-    MockProcessorContext<byte[], byte[]> context = leftByAKilledTask(20);
-
-    TestStream.processor(none(), NEVER_FULL).init(context);
-    context.scheduledPunctuators().get(2).getPunctuator().punctuate(200);
-
-    assertThat(context.forwarded("write-forecasts")).hasSize(13);
-  }
-
-  @Test
-  void whatTheyWaitedForATaskToComeIsNotTakenForOverload() {
-    MockProcessorContext<byte[], byte[]> context = leftByAKilledTask(20);
-
-    TestStream.processor(none(), NEVER_FULL).init(context);
-    long now = TestStream.START.plus(TestStream.SKIP_AFTER.multipliedBy(2)).toEpochMilli();
-    context.scheduledPunctuators().get(2).getPunctuator().punctuate(now);
-
-    assertThat(context.forwarded("write-forecasts")).hasSize(13);
-    assertThat(context.forwarded("write-forecast-decisions")).isEmpty();
-  }
-
-  /** It was killed when it had taken some readings of a series and forecast none. */
-  private MockProcessorContext<byte[], byte[]> leftByAKilledTask(int readings) {
     MockProcessorContext<byte[], byte[]> context =
         new MockProcessorContext<>(
             TestStream.properties(folder), new TaskId(0, 0), folder.toFile());
@@ -59,11 +37,15 @@ class DueMarksTest {
     context.setCurrentSystemTimeMs(0);
     SeriesProcessor killed = TestStream.processor(none(), NEVER_FULL);
     killed.init(context);
-    for (int i = 0; i < readings; i++) {
+    for (int i = 0; i < 20; i++) {
       killed.process(record(TestStream.reading("s", i, i)));
     }
     assertThat(context.forwarded()).isEmpty();
-    return context;
+
+    TestStream.processor(none(), NEVER_FULL).init(context);
+    context.scheduledPunctuators().get(2).getPunctuator().punctuate(200);
+
+    assertThat(context.forwarded("write-forecasts")).hasSize(13);
   }
 
   private static Record<byte[], byte[]> record(SeriesEvent event) {
