@@ -15,8 +15,9 @@ import java.util.TreeSet;
  * @param unequal as JSON
  * @param furthest two numbers of the unequal ones lie apart, relative to the larger; infinite where
  *     they differ in more than numbers
+ * @param first identity of the first that is missing or unequal; empty if there is none
  */
-record Agreement(int said, int missing, int surplus, int unequal, double furthest) {
+record Agreement(int said, int missing, int surplus, int unequal, double furthest, String first) {
 
   /** Says how a batch was run, and is not part of what was computed. */
   private static final String SHAPE = "shape";
@@ -28,8 +29,10 @@ record Agreement(int said, int missing, int surplus, int unequal, double furthes
     int missing = 0;
     int unequal = 0;
     double furthest = 0;
+    String first = "";
     for (Map.Entry<String, String> each : undisturbed.said().entrySet()) {
       String found = other.said().get(each.getKey());
+      first = first.isEmpty() && !each.getValue().equals(found) ? each.getKey() : first;
       if (found == null) {
         missing++;
       } else if (!found.equals(each.getValue())) {
@@ -39,7 +42,7 @@ record Agreement(int said, int missing, int surplus, int unequal, double furthes
       }
     }
     int surplus = other.said().size() - (undisturbed.said().size() - missing);
-    return new Agreement(undisturbed.said().size(), missing, surplus, unequal, furthest);
+    return new Agreement(undisturbed.said().size(), missing, surplus, unequal, furthest, first);
   }
 
   /** Nothing is missing, and nothing more was said. */
@@ -101,12 +104,13 @@ record Agreement(int said, int missing, int surplus, int unequal, double furthes
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "%,d said: %,d missing, %,d more, %,d unequal%s",
-        said,
-        missing,
-        surplus,
-        unequal,
-        unequal == 0 ? "" : String.format(Locale.ROOT, " by at most %.1e", furthest));
+            Locale.ROOT,
+            "%,d said: %,d missing, %,d more, %,d unequal%s",
+            said,
+            missing,
+            surplus,
+            unequal,
+            unequal == 0 ? "" : String.format(Locale.ROOT, " by at most %.1e", furthest))
+        + (first.isEmpty() ? "" : ", the first at " + first);
   }
 }

@@ -55,7 +55,9 @@ record KilledRow(KillPlan plan, List<BatchShapes> shapes, Testbeds<ForecastTestb
                 "%d series, %d readings/s, seed %d. Open = the broker still lists the transaction"
                     + " when the process is dead. A process that comes back with its stores ends"
                     + " its own open transaction; one that lost them has another transactional id"
-                    + " and waits until the broker ends it, after 30 s and up to 10 s more.",
+                    + " and waits until the broker ends it, after 30 s and up to 10 s more. With"
+                    + " several shapes a forecast names the one it was run in: unequal by 0 are"
+                    + " those that name another.",
                 plan.series(),
                 plan.perSecond(),
                 plan.seed()));

@@ -27,7 +27,8 @@ record KilledRun(Bench bench, ForecastTestbed bed, KillPlan plan, BatchShapes sh
    *
    * @param forecasts of the killed run, beside those of the other
    * @param scores likewise
-   * @param amiss forecasts or scores that were doubled, out of order, or lack their step before
+   * @param amiss forecasts or scores that were doubled, out of order, or lack their step before,
+   *     and steps that were skipped
    * @param aborted records of aborted transactions
    */
   record Result(
@@ -53,7 +54,7 @@ record KilledRun(Bench bench, ForecastTestbed bed, KillPlan plan, BatchShapes sh
       return String.format(
           Locale.ROOT,
           "shapes %s: %d kills, %d with a transaction open, %,d records of aborted transactions;"
-              + " forecasts: %s; scores: %s; %d doubled or out of order",
+              + " forecasts: %s; scores: %s; %d doubled, out of order or skipped",
           shapes,
           lives.count(),
           lives.open(),
@@ -150,7 +151,8 @@ record KilledRun(Bench bench, ForecastTestbed bed, KillPlan plan, BatchShapes sh
 
   private static int amiss(SeriesRun run) {
     SeriesAccount forecasts = run.forecasts();
-    return forecasts.doubled()
+    return run.skips()
+        + forecasts.doubled()
         + forecasts.outOfOrder()
         + forecasts.gaps()
         + run.scores().doubled()

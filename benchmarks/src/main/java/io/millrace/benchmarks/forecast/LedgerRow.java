@@ -40,7 +40,7 @@ record LedgerRow(int steps, long seed, Testbeds<ForecastTestbed> testbeds) imple
 
   /** What every told score must have. */
   private static final Set<String> FIGURES =
-      Set.of("points", "mae", "mase", "relMae", "pinball", "coverage");
+      Set.of("points", "mae", "rmse", "bias", "mase", "relMae", "pinball", "coverage");
 
   /** What came, in its order. */
   private record Told(List<Forecast> forecasts, List<JsonNode> scores) {
@@ -161,7 +161,8 @@ record LedgerRow(int steps, long seed, Testbeds<ForecastTestbed> testbeds) imple
                 Locale.ROOT,
                 "%,d steps, of which %,d came, two variates, 3 %% of the values missing. Values are"
                     + " multiples of 1/64 below 1 and the model is the last value and %.3f: six"
-                    + " digits carry that whole. Fading weights 1 − 1/500; seed %d.",
+                    + " digits carry that whole. They round the calibrated quantiles, which is"
+                    + " what is left in pinball. Fading weights 1 − 1/500; seed %d.",
                 steps,
                 stream.numbers().size(),
                 PlantedStream.BIAS,

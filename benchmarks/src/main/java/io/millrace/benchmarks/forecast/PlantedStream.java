@@ -12,7 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * One series without a season, whose values and their forecasts by {@link #BIAS} have at most six
- * digits, so that a topic carries them whole. Now and then a variate is missing, or a step.
+ * digits, so that a topic carries them whole: but for quantiles that were calibrated. Now and then
+ * a variate is missing, or a step.
  *
  * @param series its name
  * @param steps with those that are missing

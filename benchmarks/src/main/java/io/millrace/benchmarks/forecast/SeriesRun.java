@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.benchmarks.CommittedOutputs;
 import io.millrace.benchmarks.SteadyLoad;
+import io.millrace.events.EventJson;
+import io.millrace.events.ForecastDecision;
 import io.millrace.events.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ final class SeriesRun implements AutoCloseable {
   private final SeriesAccount forecasts;
   private final SeriesAccount scores;
   private final List<ConsumerRecord<byte[], byte[]>> rejections = new ArrayList<>();
+  private int skips;
   private final CommittedOutputs outputs;
 
   SeriesRun(ForecastTestbed bed, SeriesLoad load) {
@@ -40,13 +43,26 @@ final class SeriesRun implements AutoCloseable {
                 Topics.FORECAST_SCORES,
                 scores::read,
                 Topics.REJECTED_EVENTS,
-                this::keepRejection));
+                this::keepRejection,
+                Topics.FORECAST_DECISIONS,
+                this::countSkip));
   }
 
   private void keepRejection(ConsumerRecord<byte[], byte[]> record) {
-    if (new String(record.key(), UTF_8).startsWith(load.run() + "-")) {
+    if (isOfTheRun(record)) {
       rejections.add(record);
     }
+  }
+
+  private void countSkip(ConsumerRecord<byte[], byte[]> record) {
+    boolean skip =
+        isOfTheRun(record)
+            && EventJson.read(ForecastDecision.class, record.value()).decision().equals("skip");
+    skips += skip ? 1 : 0;
+  }
+
+  private boolean isOfTheRun(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), UTF_8).startsWith(load.run() + "-");
   }
 
   CommittedOutputs outputs() {
@@ -63,6 +79,11 @@ final class SeriesRun implements AutoCloseable {
 
   List<ConsumerRecord<byte[], byte[]>> rejections() {
     return List.copyOf(rejections);
+  }
+
+  /** Steps that the service decided not to forecast. */
+  int skips() {
+    return skips;
   }
 
   SteadyLoad steady(int perSecond) {

@@ -101,6 +101,8 @@ record ShuffledRow(int series, int steps, long seed, Testbeds<ForecastTestbed> t
     wrong.forEach(line -> bench.say("  %s", line));
     int amiss =
         ordered.rejections().size()
+            + ordered.skips()
+            + shuffled.skips()
             + shuffled.forecasts().doubled()
             + shuffled.forecasts().outOfOrder()
             + shuffled.scores().doubled();
@@ -108,7 +110,7 @@ record ShuffledRow(int series, int steps, long seed, Testbeds<ForecastTestbed> t
             String.format(
                 Locale.ROOT,
                 "forecasts: %s; scores: %s; %,d rejected of %,d that came too late, %d of them"
-                    + " wrongly; %d doubled or out of order",
+                    + " wrongly; %d doubled, out of order or skipped",
                 forecasts,
                 scores,
                 shuffled.rejections().size(),

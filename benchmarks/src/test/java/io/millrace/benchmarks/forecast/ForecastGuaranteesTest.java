@@ -46,7 +46,7 @@ final class ForecastGuaranteesTest {
   void aKilledServiceLosesAndDoublesNothing() {
     rows.keep(
         new KilledRow(
-            new KillPlan(2, 1, Duration.ofMillis(900), 0, 8, 150, SEED),
+            new KillPlan(1, 1, Duration.ofMillis(900), 0, 8, 150, SEED),
             List.of(BatchShapes.PINNED),
             rows.testbed()));
   }
