@@ -100,6 +100,11 @@ public final class Stack implements AutoCloseable {
     return broker.bootstrapServers();
   }
 
+  /** With the artifacts of the services. */
+  public Path repository() {
+    return repository;
+  }
+
   /** Where the services' logs are. */
   public Path folder() {
     return folder;

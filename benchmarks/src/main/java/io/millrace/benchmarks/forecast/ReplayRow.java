@@ -96,7 +96,9 @@ record ReplayRow(int series, int steps, long seed, Testbeds<ForecastTestbed> tes
     words.addAll(List.of("--bootstrap", bed.stack().bootstrapServers()));
     words.addAll(List.of("--models", models.toString(), "--series", load.run() + "-*"));
     words.addAll(List.of("--from", from.toString(), "--out", out.toString()));
-    int exit = new CommandLine(new ReplayLogCommand()).execute(words.toArray(new String[0]));
+    int exit =
+        new CommandLine(new ReplayLogCommand(bed.stack().repository()))
+            .execute(words.toArray(new String[0]));
     if (exit != 0) {
       throw new IllegalStateException("millrace replay-log ended with " + exit);
     }

@@ -30,6 +30,8 @@ public final class ReplayLogCommand implements Callable<Integer> {
   private static final String MAIN = "io.millrace.forecast.replay.ReplayMain";
   private static final int HEAP = 1024; // MiB: every series' state lies in it
 
+  private final Path repository;
+
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
@@ -76,12 +78,23 @@ public final class ReplayLogCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
+  public ReplayLogCommand() {
+    this(Path.of(System.getProperty("millrace.repository", "")));
+  }
+
+  /**
+   * @param repository with the artifact of forecast-service
+   */
+  public ReplayLogCommand(Path repository) {
+    this.repository = repository;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (from != null && to != null && !from.isBefore(to)) {
       throw wrong("--to: must be after --from, is " + to);
     }
-    Path root = Path.of(System.getProperty("millrace.repository", "")).toAbsolutePath().normalize();
+    Path root = repository.toAbsolutePath().normalize();
     ProcessBuilder replay = new ProcessBuilder(words(root)).inheritIO();
     replay.environment().putAll(ServiceRuntime.ENVIRONMENT);
     return replay.start().waitFor();
