@@ -3,7 +3,7 @@ package io.millrace.forecasting;
 import java.util.Arrays;
 
 /**
- * How the errors of the last day or so compare with those of the last thousand steps, in the
+ * How the errors of the last dozen steps or so compare with those of the last thousand, in the
  * forecaster's own widths. Errors come in calm and rough stretches that most forecasters know
  * nothing of. Those of lead 1 are known one step after the forecast, while those of lead L come L
  * steps late, when the stretch may be over; so every lead is stretched by what lead 1 says.
@@ -16,7 +16,7 @@ record RecentErrors(float recent, float usual, int points) {
 
   static final RecentErrors NONE = new RecentErrors(0, 0, 0);
 
-  private static final int RECENT = 24;
+  private static final int RECENT = 12;
   private static final int USUAL = 1000;
 
   /** Below 1, because a rough stretch is on its way back to the usual already. */

@@ -26,7 +26,7 @@ final class Scoring {
   }
 
   Scored score(int leadIndex, Outstanding waiting) {
-    Scored scored = new Scored(served, levels.levels(), waiting, actuals);
+    Scored scored = new Scored(served, levels.array(), waiting, actuals);
     for (int v = 0; v < actuals.length; v++) {
       if (scored.isScored(v)) {
         int row = leadIndex * actuals.length + v;
@@ -45,9 +45,9 @@ final class Scoring {
     }
     double width = QuantileMoves.width(scored.own(variate, 0), scored.own(variate, last), error);
     if (scored.lead() == 1 && width > 0) {
-      double miss = Math.abs(scored.actual(variate) - scored.point(variate).mean());
+      double size = Math.abs(scored.actual(variate) - scored.point(variate).mean());
       RecentErrors before = recent.get(variate);
-      recent.set(variate, before.with(miss / width * before.stretch())); // of its own width
+      recent.set(variate, before.with(size / width * before.stretch())); // of its own width
     }
     for (int level = 0; level <= last && width > 0; level++) {
       int at = row * levels.count() + level;
@@ -58,8 +58,7 @@ final class Scoring {
               .with(
                   (scored.actual(variate) - scored.own(variate, level)) / width,
                   scored.isBelow(variate, level),
-                  levels.level(level),
-                  levels.score(level),
+                  levels.at(level),
                   scored.lead()));
     }
   }

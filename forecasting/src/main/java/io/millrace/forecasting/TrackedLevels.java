@@ -1,48 +1,36 @@
 package io.millrace.forecasting;
 
-/** What trackers know of the quantile levels that they hold to. */
+/** The quantile levels of a forecaster, rising. */
 final class TrackedLevels {
 
-  /** Of a normal distribution: standard deviation over mean absolute deviation, √(π/2). */
-  private static final double DEVIATION = Math.sqrt(Math.PI / 2);
-
-  private static final double LEAST_LEVEL = 1e-4;
-
   private final double[] levels;
-  private final double[] scores;
+  private final TrackedLevel[] tracked;
   private final float spread;
 
   TrackedLevels(double[] levels) {
     this.levels = levels;
-    scores = new double[levels.length];
+    tracked = new TrackedLevel[levels.length];
     for (int i = 0; i < levels.length; i++) {
-      double level = Math.max(LEAST_LEVEL, Math.min(1 - LEAST_LEVEL, levels[i]));
-      scores[i] = StandardNormal.quantile(level) * DEVIATION;
+      tracked[i] = TrackedLevel.of(levels[i]);
     }
-    double interval = levels.length > 1 ? scores[levels.length - 1] - scores[0] : 1;
-    spread = (float) (1 / interval);
+    int last = levels.length - 1;
+    spread = last > 0 ? (float) (1 / (tracked[last].score() - tracked[0].score())) : 1;
   }
 
   int count() {
     return levels.length;
   }
 
-  double[] levels() {
+  double[] array() {
     return levels;
   }
 
-  /** Rising, between 0 and 1. */
-  double level(int index) {
-    return levels[index];
-  }
-
-  /** The level's quantile of a normal distribution, in mean absolute deviations from its mean. */
-  double score(int index) {
-    return scores[index];
+  TrackedLevel at(int index) {
+    return tracked[index];
   }
 
   /** A tracker that believes the forecaster: its quantile is where it should be. */
   QuantileTracker believing(int index) {
-    return new QuantileTracker((float) (-spread * scores[index]), spread, 0, 0);
+    return new QuantileTracker((float) (-spread * tracked[index].score()), spread, 0, 0);
   }
 }
