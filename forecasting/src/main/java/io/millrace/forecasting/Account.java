@@ -170,7 +170,8 @@ record Account(
     for (int lead = 0; lead < errors.length; lead++) {
       errors[lead] = tally(lead, variate).meanAbsolute();
       for (int level = 0; level < shifts.length; level++) {
-        shifts[level][lead] = tracker(lead, variate, level).shift(levels.at(level), outstanding.get(lead).lead());
+        shifts[level][lead] =
+            tracker(lead, variate, level).shift(levels.at(level), outstanding.get(lead).lead());
       }
     }
     return new QuantileMoves(weights, shifts, errors);

@@ -1,15 +1,15 @@
 package io.millrace.forecasting;
 
 /**
- * How far one quantile of a forecaster has to move, at one variate and lead, so that in the long run
- * the share of actuals below it is its level. Three numbers and a count, whatever has passed.
+ * How far one quantile of a forecaster has to move, at one variate and lead, so that in the long
+ * run the share of actuals below it is its level. Three numbers and a count, whatever has passed.
  *
  * <p>The move has two parts. The first is open-loop: the residuals <i>actual − own quantile</i>,
  * which no move of ours touches, have a running centre and spread, and the level's quantile of a
  * normal distribution of that centre and spread is where the quantile should go. It finds a wrong
  * scale or a change of variance within its memory, from the size of the residuals and not from
- * misses alone, which under a much too wide interval never come. What may be chance is taken off it:
- * a forecaster that is right is left alone. The second part closes the loop: a correction, in
+ * misses alone, which under a much too wide interval never come. What may be chance is taken off
+ * it: a forecaster that is right is left alone. The second part closes the loop: a correction, in
  * spreads, that integrates the misses of the quantiles <i>as they were served</i>. So over T points
  * the share below differs from the level by at most (change of the correction) / (gain × T),
  * whatever the distribution, as long as the correction stays within its bound; it promises nothing
@@ -20,8 +20,8 @@ package io.millrace.forecasting;
  * memory grows with L, since neighbouring residuals overlap for L steps. The bound ends the wind-up
  * where no move can reach the level, as on a series that stands still.
  *
- * <p>I. Gibbs and E. Candès, <a href="https://arxiv.org/abs/2106.00170">Adaptive conformal inference
- * under distribution shift</a>; A. Angelopoulos, E. Candès and R. Tibshirani, <a
+ * <p>I. Gibbs and E. Candès, <a href="https://arxiv.org/abs/2106.00170">Adaptive conformal
+ * inference under distribution shift</a>; A. Angelopoulos, E. Candès and R. Tibshirani, <a
  * href="https://arxiv.org/abs/2307.16895">Conformal PID control for time series prediction</a>
  * (quantile tracking, integration, and a scorecaster, which here is the centre and spread).
  *
@@ -87,7 +87,9 @@ record QuantileTracker(float centre, float spread, float correction, int evidenc
     return (float) Math.max(-bound, Math.min(bound, moved));
   }
 
-  /** For a new version of the forecaster: the same place, but soon overruled by its own residuals. */
+  /**
+   * For a new version of the forecaster: the same place, but soon overruled by its own residuals.
+   */
   QuantileTracker inherited() {
     return new QuantileTracker(centre, spread, correction, Math.min(INHERITED, evidence));
   }

@@ -6,8 +6,8 @@ package io.millrace.forecasting;
  * @param level between 0 and 1
  * @param score the level's quantile of a normal distribution, in mean absolute deviations from its
  *     mean
- * @param pace of the correction: the rarer values are around the quantile, the further it must go to
- *     meet some; 1 for a level of 5 or 95 %
+ * @param pace of the correction: the rarer values are around the quantile, the further it must go
+ *     to meet some; 1 for a level of 5 or 95 %
  */
 record TrackedLevel(double level, double score, double pace) {
 

@@ -1,134 +1,176 @@
 package io.millrace.forecasting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
 
   private static final int HORIZON = 8;
-  private static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
-  private static final Served SERVED =
-      new Served("planted", "1", "planted", List.of("a"), LEVELS, HORIZON);
+  private static final Served SERVED = Forecasts.by("planted", "1", HORIZON, "a", "b");
 
-  /** The forecast is the truth plus a known error at every lead. */
   @Test
-  void plantedErrorsAreScoredAsOffline() {
-    int steps = 400;
-    Random random = new Random(11);
-    double[] truth = random.doubles(steps + HORIZON, 0, 1).toArray();
-    double[][] error = new double[steps][HORIZON];
-    for (double[] row : error) {
-      Arrays.setAll(row, i -> random.nextGaussian() * (i + 1) * 0.1);
+  void everyRollingFigureIsThatOfAPlainLoop() {
+    PlainLedger plain = new PlainLedger(SERVED);
+
+    Ledger ledger = run(plain, 900, 11);
+
+    for (String variate : SERVED.variates()) {
+      List<LeadRecord> records = ledger.records(SERVED).get(variate);
+      assertThat(records).extracting(LeadRecord::lead).containsExactly(1, 2, 4, 8);
+      records.forEach(record -> plain.assertSame(variate, record));
     }
-    Ledger ledger = run(truth, error, steps);
-    List<LeadRecord> records = ledger.records(SERVED).get("a");
-    assertThat(records).extracting(LeadRecord::lead).containsExactly(1, 2, 4, 8);
-    for (LeadRecord record : records) {
-      assertAsOffline(record, truth, error, steps);
+    assertThat(ledger.naive("a").season()).isEqualTo(Seasonality.NONE);
+  }
+
+  @Test
+  void whatIsScoredCarriesThePointsThatTheFiguresAreMadeOf() {
+    Readings readings = new Readings();
+    Ledger ledger = Ledger.empty();
+    for (int second = 0; second < 20; second++) {
+      for (Window window : readings.read(second, Map.of("a", 1.0, "b", 5.0))) {
+        Outlook outlook = Forecasts.around(SERVED, 2, 0.5);
+        ledger = ledger.score(window).ledger().remember(outlook, window);
+      }
+    }
+
+    Ledger.Scoring scoring = ledger.score(readings.read(20, Map.of("a", 1.75)).get(0));
+
+    assertThat(scoring.scored()).extracting(Scored::lead).containsExactly(1, 2, 4, 8);
+    double pinball = (0.05 * 0.25 + 0.5 * 0.25 + 0.05 * 0.75) / 3;
+    for (Scored scored : scoring.scored()) {
+      assertThat(scored.points()).hasSize(1);
+      Scored.Point point = scored.points().get(0);
+      assertThat(point.pinball()).isCloseTo(pinball, within(1e-12));
+      assertThat(point).isEqualTo(new Scored.Point("a", 1.75, 2, 1, true, point.pinball()));
     }
   }
 
   @Test
-  void theLedgerIsBoundedAndItsBytesGiveItBack() {
-    double[] truth = new Random(1).doubles(2000, 0, 1).toArray();
-    Ledger ledger = run(truth, new double[1000][HORIZON], 1000);
-    byte[] bytes = ledger.toBytes();
-    assertThat(bytes.length).isLessThan(2048);
-    assertThat(Ledger.fromBytes(bytes)).isEqualTo(ledger);
-  }
-
-  @Test
-  void whatHasNoActualIsLetGo() {
-    History history = History.empty();
-    HistoryPolicy policy = HistoryPolicy.forLookback(8);
+  void aForecastWhoseStepNeverComesIsLetGo() {
+    Readings readings = new Readings();
     Ledger ledger = Ledger.empty();
     for (int i = 0; i < 60; i++) {
-      Instant at = Instant.ofEpochSecond(i < 20 ? i : i + 100);
-      history = history.accept(Observation.of(at, Map.of("a", 1.0)), policy).history();
-      Window window =
-          history.window(at.getEpochSecond(), 50, new GapPolicy.Previous(5)).orElse(null);
-      if (window != null) {
+      for (Window window : readings.read(i < 30 ? i : i + 100, Map.of("a", 1.0, "b", 1.0))) {
         ledger = ledger.score(window).ledger();
-        if (i < 20) {
-          ledger = ledger.remember(outlook(new double[HORIZON], new double[HORIZON]), window);
+        if (i < 30) {
+          ledger = ledger.remember(Forecasts.around(SERVED, 1, 1), window);
         }
       }
     }
+
+    assertThat(ledger.accounts().get(0).outstanding()).allMatch(open -> open.size() == 0);
+    assertThat(ledger.records(SERVED).get("a")).extracting(LeadRecord::points).contains(29L, 22L);
+  }
+
+  @Test
+  void aLeadHasAtMostAsManyOpenForecastsAsSteps() {
+    Ledger ledger = run(new PlainLedger(SERVED), 300, 3);
+
+    for (Outstanding open : ledger.accounts().get(0).outstanding()) {
+      assertThat(open.size()).isBetween(1, open.lead());
+    }
+  }
+
+  @Test
+  void whenTheGridChangesAndSlotsGoBackTheOpenForecastsAreLetGo() {
+    Readings before = new Readings();
+    Readings after = new Readings();
+    Ledger ledger = Ledger.empty();
+    for (int second = 1000; second < 1020; second++) {
+      for (Window window : before.read(second, Map.of("a", 1.0, "b", 1.0))) {
+        ledger = ledger.score(window).ledger();
+        ledger = ledger.remember(Forecasts.around(SERVED, 1, 1), window);
+      }
+    }
+
+    for (int second = 0; second < 10; second++) {
+      for (Window window : after.read(second, Map.of("a", 1.0, "b", 1.0))) {
+        ledger = ledger.score(window).ledger();
+      }
+    }
+
     assertThat(ledger.accounts().get(0).outstanding()).allMatch(open -> open.size() == 0);
   }
 
-  private static Ledger run(double[] truth, double[][] error, int steps) {
-    HistoryPolicy policy = HistoryPolicy.forLookback(16);
-    History history = History.empty();
+  @Test
+  void aSecondForecastOfAStepReplacesTheFirst() {
     Ledger ledger = Ledger.empty();
-    List<Long> closed = new ArrayList<>();
-    for (int i = 0; i < steps; i++) {
-      Observation reading = Observation.of(Instant.ofEpochSecond(i), Map.of("a", truth[i]));
-      Acceptance acceptance = history.accept(reading, policy);
-      history = acceptance.history();
-      closed.addAll(((Acceptance.Accepted) acceptance.outcome()).closed());
-      for (long slot : closed) {
-        Window window = history.window(slot, 50, new GapPolicy.Previous(5)).orElseThrow();
-        ledger = Ledger.fromBytes(ledger.score(window).ledger().toBytes());
-        double[] future = Arrays.copyOfRange(truth, (int) slot + 1, (int) slot + 1 + HORIZON);
-        ledger = ledger.remember(outlook(future, error[(int) slot]), window);
+    Window last = window();
+    Outlook first = Forecasts.around(SERVED, 1, 1);
+    Outlook second = Forecasts.around(SERVED, 2, 1);
+
+    Ledger once = ledger.remember(second, last);
+    Ledger twice = ledger.remember(first, last).remember(second, last);
+
+    assertThat(twice).isEqualTo(once);
+    assertThat(twice.toBytes()).isEqualTo(once.toBytes());
+  }
+
+  @Test
+  void anOutlookOfAnotherShapeIsRefusedByName() {
+    Window window = window();
+    Outlook shorter =
+        new Outlook(
+            SERVED, Forecasts.around(Forecasts.by("m", "1", 4, "a", "b"), 1, 1).variates(), 0);
+
+    assertThatThrownBy(() -> Ledger.empty().remember(shorter, window))
+        .hasMessage("variates.a: must have 8 leads and 3 levels, has 4 and 3");
+  }
+
+  private static Window window() {
+    Readings readings = new Readings();
+    Window last = null;
+    for (int second = 0; second < 10; second++) {
+      for (Window window : readings.read(second, Map.of("a", 1.0, "b", 1.0))) {
+        last = window;
       }
-      closed.clear();
+    }
+    return Objects.requireNonNull(last);
+  }
+
+  /** Steps are missing, alone and in long runs, and so are values of b; in and out of bytes. */
+  static Ledger run(PlainLedger plain, int steps, long seed) {
+    Random random = new Random(seed);
+    Readings readings = new Readings();
+    Ledger ledger = Ledger.empty();
+    long second = 0;
+    for (int i = 0; i < steps; i++) {
+      second += random.nextInt(40) == 0 ? 12 : random.nextInt(10) == 0 ? 2 : 1;
+      Map<String, Double> values = new HashMap<>(Map.of("a", eighth(random)));
+      if (random.nextInt(6) > 0) {
+        values.put("b", eighth(random));
+      }
+      for (Window window : readings.read(second, values)) {
+        plain.score(window);
+        ledger = Ledger.fromBytes(ledger.score(window).ledger().toBytes());
+        Outlook outlook = outlook(random);
+        plain.remember(outlook, window);
+        ledger = Ledger.fromBytes(ledger.remember(outlook, window).toBytes());
+      }
     }
     return ledger;
   }
 
-  private static Outlook outlook(double[] future, double[] error) {
-    double[] mean = new double[HORIZON];
-    double[][] quantiles = new double[LEVELS.size()][HORIZON];
-    for (int h = 0; h < HORIZON; h++) {
-      mean[h] = future[h] + error[h];
-      quantiles[0][h] = mean[h] - 0.2;
-      quantiles[1][h] = mean[h];
-      quantiles[2][h] = mean[h] + 0.2;
-    }
+  private static Outlook outlook(Random random) {
     Map<String, VariateOutlook> variates = new LinkedHashMap<>();
-    variates.put("a", new VariateOutlook(mean, SERVED.levelArray(), quantiles));
+    for (String variate : SERVED.variates()) {
+      double[] means = random.doubles(HORIZON).map(value -> Math.rint(value * 64) / 8).toArray();
+      variates.put(variate, Forecasts.around(SERVED, means, 2.5));
+    }
     return new Outlook(SERVED, variates, 0.5);
   }
 
-  private static void assertAsOffline(
-      LeadRecord record, double[] truth, double[][] error, int steps) {
-    int lead = record.lead();
-    TreeMap<String, Double> sums = new TreeMap<>();
-    double weight = 0;
-    for (int target = lead; target < steps; target++) {
-      double off = error[target - lead][lead - 1];
-      weight = weight * (1 - 1 / 500.0) + 1;
-      add(sums, "absolute", Math.abs(off));
-      add(sums, "naive", Math.abs(truth[target] - truth[target - lead]));
-      add(sums, "naive1", Math.abs(truth[target] - truth[target - 1]));
-      add(sums, "covered", Math.abs(off) <= 0.2 ? 1 : 0);
-      add(sums, "pinball", (loss(0.1, 0.2 - off) + loss(0.5, -off) + loss(0.9, -0.2 - off)) / 3);
-    }
-    assertThat(record.points()).isEqualTo(steps - lead);
-    assertThat(record.mae()).isCloseTo(sums.get("absolute") / weight, within(1e-6));
-    assertThat(record.relMae()).isCloseTo(sums.get("absolute") / sums.get("naive"), within(1e-6));
-    assertThat(record.coverage()).isCloseTo(sums.get("covered") / weight, within(1e-6));
-    assertThat(record.pinball()).isCloseTo(sums.get("pinball") / weight, within(1e-6));
-    assertThat(record.coverageTarget()).isCloseTo(0.8, within(1e-12));
-  }
-
-  private static double loss(double level, double miss) {
-    return Math.max(level * miss, (level - 1) * miss);
-  }
-
-  private static void add(TreeMap<String, Double> sums, String name, double value) {
-    sums.merge(name, value, (sum, more) -> sum * (1 - 1 / 500.0) + more);
+  /** Exact in a float, so that what the ledger keeps is what the plain loop keeps. */
+  private static double eighth(Random random) {
+    return Math.rint(random.nextGaussian() * 16) / 8 + 4;
   }
 }

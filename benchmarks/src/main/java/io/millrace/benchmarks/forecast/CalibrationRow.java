@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Online calibration through the ledger itself: coverage of a 90 % interval and what it costs. Every
- * bucket of leads is judged twice, at the scored lead that it ends with and over all its leads. The
- * trackers' constants were chosen on other seeds (1, 2 and 3) of the processes, on the training and
- * validation rows of ETTh1 and on the exchange rates.
+ * Online calibration through the ledger itself: coverage of a 90 % interval and what it costs.
+ * Every bucket of leads is judged twice, at the scored lead that it ends with and over all its
+ * leads. The trackers' constants were chosen on other seeds (1, 2 and 3) of the processes, on the
+ * training and validation rows of ETTh1 and on the exchange rates.
  *
  * @param points judged of each half
  * @param seeds paths of each process and factor
