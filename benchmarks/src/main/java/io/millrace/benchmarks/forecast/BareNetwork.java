@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The main class of a process that runs a network alone, as fast as it can. */
 public final class BareNetwork {
 
+  /** Before each figure that is printed. */
+  static final String RATE = "rows a second: ";
+
   private static final long NANOS = 1_000_000_000L;
 
   private final ForecastNetwork network;
@@ -44,7 +47,7 @@ public final class BareNetwork {
       BareNetwork bare = new BareNetwork(network, shape);
       bare.rowsPerSecond(callers, seconds); // warms up
       for (int i = 0; i < Integer.parseInt(args[4]); i++) {
-        System.out.println(bare.rowsPerSecond(callers, seconds));
+        System.out.println(RATE + bare.rowsPerSecond(callers, seconds));
       }
     }
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
@@ -32,13 +33,34 @@ record DrawnNetworks(Path folder, long seed) {
   /** Of the quantiles beside the mean. */
   static final List<Double> LEVELS = List.of(0.05, 0.95);
 
-  private static final int LAYERS = 2;
-  private static final int HEADS = 8;
   private static final int LOOKBACK = 96;
 
-  /** PatchTST of a univariate series, 96 → 24, width 64. */
-  Path patches(String name, Duration step) {
-    int width = 64;
+  /**
+   * How large a PatchTST is.
+   *
+   * @param inner width of its feed-forward layers
+   */
+  record PatchSize(int width, int layers, int heads, int inner) {
+
+    static final PatchSize SMALL = new PatchSize(64, 2, 8, 128);
+
+    /** As in its paper. */
+    static final PatchSize PUBLISHED = new PatchSize(128, 3, 16, 256);
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "PatchTST 96 to 24, width %d, %d layers of %d heads and %d inside",
+          width,
+          layers,
+          heads,
+          inner);
+    }
+  }
+
+  /** PatchTST of a univariate series, 96 → 24. */
+  Path patches(String name, Duration step, PatchSize size) {
     return write(
         name,
         List.of(name),
@@ -47,10 +69,10 @@ record DrawnNetworks(Path folder, long seed) {
             LOOKBACK,
             PatchTransformer.PATCH,
             PatchTransformer.STRIDE,
-            width,
-            LAYERS,
-            HEADS,
-            2 * width,
+            size.width(),
+            size.layers(),
+            size.heads(),
+            size.inner(),
             0,
             InstanceNorm.published(),
             new QuantileHead(24, LEVELS)));
@@ -66,8 +88,8 @@ record DrawnNetworks(Path folder, long seed) {
         InvertedTransformer.of(
             LOOKBACK,
             width,
-            LAYERS,
-            HEADS,
+            2,
+            8,
             width,
             0,
             InstanceNorm.published(),

@@ -51,7 +51,7 @@ record LatencyRow(
   public Measurement measure(Bench bench, ForecastTestbed bed) {
     Path models =
         new DrawnNetworks(bed.stack().folder().resolve("drawn"), seed)
-            .patches(MODEL, SeriesLoad.STEP);
+            .patches(MODEL, SeriesLoad.STEP, DrawnNetworks.PatchSize.SMALL);
     bed.forecast(models, Map.of());
     SeriesLoad load = new SeriesLoad("latency", series, List.of(MODEL), seed);
     try (SeriesRun warm = new SeriesRun(bed, load)) {

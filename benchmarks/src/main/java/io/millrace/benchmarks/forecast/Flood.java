@@ -1,0 +1,133 @@
+package io.millrace.benchmarks.forecast;
+
+import io.millrace.benchmarks.CommittedOutputs;
+import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.ServiceMetrics;
+import io.millrace.events.EventJson;
+import io.millrace.events.Forecast;
+import io.millrace.events.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+
+/** More readings than a service can take at once, and how fast it commits them. */
+final class Flood implements AutoCloseable {
+
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final List<String> STAGES =
+      List.of("decode", "history", "network", "ledger", "encode", "forward");
+
+  private final ForecastTestbed bed;
+  private final Service service;
+  private final SeriesLoad load;
+  private final int warm;
+  private final AtomicInteger forecasts = new AtomicInteger();
+  private final CommittedOutputs outputs;
+  private int sent;
+  private double rate; // readings a second, as last measured
+  private Map<String, Double> stages = Map.of(); // microseconds a forecast, in the last measurement
+
+  private Flood(ForecastTestbed bed, Service service, SeriesLoad load, int warm) {
+    this.bed = bed;
+    this.service = service;
+    this.load = load;
+    this.warm = warm * load.series();
+    send(this.warm);
+    drain();
+    this.outputs = new CommittedOutputs(bed.stack(), Map.of(Topics.FORECASTS, this::count));
+  }
+
+  private void count(ConsumerRecord<byte[], byte[]> record) {
+    Forecast forecast = EventJson.read(Forecast.class, record.value());
+    forecasts.addAndGet(load.variates().contains(forecast.model()) ? 1 : 0);
+  }
+
+  /**
+   * With series that have a past, in a service that has run for a while.
+   *
+   * @param steps of the past
+   */
+  static Flood start(ForecastTestbed bed, Path models, SeriesLoad load, int steps) {
+    Flood flood = new Flood(bed, bed.forecast(models, Map.of()), load, steps);
+    long start = System.nanoTime();
+    int first = 10 * load.series();
+    flood.send(first);
+    flood.drain();
+    flood.rate = first * 1e9 / (System.nanoTime() - start);
+    return flood;
+  }
+
+  private void send(int readings) {
+    for (int number = sent; number < sent + readings; number++) {
+      bed.stack().send(load.record(number));
+    }
+    bed.stack().flush();
+    sent += readings;
+  }
+
+  private void drain() {
+    Awaitility.await("all that was sent is committed")
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> bed.group().lag(Topics.SERIES_EVENTS) == 0);
+  }
+
+  /**
+   * Readings committed a second while there are more.
+   *
+   * @throws IllegalStateException if there were not enough for so long
+   */
+  double rate(Duration window) {
+    send((int) (rate * 2.5 * window.toSeconds()) + load.series());
+    long from = bed.group().committed(Topics.SERIES_EVENTS);
+    Map<String, Double> before = stageSeconds();
+    long start = System.nanoTime();
+    LockSupport.parkNanos(window.toNanos());
+    long committed = bed.group().committed(Topics.SERIES_EVENTS) - from;
+    rate = committed * 1e9 / (System.nanoTime() - start);
+    Map<String, Double> after = stageSeconds();
+    if (bed.group().lag(Topics.SERIES_EVENTS) == 0) {
+      throw new IllegalStateException("the flood ended before its measurement did");
+    }
+    stages = new LinkedHashMap<>();
+    after.forEach((stage, s) -> stages.put(stage, (s - before.getOrDefault(stage, 0.0)) * 1e6 / committed));
+    drain();
+    return rate;
+  }
+
+  private Map<String, Double> stageSeconds() {
+    ServiceMetrics metrics = ServiceMetrics.of(service);
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    for (String stage : STAGES) {
+      seconds.put(
+          stage, metrics.sum("millrace_forecast_stage_time_seconds_sum{stage=\"" + stage + "\"}"));
+    }
+    return seconds;
+  }
+
+  /** Where the time of a stream thread went in the last measurement. */
+  String stages() {
+    return stages.entrySet().stream()
+        .map(each -> String.format(Locale.ROOT, "%s %.0f", each.getKey(), each.getValue()))
+        .collect(Collectors.joining(", ", "", " µs a forecast"));
+  }
+
+  /** Readings that were committed and not forecast. */
+  int lost() {
+    outputs.readToEnd();
+    return sent - warm - forecasts.get();
+  }
+
+  @Override
+  public void close() {
+    outputs.close();
+  }
+}
