@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /**
@@ -26,7 +27,7 @@ public record Killer(
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The service is ready, so what its predecessor left open has been settled already. */
-  public Life life() {
+  private Life life() {
     OpenTransactions transactions = group.transactions();
     awaitCommit();
     long commit = System.nanoTime();
@@ -35,6 +36,21 @@ public record Killer(
     service.kill();
     long after = Duration.ofNanos(System.nanoTime() - commit).toMillis();
     return new Life(after, transactions.any());
+  }
+
+  /**
+   * Again and again, until enough lives have ended; the service is ready when this returns.
+   *
+   * @param dead hears of each life before the service is started again
+   */
+  public void kill(Lives lives, Consumer<Life> dead) {
+    while (!lives.areEnough()) {
+      Life life = life();
+      lives.add(life);
+      dead.accept(life);
+      service.start();
+      service.ready();
+    }
   }
 
   private Duration moment() {

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Times of many single events, in milliseconds. */
 @SuppressWarnings("ArrayRecordComponent") // sorted once, and never changed
@@ -9,6 +10,10 @@ public record Latencies(double[] ascending) {
   public Latencies {
     ascending = ascending.clone();
     Arrays.sort(ascending);
+  }
+
+  public static Latencies of(List<Double> times) {
+    return new Latencies(times.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /** The least time that a share of all events keeps. */

@@ -44,6 +44,11 @@ public final class Lives {
     return count() >= kills && open() >= open && ended.stream().allMatch(Life::isOfItsLength);
   }
 
+  @Override
+  public String toString() {
+    return count() + " kills, " + open() + " with a transaction open";
+  }
+
   /** Milliseconds from a life's first commit to its end. */
   public long shortest() {
     return ended.stream().mapToLong(Life::after).min().orElseThrow();

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
@@ -52,17 +51,8 @@ public record OpenTransactions(Admin admin, String prefix) {
   }
 
   private Collection<TransactionListing> ongoing() {
-    try {
-      return admin
-          .listTransactions(
-              new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING)))
-          .all()
-          .get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    ListTransactionsOptions open =
+        new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING));
+    return ServiceGroup.answer(admin.listTransactions(open).all());
   }
 }

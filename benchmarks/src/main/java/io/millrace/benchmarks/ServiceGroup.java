@@ -34,8 +34,16 @@ public record ServiceGroup(Stack stack, String name) {
         .sum();
   }
 
+  /** Waits until all that was sent is committed. */
+  public void awaitCommitted(String topic, Duration atMost) {
+    Awaitility.await("all that was sent is committed")
+        .atMost(atMost)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> lag(topic) == 0);
+  }
+
   private Map<TopicPartition, Long> offsets(String topic) {
-    return get(admin().listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata())
+    return answer(admin().listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata())
         .entrySet()
         .stream()
         .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
@@ -65,7 +73,7 @@ public record ServiceGroup(Stack stack, String name) {
 
   private ConsumerGroupDescription description() {
     return Objects.requireNonNull(
-        get(admin().describeConsumerGroups(Set.of(name)).all()).get(name));
+        answer(admin().describeConsumerGroups(Set.of(name)).all()).get(name));
   }
 
   /** What it has begun to write and not committed yet. */
@@ -77,7 +85,7 @@ public record ServiceGroup(Stack stack, String name) {
     return stack.admin();
   }
 
-  private static <T> T get(KafkaFuture<T> future) {
+  static <T> T answer(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {

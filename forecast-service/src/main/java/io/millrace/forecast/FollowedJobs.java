@@ -6,18 +6,21 @@ import io.millrace.forecast.jobs.JobDesk;
 import io.millrace.forecast.jobs.JobLog;
 import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.jobs.KafkaJobLog;
-import io.millrace.forecast.jobs.Pause;
-import io.millrace.forecast.jobs.TopicFollower;
+import io.millrace.releases.topics.Backoff;
+import io.millrace.releases.topics.TopicFollower;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** The jobs, as the topic and the configuration give them. */
 @ApplicationScoped
 class FollowedJobs {
+
+  private static final Logger LOG = Logger.getLogger("io.millrace.forecast.jobs");
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
@@ -51,7 +54,8 @@ class FollowedJobs {
         Topics.FORECAST_JOBS,
         () -> clients.reader("forecast-jobs-follower", "earliest"),
         book,
-        new Pause(FIRST_PAUSE, LONGEST_PAUSE));
+        new Backoff(FIRST_PAUSE, LONGEST_PAUSE),
+        LOG);
   }
 
   @Produces

@@ -2,7 +2,6 @@ package io.millrace.forecast;
 
 import io.millrace.forecast.ForecastSettings.Passes;
 import io.millrace.forecast.jobs.Jobs;
-import io.millrace.forecast.jobs.TopicFollower;
 import io.millrace.forecast.stream.AfterStart;
 import io.millrace.forecast.stream.Deciding;
 import io.millrace.forecast.stream.ForecastTopology;
@@ -12,12 +11,12 @@ import io.millrace.forecast.stream.Planner;
 import io.millrace.forecast.stream.SeriesProcessor;
 import io.millrace.forecast.stream.StageClock;
 import io.millrace.forecast.stream.StreamListener;
+import io.millrace.releases.topics.Progress;
+import io.millrace.releases.topics.TopicFollower;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
@@ -40,15 +39,14 @@ class ForecastStream {
       TopicFollower jobFollower,
       ModelsInService inService,
       StreamListener listener) {
-    CountDownLatch released = inService.start();
+    Progress released = inService.start();
     StageClock clock = new StageClock(listener, System::nanoTime);
     Passes passes = settings.forecast();
     Planner planner = new LivePlanner(passes.skipAfter());
     Deciding deciding = Deciders.of(passes, jobs, inService.models(), planner, clock);
     Pace pace = Pace.of(passes.linger(), passes.passBudget(), passes.lookForSilence());
     AfterStart.Awaited read =
-        ((AfterStart.Awaited) jobFollower.progress()::awaitCaughtUp)
-            .and(atMost -> released.await(atMost.toMillis(), TimeUnit.MILLISECONDS));
+        ((AfterStart.Awaited) jobFollower.progress()::awaitCaughtUp).and(released::awaitCaughtUp);
     return ForecastTopology.of(
         () -> new AfterStart(new SeriesProcessor(deciding, pace, clock), read, LONGEST_WAIT));
   }

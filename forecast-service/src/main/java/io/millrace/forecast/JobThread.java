@@ -1,6 +1,6 @@
 package io.millrace.forecast;
 
-import io.millrace.forecast.jobs.TopicFollower;
+import io.millrace.releases.topics.TopicFollower;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

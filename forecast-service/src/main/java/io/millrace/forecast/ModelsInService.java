@@ -1,17 +1,20 @@
 package io.millrace.forecast;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.events.Topics;
 import io.millrace.forecast.models.ForecastModels;
 import io.millrace.forecast.models.ModelDirectories;
 import io.millrace.forecast.models.NetworkLoader;
-import io.millrace.releases.Backoff;
 import io.millrace.releases.FollowerThread;
-import io.millrace.releases.KafkaConnection;
 import io.millrace.releases.MemoryLimit;
 import io.millrace.releases.ModelMetrics;
-import io.millrace.releases.ReleaseFollower;
-import io.millrace.releases.TopicReader;
+import io.millrace.releases.ReleaseHandler;
 import io.millrace.releases.Workshop;
+import io.millrace.releases.topics.Backoff;
+import io.millrace.releases.topics.KafkaConnection;
+import io.millrace.releases.topics.Progress;
+import io.millrace.releases.topics.TopicFollower;
+import io.millrace.releases.topics.TopicReader;
 import io.millrace.serving.NativeLedger;
 import io.millrace.serving.life.Trial;
 import io.millrace.serving.store.BundleFetcher;
@@ -31,7 +34,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -96,10 +98,11 @@ class ModelsInService {
         metrics);
   }
 
-  private ReleaseFollower follower(Map<String, String> connection) {
-    return new ReleaseFollower(
+  private TopicFollower follower(Map<String, String> connection) {
+    return new TopicFollower(
+        Topics.MODEL_RELEASES,
         () -> TopicReader.open(connection, "model-releases-forecast-" + settings.instance()),
-        models,
+        new ReleaseHandler(models),
         new Backoff(FIRST_DELAY, LONGEST_DELAY),
         LOG);
   }
@@ -113,13 +116,13 @@ class ModelsInService {
   /**
    * Call once, before the stream: loads what the directories have, and begins to follow releases.
    *
-   * @return opens when all releases that were there at the start have been followed
+   * @return how far releases are followed
    */
-  CountDownLatch start() {
+  Progress start() {
     models.rescan();
     metrics.watch(models.models());
     following.start();
-    return following.caughtUp();
+    return following.progress();
   }
 
   /** The error after which releases are followed no more; empty if there was none. */

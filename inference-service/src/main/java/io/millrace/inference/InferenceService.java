@@ -2,6 +2,7 @@ package io.millrace.inference;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.events.Topics;
 import io.millrace.inference.batch.BatchPolicy;
 import io.millrace.inference.batch.EventKind;
 import io.millrace.inference.batch.Frames;
@@ -18,17 +19,19 @@ import io.millrace.inference.telemetry.BatchMetrics;
 import io.millrace.inference.telemetry.BatchTracing;
 import io.millrace.inference.telemetry.ShadowMetrics;
 import io.millrace.releases.FollowerThread;
-import io.millrace.releases.KafkaConnection;
 import io.millrace.releases.LoadGuard;
 import io.millrace.releases.MemoryLimit;
 import io.millrace.releases.ModelMetrics;
 import io.millrace.releases.ModelShelf;
 import io.millrace.releases.ReleaseDesk;
-import io.millrace.releases.ReleaseFollower;
+import io.millrace.releases.ReleaseHandler;
 import io.millrace.releases.Shelf;
-import io.millrace.releases.StopSignal;
-import io.millrace.releases.TopicReader;
 import io.millrace.releases.Workshop;
+import io.millrace.releases.topics.KafkaConnection;
+import io.millrace.releases.topics.Progress;
+import io.millrace.releases.topics.StopSignal;
+import io.millrace.releases.topics.TopicFollower;
+import io.millrace.releases.topics.TopicReader;
 import io.millrace.serving.Devices;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.NativeLedger;
@@ -49,7 +52,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -122,8 +124,8 @@ public class InferenceService {
     modelMetrics.watch(loaded);
     LoopMaker maker =
         new LoopMaker(connection, settings.instance(), loopSettings(), memory::closed);
-    CountDownLatch caughtUp = follow(loaded, maker).caughtUp();
-    served.forEach(each -> consume(each, maker, caughtUp));
+    Progress releases = follow(loaded, maker).progress();
+    served.forEach(each -> consume(each, maker, releases));
   }
 
   /** TensorFlow's settings are read from system properties, wherever the key was set. */
@@ -173,16 +175,18 @@ public class InferenceService {
         .ifPresent(endpoint -> System.setProperty(BundleStores.S3_ENDPOINT, endpoint));
     BundleFetcher fetcher = new BundleFetcher(BundleStores.standard());
     ShadowLoops running = new ShadowLoops(maker, all, shadowMetrics);
-    ReleaseFollower follower =
-        new ReleaseFollower(
+    TopicFollower follower =
+        new TopicFollower(
+            Topics.MODEL_RELEASES,
             () -> TopicReader.open(connection, "model-releases-" + settings.instance()),
-            new ReleaseDesk(
-                loaded,
-                release -> fetcher.fetch(release, settings.models().cache()),
-                new LoadGuard(settings.models().cache(), settings.instance()),
-                running,
-                Clock.systemUTC(),
-                LOG),
+            new ReleaseHandler(
+                new ReleaseDesk(
+                    loaded,
+                    release -> fetcher.fetch(release, settings.models().cache()),
+                    new LoadGuard(settings.models().cache(), settings.instance()),
+                    running,
+                    Clock.systemUTC(),
+                    LOG)),
             LoopMaker.backoff(),
             LOG);
     shadows = running;
@@ -192,7 +196,7 @@ public class InferenceService {
     return thread;
   }
 
-  private void consume(Served<?, ?> served, LoopMaker maker, CountDownLatch caughtUp) {
+  private void consume(Served<?, ?> served, LoopMaker maker, Progress releases) {
     if (served.policy().models().isEmpty()) {
       LOG.warnf("%s is not consumed: there is no model for it", served.topic());
       return;
@@ -206,7 +210,7 @@ public class InferenceService {
           loop,
           served.topic() + "-" + channel,
           () -> {
-            awaitModels(served, caughtUp);
+            awaitModels(served, releases);
             loop.run();
           });
     }
@@ -221,8 +225,8 @@ public class InferenceService {
   }
 
   /** From the first record on, the released versions are those that score. */
-  private void awaitModels(Served<?, ?> served, CountDownLatch caughtUp) {
-    while (!stopping.isGiven() && (caughtUp.getCount() > 0 || !served.missing().isEmpty())) {
+  private void awaitModels(Served<?, ?> served, Progress releases) {
+    while (!stopping.isGiven() && (!releases.isCaughtUp() || !served.missing().isEmpty())) {
       stopping.await(LOOK_AGAIN);
     }
   }

@@ -8,7 +8,7 @@ import io.millrace.inference.loop.LoopListener;
 import io.millrace.inference.loop.LoopSettings;
 import io.millrace.inference.loop.RecordHandler;
 import io.millrace.inference.loop.TransactionalLoop;
-import io.millrace.releases.Backoff;
+import io.millrace.releases.topics.Backoff;
 import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;

@@ -10,7 +10,7 @@ import io.millrace.inference.loop.RecordHandler;
 import io.millrace.inference.loop.TransactionalLoop;
 import io.millrace.inference.loop.Turns;
 import io.millrace.inference.telemetry.AllListeners;
-import io.millrace.releases.Backoff;
+import io.millrace.releases.topics.Backoff;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.inject.Vetoed;
 import java.time.Duration;

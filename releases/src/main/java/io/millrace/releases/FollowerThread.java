@@ -1,17 +1,18 @@
 package io.millrace.releases;
 
 import io.millrace.events.Topics;
+import io.millrace.releases.topics.Progress;
+import io.millrace.releases.topics.TopicFollower;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /** A follower of releases on a thread of its own. */
 public final class FollowerThread {
 
-  private final ReleaseFollower follower;
+  private final TopicFollower follower;
   private final Thread thread;
 
-  public FollowerThread(ReleaseFollower follower) {
+  public FollowerThread(TopicFollower follower) {
     this.follower = follower;
     this.thread = new Thread(follower, Topics.MODEL_RELEASES);
   }
@@ -20,9 +21,8 @@ public final class FollowerThread {
     thread.start();
   }
 
-  /** Opens when all releases that were there at the start have been followed. */
-  public CountDownLatch caughtUp() {
-    return follower.caughtUp();
+  public Progress progress() {
+    return follower.progress();
   }
 
   /** The error after which releases are followed no more; empty if there was none. */

@@ -53,11 +53,10 @@ record KilledRun(Bench bench, ForecastTestbed bed, KillPlan plan, BatchShapes sh
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "shapes %s: %d kills, %d with a transaction open, %,d records of aborted transactions;"
+          "shapes %s: %s, %,d records of aborted transactions;"
               + " forecasts: %s; scores: %s; %d doubled, out of order or skipped",
           shapes,
-          lives.count(),
-          lives.open(),
+          lives,
           aborted,
           forecasts,
           scores,
@@ -112,27 +111,21 @@ record KilledRun(Bench bench, ForecastTestbed bed, KillPlan plan, BatchShapes sh
             plan.latest().minus(Life.EARLIEST),
             new Random(plan.seed()));
     try (SteadyLoad steady = run.steady(plan.perSecond())) {
-      while (!lives.areEnough()) {
-        Life life = killer.life();
-        lives.add(life);
-        boolean deletes = plan.deletesAfter(lives.count());
-        if (deletes) {
-          bed.deleteState();
-        }
-        bench.say(
-            "  life %d: %s%s; %,d forecasts of %,d readings",
-            lives.count(),
-            life,
-            deletes ? ", state deleted" : "",
-            run.forecasts().size(),
-            steady.sent());
-        service.start();
-        service.ready();
-      }
+      killer.kill(lives, life -> between(run, steady, lives.count(), life));
       int sent = steady.stop();
       run.settle(sent);
       return sent;
     }
+  }
+
+  private void between(SeriesRun run, SteadyLoad steady, int number, Life life) {
+    boolean deletes = plan.deletesAfter(number);
+    if (deletes) {
+      bed.deleteState();
+    }
+    bench.say(
+        "  life %d: %s%s; %,d forecasts of %,d readings",
+        number, life, deletes ? ", state deleted" : "", run.forecasts().size(), steady.sent());
   }
 
   /** All was said; the stores go, and the next steps need what was in them. */

@@ -93,7 +93,7 @@ record LatencyRow(
       taken.clear();
       outputs.follow(length);
     }
-    return new Latencies(taken.stream().mapToDouble(Double::doubleValue).toArray());
+    return Latencies.of(taken);
   }
 
   private static void take(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.Awaitility;
 
 /** A load on a testbed, and what is read of it meanwhile. */
 final class SeriesRun implements AutoCloseable {
@@ -108,10 +107,7 @@ final class SeriesRun implements AutoCloseable {
    */
   void settle(int events) {
     outputs.await(() -> forecasts.isThrough(load, events), SILENCE);
-    Awaitility.await("all that was sent is committed")
-        .atMost(SILENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> bed.group().lag(Topics.SERIES_EVENTS) == 0);
+    bed.group().awaitCommitted(Topics.SERIES_EVENTS, SILENCE);
     outputs.readToEnd();
   }
 

@@ -73,15 +73,12 @@ record KilledRow(
             latest.minus(Life.EARLIEST),
             new Random(seed));
     Lives lives = new Lives(kills, open);
-    while (!lives.areEnough()) {
-      Life life = killer.life();
-      lives.add(life);
-      bench.say(
-          "  life %d: %s; %,d of %,d scored",
-          lives.count(), life, run.outcome().scored(), steady.sent());
-      service.start();
-      service.ready();
-    }
+    killer.kill(
+        lives,
+        life ->
+            bench.say(
+                "  life %d: %s; %,d of %,d scored",
+                lives.count(), life, run.outcome().scored(), steady.sent()));
     return lives;
   }
 
@@ -89,10 +86,9 @@ record KilledRow(
     return Measurement.of(
             String.format(
                 Locale.ROOT,
-                "%s; %d kills, %d with a transaction open, %,d records of aborted transactions",
+                "%s; %s, %,d records of aborted transactions",
                 account,
-                lives.count(),
-                lives.open(),
+                lives,
                 aborted),
             account.exact() && lives.areAsWanted() && aborted > 0)
         .withNote(

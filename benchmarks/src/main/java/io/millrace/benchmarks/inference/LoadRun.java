@@ -1,7 +1,6 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.CommittedOutputs;
-import io.millrace.benchmarks.ServiceGroup;
 import io.millrace.benchmarks.SteadyLoad;
 import io.millrace.events.Topics;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.Awaitility;
 
 /** A load on a testbed, and what is read of it meanwhile. */
 final class LoadRun implements AutoCloseable {
@@ -87,11 +85,7 @@ final class LoadRun implements AutoCloseable {
    */
   Account settled(int sent) {
     if (await(() -> outcome.scored() >= sent)) {
-      ServiceGroup group = bed.group();
-      Awaitility.await("all that was sent is committed")
-          .atMost(SILENCE)
-          .pollInterval(Duration.ofMillis(100))
-          .until(() -> group.lag(load.topic()) == 0);
+      bed.group().awaitCommitted(load.topic(), SILENCE);
     }
     outputs.readToEnd();
     return outcome.account(sent);

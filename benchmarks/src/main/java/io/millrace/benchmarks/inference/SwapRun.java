@@ -117,7 +117,7 @@ final class SwapRun {
   }
 
   Latencies latencies() {
-    return new Latencies(times.stream().mapToDouble(Double::doubleValue).toArray());
+    return Latencies.of(times);
   }
 
   int versions() {

@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,15 +28,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What is known and expected of each series. */
-@Path("/series")
+/** What is known and expected of a series. */
+@Path("/series/{series}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "series")
+@APIResponse(responseCode = "307", ref = "#/components/responses/Elsewhere")
+@APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
+@APIResponse(responseCode = "421", ref = "#/components/responses/Misdirected")
 @APIResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
 @Blocking
 class SeriesResource {
 
-  private static final int LARGEST_PAGE = 1000; // series
   private static final int LONGEST_HISTORY = 10_000; // steps
 
   private final SeriesView view;
@@ -61,41 +62,11 @@ class SeriesResource {
 
   @GET
   @Operation(
-      operationId = "listSeries",
-      summary = "Series by name, in pages: those of the partitions that this instance holds")
-  @APIResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = SeriesPage.class)))
-  @APIResponse(responseCode = "400", ref = "#/components/responses/Refused")
-  public SeriesPage all(
-      @QueryParam("q") @DefaultValue("") String q,
-      @QueryParam("offset") @DefaultValue("0") int offset,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
-    if (offset < 0 || limit < 1 || limit > LARGEST_PAGE) {
-      throw new BadRequestException("offset: from 0; limit: 1 to " + LARGEST_PAGE);
-    }
-    Placement.Coverage covered = placement.coverage();
-    List<String> names = view.names(q);
-    List<SeriesSummary> page =
-        names.stream()
-            .skip(offset)
-            .limit(limit)
-            .flatMap(name -> view.history(name).map(each -> SeriesSummary.of(name, each)).stream())
-            .toList();
-    return new SeriesPage(names.size(), offset, covered.partitions(), covered.of(), page);
-  }
-
-  @GET
-  @Path("/{series}")
-  @Operation(
       operationId = "getSeries",
       summary = "One series: how far it has come, its job, and who forecasts it")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SeriesDetail.class)))
-  @APIResponse(responseCode = "307", ref = "#/components/responses/Elsewhere")
-  @APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
-  @APIResponse(responseCode = "421", ref = "#/components/responses/Misdirected")
   public SeriesDetail one(@PathParam("series") String series, UriInfo asked) {
     History history = here(series, asked, view::history);
     SeriesSummary summary = SeriesSummary.of(series, history);
@@ -114,15 +85,12 @@ class SeriesResource {
   }
 
   @GET
-  @Path("/{series}/history")
+  @Path("/history")
   @Operation(operationId = "getHistory", summary = "Its last closed steps without a long break")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SeriesHistory.class)))
-  @APIResponse(responseCode = "307", ref = "#/components/responses/Elsewhere")
   @APIResponse(responseCode = "400", ref = "#/components/responses/Refused")
-  @APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
-  @APIResponse(responseCode = "421", ref = "#/components/responses/Misdirected")
   public SeriesHistory history(
       @PathParam("series") String series,
       @QueryParam("limit") @DefaultValue("256") int limit,
@@ -140,14 +108,11 @@ class SeriesResource {
   }
 
   @GET
-  @Path("/{series}/forecast")
+  @Path("/forecast")
   @Operation(operationId = "getForecast", summary = "Its last forecast, as it is on the topic")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Forecast.class)))
-  @APIResponse(responseCode = "307", ref = "#/components/responses/Elsewhere")
-  @APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
-  @APIResponse(responseCode = "421", ref = "#/components/responses/Misdirected")
   public byte[] forecast(@PathParam("series") String series, UriInfo asked) {
     placement.requireHere(series, asked.getRequestUri());
     return view.forecast(series)
@@ -155,16 +120,13 @@ class SeriesResource {
   }
 
   @GET
-  @Path("/{series}/scores")
+  @Path("/scores")
   @Operation(
       operationId = "getScores",
       summary = "How its forecasts have fared, by forecaster, variate and lead")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SeriesScores.class)))
-  @APIResponse(responseCode = "307", ref = "#/components/responses/Elsewhere")
-  @APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
-  @APIResponse(responseCode = "421", ref = "#/components/responses/Misdirected")
   public SeriesScores scores(@PathParam("series") String series, UriInfo asked) {
     Ledger ledger = here(series, asked, view::ledger);
     return SeriesScores.of(series, ledger);

@@ -14,9 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +40,7 @@ class UpdateResource {
   @Operation(
       operationId = "watchAll",
       summary = "Forecasts, scores, decisions and alerts of the series of a pattern, as they come")
-  @APIResponse(
-      responseCode = "200",
-      description = "Events of the kinds forecast, scores, decision and alert; comments between",
-      content =
-          @Content(
-              mediaType = MediaType.SERVER_SENT_EVENTS,
-              schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "200", ref = "#/components/responses/Updates")
   public Multi<OutboundSseEvent> all(
       @QueryParam("series") @DefaultValue("*") String pattern,
       @HeaderParam("Last-Event-ID") @Nullable String lastId,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.events.EventRecords;
 import io.millrace.events.ForecastJob;
 import io.millrace.events.InvalidEventException;
+import io.millrace.releases.topics.TopicFollower;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

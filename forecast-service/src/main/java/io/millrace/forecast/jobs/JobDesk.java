@@ -1,6 +1,7 @@
 package io.millrace.forecast.jobs;
 
 import io.millrace.events.ForecastJob;
+import io.millrace.releases.topics.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public final class JobDesk {
   }
 
   private void await(Written record) {
-    if (!progress.awaitFollowed(record, timeout)) {
+    if (!progress.awaitFollowed(record.partition(), record.offset(), timeout)) {
       throw new JobLogException(
           "the job is written at %s@%d, but was not read back within %s"
               .formatted(record.partition(), record.offset(), timeout),

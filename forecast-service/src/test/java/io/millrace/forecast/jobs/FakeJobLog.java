@@ -2,6 +2,7 @@ package io.millrace.forecast.jobs;
 
 import io.millrace.events.EventJson;
 import io.millrace.events.ForecastJob;
+import io.millrace.releases.topics.FakeTopic;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.events.EventJson;
 import io.millrace.events.ForecastJob;
 import io.millrace.events.InvalidEventException;
+import io.millrace.releases.topics.FakeTopic;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,12 @@ import static io.millrace.forecast.jobs.JobExamples.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.releases.topics.Backoff;
+import io.millrace.releases.topics.FakeTopic;
+import io.millrace.releases.topics.TopicFollower;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +27,8 @@ class JobDeskTest {
           "forecast-jobs",
           topic::consumer,
           book,
-          new Pause(Duration.ofMillis(1), Duration.ofMillis(5)));
+          new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)),
+          Logger.getLogger(JobDeskTest.class));
   private final Thread thread = new Thread(follower);
 
   @AfterEach

@@ -1,7 +1,7 @@
 package io.millrace.inference.loop;
 
-import io.millrace.releases.Backoff;
-import io.millrace.releases.StopSignal;
+import io.millrace.releases.topics.Backoff;
+import io.millrace.releases.topics.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.millrace.inference.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.releases.Backoff;
+import io.millrace.releases.topics.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,6 @@ package io.millrace.inference.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.millrace.releases.Backoff;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -168,16 +166,5 @@ class TransactionalLoopTest extends LoopRunning {
     assertThat(loop.state()).isEqualTo(new LoopState.Stopped());
     assertThat(clients.consumer.closed()).isTrue();
     assertThat(clients.producer.closed()).isTrue();
-  }
-
-  @Test
-  void waitsDoubleUpToALimitAndStartAgainAfterASuccess() {
-    Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(300));
-
-    assertThat(List.of(backoff.next(), backoff.next(), backoff.next(), backoff.next()))
-        .extracting(Duration::toMillis)
-        .containsExactly(100L, 200L, 300L, 300L);
-    backoff.reset();
-    assertThat(backoff.next()).isEqualTo(Duration.ofMillis(100));
   }
 }

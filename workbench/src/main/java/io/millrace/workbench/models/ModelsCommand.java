@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -24,7 +23,7 @@ public final class ModelsCommand implements Callable<Integer> {
   private final Bundles bundles;
   private final Clock clock;
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec spec;
 
   public ModelsCommand() {
     this(Bundles.ofRepository(), Clock.systemUTC());
@@ -37,8 +36,8 @@ public final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = command().commandLine().getOut();
-    PrintWriter err = command().commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     List<ModelBundle> found =
         bundles.all(refused -> err.println("millrace: left out: " + refused.getMessage()));
     if (found.isEmpty()) {
@@ -74,12 +73,5 @@ public final class ModelsCommand implements Callable<Integer> {
       case TEXT_CLASSIFICATION -> "text";
       case FRAME_CLASSIFICATION -> "frames";
     };
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli gives the command its spec");
-    }
-    return spec;
   }
 }

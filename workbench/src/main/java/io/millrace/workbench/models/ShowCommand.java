@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +31,7 @@ public final class ShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print model.json as it is")
   boolean json;
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec spec;
 
   public ShowCommand() {
     this(Bundles.ofRepository());
@@ -45,10 +44,10 @@ public final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      show(bundles.named(reference), command().commandLine().getOut());
+      show(bundles.named(reference), spec.commandLine().getOut());
       return 0;
     } catch (UnknownBundleException | InvalidBundleException e) {
-      command().commandLine().getErr().println("millrace: " + e.getMessage());
+      spec.commandLine().getErr().println("millrace: " + e.getMessage());
       return FAILED;
     }
   }
@@ -60,12 +59,5 @@ public final class ShowCommand implements Callable<Integer> {
       new Description(bundle).lines().forEach(out::println);
     }
     out.flush();
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli gives the command its spec");
-    }
-    return spec;
   }
 }

@@ -44,7 +44,7 @@ public final class ProofCommand implements Callable<Integer> {
       description = "where results/NAME.json and results.md are kept (default: docs)")
   @Nullable Path out;
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec spec;
 
   private final List<Proof> proofs;
   private final Clock clock;
@@ -61,7 +61,7 @@ public final class ProofCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter screen = command().commandLine().getOut();
+    PrintWriter screen = spec.commandLine().getOut();
     if (list || name == null) {
       proofs.forEach(proof -> describe(proof, screen));
       return 0;
@@ -69,7 +69,7 @@ public final class ProofCommand implements Callable<Integer> {
     try {
       return prove(proof(), Bench.ofThisProcess(screen));
     } catch (IllegalArgumentException | MissingDataException e) {
-      command().commandLine().getErr().println("millrace: " + e.getMessage());
+      spec.commandLine().getErr().println("millrace: " + e.getMessage());
       return NOT_MEASURED;
     }
   }
@@ -166,12 +166,5 @@ public final class ProofCommand implements Callable<Integer> {
         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         now.commit(),
         now.machine());
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli gives the command its spec");
-    }
-    return spec;
   }
 }

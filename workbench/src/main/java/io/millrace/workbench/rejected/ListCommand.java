@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +33,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Mixin BrokerOptions broker;
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec spec;
 
   ListCommand() {
     this(Clock.systemUTC(), new BrokerOptions());
@@ -48,14 +47,14 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (limit < 1) {
-      throw new ParameterException(command().commandLine(), "--limit must be at least 1");
+      throw new ParameterException(spec.commandLine(), "--limit must be at least 1");
     }
-    return broker.attempt(command().commandLine().getErr(), this::list);
+    return broker.attempt(spec.commandLine().getErr(), this::list);
   }
 
   private int list(KafkaClients clients) {
-    PrintWriter out = command().commandLine().getOut();
-    PrintWriter err = command().commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     Latest latest = new Latest(limit);
     try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
       new RejectedTopic(new TopicScan(consumer), line -> err.println("millrace: " + line))
@@ -64,12 +63,5 @@ final class ListCommand implements Callable<Integer> {
     latest.lines().forEach(out::println);
     out.flush();
     return 0;
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli gives the command its spec");
-    }
-    return spec;
   }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin BrokerOptions broker;
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec spec;
 
   ReplayCommand() {
     this(Clock.systemUTC(), new BrokerOptions());
@@ -70,11 +69,11 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     if (all != places.isEmpty() || (!all && selection.isGiven())) {
       throw new ParameterException(
-          command().commandLine(),
+          spec.commandLine(),
           "give places such as 2@17, or --all (and with it --topic, --stage, --since)");
     }
     Set<Place> given = given();
-    return broker.attempt(command().commandLine().getErr(), clients -> replay(clients, given));
+    return broker.attempt(spec.commandLine().getErr(), clients -> replay(clients, given));
   }
 
   /** Each once. */
@@ -82,7 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       return new TreeSet<>(places.stream().map(Place::parse).toList());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command().commandLine(), e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
@@ -124,7 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int report(Chosen chosen, Replay replay) {
-    PrintWriter out = command().commandLine().getOut();
+    PrintWriter out = spec.commandLine().getOut();
     if (replay.sentTo().isEmpty()) {
       out.println("nothing to replay");
     }
@@ -144,15 +143,8 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void complain(String line) {
-    PrintWriter err = command().commandLine().getErr();
+    PrintWriter err = spec.commandLine().getErr();
     err.println("millrace: " + line);
     err.flush();
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli gives the command its spec");
-    }
-    return spec;
   }
 }

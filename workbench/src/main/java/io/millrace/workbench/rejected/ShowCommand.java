@@ -6,7 +6,6 @@ import io.millrace.workbench.broker.TopicScan;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +27,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Mixin BrokerOptions broker;
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec spec;
 
   ShowCommand() {
     this(new BrokerOptions());
@@ -40,23 +39,16 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return broker.attempt(command().commandLine().getErr(), this::show);
+    return broker.attempt(spec.commandLine().getErr(), this::show);
   }
 
   private int show(KafkaClients clients) {
-    PrintWriter out = command().commandLine().getOut();
+    PrintWriter out = spec.commandLine().getOut();
     try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
       Rejected rejected = new RejectedTopic(new TopicScan(consumer), line -> {}).at(place);
       new RejectedDescription(rejected).lines().forEach(out::println);
     }
     out.flush();
     return 0;
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli gives the command its spec");
-    }
-    return spec;
   }
 }

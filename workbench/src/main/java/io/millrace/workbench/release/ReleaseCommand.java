@@ -97,7 +97,7 @@ public final class ReleaseCommand implements Callable<Integer> {
 
   @Mixin BrokerOptions broker;
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec spec;
 
   public ReleaseCommand() {
     this(
@@ -127,12 +127,11 @@ public final class ReleaseCommand implements Callable<Integer> {
   private void requireOneTask() {
     if (List.of(withdraw, list, zip != null).stream().filter(each -> each).count() > 1) {
       throw new ParameterException(
-          command().commandLine(), "--list, --withdraw and --zip are tasks of their own");
+          spec.commandLine(), "--list, --withdraw and --zip are tasks of their own");
     }
     if (list == (model != null)) {
       throw new ParameterException(
-          command().commandLine(),
-          list ? "--list takes no MODEL" : "which MODEL? --list shows some");
+          spec.commandLine(), list ? "--list takes no MODEL" : "which MODEL? --list shows some");
     }
   }
 
@@ -205,7 +204,7 @@ public final class ReleaseCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    PrintWriter out = command().commandLine().getOut();
+    PrintWriter out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
   }
@@ -217,13 +216,6 @@ public final class ReleaseCommand implements Callable<Integer> {
   }
 
   private PrintWriter err() {
-    return command().commandLine().getErr();
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli gives the command its spec");
-    }
-    return spec;
+    return spec.commandLine().getErr();
   }
 }

@@ -76,7 +76,7 @@ public final class ReplayLogCommand implements Callable<Integer> {
       description = "of forecasts.ndjson and rolling-origin.csv")
   Path out = Path.of("");
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec spec;
 
   public ReplayLogCommand() {
     this(Path.of(System.getProperty("millrace.repository", "")));
@@ -136,9 +136,6 @@ public final class ReplayLogCommand implements Callable<Integer> {
   }
 
   private ParameterException wrong(String message) {
-    if (spec == null) {
-      throw new IllegalStateException("picocli gives the command its spec");
-    }
     return new ParameterException(spec.commandLine(), message);
   }
 }

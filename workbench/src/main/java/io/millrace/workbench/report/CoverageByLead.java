@@ -14,11 +14,7 @@ public record CoverageByLead(double target, Duration step, List<LeadCurve> curve
 
   public CoverageByLead {
     Checks.probability("target", target);
-    Checks.some("curves", curves);
-    curves = List.copyOf(curves);
-    for (LeadCurve curve : curves) {
-      Checks.length(curve.forecaster(), curve.values(), curves.get(0).horizon());
-    }
+    curves = LeadCurve.ofOneHorizon(curves);
   }
 
   int horizon() {

@@ -14,11 +14,7 @@ public record ErrorByLead(String metric, Duration step, List<LeadCurve> curves) 
 
   public ErrorByLead {
     Checks.text("metric", metric);
-    Checks.some("curves", curves);
-    curves = List.copyOf(curves);
-    for (LeadCurve curve : curves) {
-      Checks.length(curve.forecaster(), curve.values(), curves.get(0).horizon());
-    }
+    curves = LeadCurve.ofOneHorizon(curves);
   }
 
   int horizon() {

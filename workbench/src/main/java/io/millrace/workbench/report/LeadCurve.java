@@ -1,5 +1,7 @@
 package io.millrace.workbench.report;
 
+import java.util.List;
+
 /**
  * One number a lead.
  *
@@ -12,6 +14,15 @@ public record LeadCurve(String forecaster, double[] values) {
     Checks.text("forecaster", forecaster);
     Checks.check(values.length > 0, "values", "one a lead", "none");
     values = values.clone();
+  }
+
+  /** A copy of curves that can share one picture. */
+  static List<LeadCurve> ofOneHorizon(List<LeadCurve> curves) {
+    Checks.some("curves", curves);
+    for (LeadCurve curve : curves) {
+      Checks.length(curve.forecaster(), curve.values(), curves.get(0).horizon());
+    }
+    return List.copyOf(curves);
   }
 
   int horizon() {

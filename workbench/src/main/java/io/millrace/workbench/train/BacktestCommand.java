@@ -66,18 +66,18 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Mixin NetworkOptions network = new NetworkOptions();
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     try {
-      run(command().commandLine().getOut());
+      run(spec.commandLine().getOut());
       return 0;
     } catch (InvalidSeriesException
         | InvalidBundleException
         | IllegalArgumentException
         | DivergedException e) {
-      command().commandLine().getErr().println("millrace: " + e.getMessage());
+      spec.commandLine().getErr().println("millrace: " + e.getMessage());
       return FAILED;
     }
   }
@@ -115,7 +115,7 @@ public final class BacktestCommand implements Callable<Integer> {
       BacktestTable.write(rows, folder.resolve("backtest.csv")); // what is done is kept
     }
     table.means(rows);
-    String command = RecipeFile.of(command(), data).oneLine();
+    String command = RecipeFile.of(spec, data).oneLine();
     ReportWriter.write(new BacktestReport(file, windows, cut, rows, command).report(), folder);
     screen.println("wrote " + folder + " (backtest.csv, report.html)");
     screen.flush();
@@ -133,12 +133,5 @@ public final class BacktestCommand implements Callable<Integer> {
   private Path defaultOut() {
     return Path.of(System.getProperty("millrace.repository", ""), ".millrace", "backtests")
         .resolve(data.getFileName().toString());
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli gives the command its spec");
-    }
-    return spec;
   }
 }

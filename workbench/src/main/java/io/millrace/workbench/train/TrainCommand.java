@@ -79,11 +79,11 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin NetworkOptions network = new NetworkOptions();
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter screen = command().commandLine().getOut();
+    PrintWriter screen = spec.commandLine().getOut();
     try {
       run(screen);
       return 0;
@@ -92,7 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
         | IllegalArgumentException
         | InvalidCheckpointException
         | DivergedException e) {
-      command().commandLine().getErr().println("millrace: " + e.getMessage());
+      spec.commandLine().getErr().println("millrace: " + e.getMessage());
       return FAILED;
     }
   }
@@ -120,7 +120,7 @@ public final class TrainCommand implements Callable<Integer> {
     describe(file, screen);
     BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
     String version = replace == null ? folder.nextVersion() : replace;
-    ForecastTask forecast = ForecastTask.of(file, this, folder, command());
+    ForecastTask forecast = ForecastTask.of(file, this, folder, spec);
     TrainedForecast trained = train(forecast);
     Path bundle =
         folder.write(version, directory -> forecast.write(directory, name, version, trained));
@@ -154,12 +154,5 @@ public final class TrainCommand implements Callable<Integer> {
 
   private static Path defaultOut() {
     return Path.of(System.getProperty("millrace.repository", ""), ".millrace", "models");
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli gives the command its spec");
-    }
-    return spec;
   }
 }

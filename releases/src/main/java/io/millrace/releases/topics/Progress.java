@@ -1,4 +1,4 @@
-package io.millrace.forecast.jobs;
+package io.millrace.releases.topics;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,8 +22,9 @@ public final class Progress {
   }
 
   /** Whether the record was followed in time. */
-  public synchronized boolean awaitFollowed(Written record, Duration atMost) {
-    return await(() -> positions.getOrDefault(record.partition(), 0L) > record.offset(), atMost);
+  public synchronized boolean awaitFollowed(
+      TopicPartition partition, long offset, Duration atMost) {
+    return await(() -> positions.getOrDefault(partition, 0L) > offset, atMost);
   }
 
   synchronized Map<TopicPartition, Long> positions() {

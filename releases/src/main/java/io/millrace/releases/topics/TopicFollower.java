@@ -1,4 +1,4 @@
-package io.millrace.forecast.jobs;
+package io.millrace.releases.topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicFollower implements Runnable {
 
-  private static final Logger LOG = Logger.getLogger(TopicFollower.class);
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
   /** Told on the follower's thread. */
@@ -43,25 +42,35 @@ public final class TopicFollower implements Runnable {
      * it is called again.
      */
     default void caughtUp() {}
+
+    /** Called a few times a second from then on: what could not be done may be done by now. */
+    default void polled() {}
   }
 
   private final String topic;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Handler handler;
-  private final Pause pause;
+  private final Backoff backoff;
+  private final Logger log;
+  private final StopSignal stopping = new StopSignal();
   private final Progress progress = new Progress();
   private volatile @Nullable Consumer<byte[], byte[]> current;
   private volatile @Nullable String death;
 
   /**
-   * @param pause between two tries
+   * @param backoff between two tries
    */
   public TopicFollower(
-      String topic, Supplier<Consumer<byte[], byte[]>> consumers, Handler handler, Pause pause) {
+      String topic,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Handler handler,
+      Backoff backoff,
+      Logger log) {
     this.topic = topic;
     this.consumers = consumers;
     this.handler = handler;
-    this.pause = pause;
+    this.backoff = backoff;
+    this.log = log;
   }
 
   public Progress progress() {
@@ -74,22 +83,26 @@ public final class TopicFollower implements Runnable {
   }
 
   public void stop() {
-    pause.end();
+    stopping.give();
     Consumer<byte[], byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
     }
   }
 
+  private boolean isWanted() {
+    return !stopping.isGiven();
+  }
+
   @Override
   public void run() {
     try {
-      while (!pause.isOver()) {
+      while (isWanted()) {
         followOnce();
       }
     } catch (Error e) {
       death = String.valueOf(e);
-      LOG.fatalf(e, "%s is not followed any more", topic);
+      log.fatalf(e, "%s is not followed any more", topic);
       throw e;
     }
   }
@@ -99,31 +112,40 @@ public final class TopicFollower implements Runnable {
       current = consumer;
       follow(consumer);
     } catch (WakeupException e) {
-      LOG.debugf("%s: woken up to stop", topic);
+      log.debugf("%s: woken up to stop", topic);
     } catch (RuntimeException e) {
-      LOG.warnf("%s: trying again in %s: %s", topic, pause.next(), e.getMessage());
-      pause.take();
+      Duration delay = backoff.next();
+      log.warnf("%s: trying again in %d ms: %s", topic, delay.toMillis(), e.getMessage());
+      stopping.await(delay);
     } finally {
       current = null;
     }
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
-    Map<TopicPartition, Long> ends = assign(consumer);
+    catchUp(consumer, assign(consumer));
     Map<String, ConsumerRecord<byte[], byte[]>> lastOfKey = new LinkedHashMap<>();
-    while (!pause.isOver() && isBehind(consumer, ends)) {
-      collect(consumer.poll(POLL_TIMEOUT), lastOfKey);
-    }
-    tell(lastOfKey, consumer);
-    if (!progress.isCaughtUp() && !pause.isOver()) {
-      handler.caughtUp();
-      progress.caughtUp();
-    }
-    while (!pause.isOver()) {
+    while (isWanted()) {
       lastOfKey.clear();
       collect(consumer.poll(POLL_TIMEOUT), lastOfKey);
       tell(lastOfKey, consumer);
-      pause.reset();
+      handler.polled();
+      backoff.reset();
+    }
+  }
+
+  private void catchUp(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    Map<String, ConsumerRecord<byte[], byte[]>> lastOfKey = new LinkedHashMap<>();
+    while (isWanted() && isBehind(consumer, ends)) {
+      collect(consumer.poll(POLL_TIMEOUT), lastOfKey);
+    }
+    if (!isWanted()) {
+      return; // what overtakes these records may not have been read
+    }
+    tell(lastOfKey, consumer);
+    if (isWanted() && !progress.isCaughtUp()) {
+      handler.caughtUp();
+      progress.caughtUp();
     }
   }
 
@@ -133,7 +155,7 @@ public final class TopicFollower implements Runnable {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     if (partitions.isEmpty()) {
-      throw new IllegalStateException("there is no such topic");
+      throw new IllegalStateException("the topic does not exist");
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
@@ -168,9 +190,9 @@ public final class TopicFollower implements Runnable {
     try {
       handler.follow(record);
     } catch (InvalidEventException e) {
-      LOG.errorf("%s is passed over: %s", place(record), e.getMessage());
+      log.errorf("%s is passed over: %s", place(record), e.getMessage());
     } catch (RuntimeException e) {
-      LOG.errorf(e, "%s was not followed to its end: %s", place(record), e.getMessage());
+      log.errorf(e, "%s was not followed to its end: %s", place(record), e.getMessage());
     }
   }
 

@@ -1,4 +1,4 @@
-package io.millrace.forecast.jobs;
+package io.millrace.releases.topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +20,13 @@ class TopicFollowerTest {
 
   private static final Duration LONG = Duration.ofSeconds(10);
 
-  private final FakeTopic topic = new FakeTopic("settings");
+  private volatile FakeTopic topic = new FakeTopic("settings");
   private final List<String> followed = new CopyOnWriteArrayList<>();
+  private final AtomicInteger consumersMade = new AtomicInteger();
   private final AtomicInteger refusedConsumers = new AtomicInteger();
   private final AtomicInteger refusedStarts = new AtomicInteger();
+  private final AtomicInteger refusedPolls = new AtomicInteger();
+  private final AtomicInteger polls = new AtomicInteger();
   private final TopicFollower follower =
       new TopicFollower(
           "settings",
@@ -40,8 +44,17 @@ class TopicFollowerTest {
               }
               followed.add("caught up");
             }
+
+            @Override
+            public void polled() {
+              if (refusedPolls.getAndDecrement() > 0) {
+                throw new KafkaException("not now");
+              }
+              polls.incrementAndGet();
+            }
           },
-          new Pause(Duration.ofMillis(1), Duration.ofMillis(5)));
+          new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)),
+          Logger.getLogger(TopicFollowerTest.class));
   private final Thread thread = new Thread(follower);
 
   @AfterEach
@@ -70,8 +83,7 @@ class TopicFollowerTest {
 
     long offset = topic.append("a", null);
 
-    assertThat(follower.progress().awaitFollowed(new Written(topic.partition, offset), LONG))
-        .isTrue();
+    assertThat(follower.progress().awaitFollowed(topic.partition, offset, LONG)).isTrue();
     assertThat(followed).containsExactly("caught up", "a ended");
   }
 
@@ -108,8 +120,7 @@ class TopicFollowerTest {
     topic.current().setPollException(new KafkaException("the broker is away"));
     long offset = topic.append("a", bytes("2"));
 
-    assertThat(follower.progress().awaitFollowed(new Written(topic.partition, offset), LONG))
-        .isTrue();
+    assertThat(follower.progress().awaitFollowed(topic.partition, offset, LONG)).isTrue();
     assertThat(followed).containsExactly("a 1", "caught up", "a 2");
   }
 
@@ -121,6 +132,32 @@ class TopicFollowerTest {
 
     assertThat(follower.progress().awaitCaughtUp(LONG)).isTrue();
     assertThat(followed).containsExactly("caught up");
+  }
+
+  @Test
+  void aTopicThatDoesNotExistYetIsWaitedFor() {
+    FakeTopic created = topic;
+    topic = FakeTopic.missing("settings");
+    thread.start();
+    await().until(() -> consumersMade.get() > 1);
+    assertThat(follower.progress().isCaughtUp()).isFalse();
+    created.append("a", bytes("1"));
+
+    topic = created;
+
+    assertThat(follower.progress().awaitCaughtUp(LONG)).isTrue();
+    assertThat(followed).containsExactly("a 1", "caught up");
+  }
+
+  @Test
+  void theHandlerMayTryAgainAfterEveryPoll() {
+    topic.append("a", bytes("1"));
+    refusedPolls.set(1);
+
+    thread.start();
+
+    await().until(() -> polls.get() > 1);
+    assertThat(followed).containsExactly("a 1", "caught up");
   }
 
   @Test
@@ -146,6 +183,7 @@ class TopicFollowerTest {
   }
 
   private Consumer<byte[], byte[]> consumer() {
+    consumersMade.incrementAndGet();
     if (refusedConsumers.getAndDecrement() > 0) {
       throw new KafkaException("no broker");
     }

@@ -1,4 +1,4 @@
-package io.millrace.forecast.jobs;
+package io.millrace.releases.topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,17 +15,28 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /** A topic of one partition in memory, from which every new consumer reads. */
-final class FakeTopic {
+public final class FakeTopic {
 
-  final TopicPartition partition;
+  public final TopicPartition partition;
   private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
   private final List<MockConsumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
+  private final boolean exists;
 
-  FakeTopic(String name) {
-    partition = new TopicPartition(name, 0);
+  public FakeTopic(String name) {
+    this(name, true);
   }
 
-  synchronized long append(String key, byte[] value) {
+  private FakeTopic(String name, boolean exists) {
+    this.partition = new TopicPartition(name, 0);
+    this.exists = exists;
+  }
+
+  /** One of which a consumer learns that it does not exist. */
+  static FakeTopic missing(String name) {
+    return new FakeTopic(name, false);
+  }
+
+  public synchronized long append(String key, byte[] value) {
     records.add(
         new ConsumerRecord<>(
             partition.topic(),
@@ -37,12 +48,12 @@ final class FakeTopic {
     return records.size() - 1;
   }
 
-  synchronized Consumer<byte[], byte[]> consumer() {
+  public synchronized Consumer<byte[], byte[]> consumer() {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     Node node = new Node(0, "127.0.0.1", 1);
     Node[] nodes = {node};
-    consumer.updatePartitions(
-        partition.topic(), List.of(new PartitionInfo(partition.topic(), 0, node, nodes, nodes)));
+    PartitionInfo info = new PartitionInfo(partition.topic(), 0, node, nodes, nodes);
+    consumer.updatePartitions(partition.topic(), exists ? List.of(info) : List.of());
     consumer.updateBeginningOffsets(new HashMap<>(Map.of(partition, 0L)));
     consumer.updateEndOffsets(new HashMap<>(Map.of(partition, (long) records.size())));
     consumers.clear();

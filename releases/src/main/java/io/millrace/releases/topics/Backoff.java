@@ -1,4 +1,4 @@
-package io.millrace.releases;
+package io.millrace.releases.topics;
 
 import java.time.Duration;
 
