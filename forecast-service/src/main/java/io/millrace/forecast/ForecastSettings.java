@@ -100,6 +100,13 @@ public interface ForecastSettings {
     Duration passBudget();
 
     /**
+     * What was forecast is committed as soon as no step waits any more, but not more often than
+     * this. While steps wait, the stream commits in {@code kafka-streams.commit.interval.ms}.
+     */
+    @WithDefault("100ms")
+    Duration commitPace();
+
+    /**
      * A due step that waited longer, while a later one of its series waits too, is not forecast any
      * more: overload is told, and the newest steps come first.
      */

@@ -44,7 +44,8 @@ class ForecastStream {
     Passes passes = settings.forecast();
     Planner planner = new LivePlanner(passes.skipAfter());
     Deciding deciding = Deciders.of(passes, jobs, inService.models(), planner, clock);
-    Pace pace = Pace.of(passes.linger(), passes.passBudget(), passes.lookForSilence());
+    Pace pace =
+        Pace.of(passes.linger(), passes.passBudget(), passes.commitPace(), passes.lookForSilence());
     AfterStart.Awaited read =
         ((AfterStart.Awaited) jobFollower.progress()::awaitCaughtUp).and(released::awaitCaughtUp);
     return ForecastTopology.of(

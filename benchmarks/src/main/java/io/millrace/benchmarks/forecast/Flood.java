@@ -98,7 +98,8 @@ final class Flood implements AutoCloseable {
       throw new IllegalStateException("the flood ended before its measurement did");
     }
     stages = new LinkedHashMap<>();
-    after.forEach((stage, s) -> stages.put(stage, (s - before.getOrDefault(stage, 0.0)) * 1e6 / committed));
+    after.forEach(
+        (stage, s) -> stages.put(stage, (s - before.getOrDefault(stage, 0.0)) * 1e6 / committed));
     drain();
     return rate;
   }

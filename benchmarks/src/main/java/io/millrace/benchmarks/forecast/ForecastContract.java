@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.forecast;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,5 +38,10 @@ record ForecastContract(
   ForecastContract scaled(double around, double deviation) {
     return new ForecastContract(
         name, version, variates, step, lookback, horizon, levels, around, deviation);
+  }
+
+  /** Where its bundle lies in a root. */
+  Path bundleIn(Path root) {
+    return root.resolve(name).resolve(version);
   }
 }

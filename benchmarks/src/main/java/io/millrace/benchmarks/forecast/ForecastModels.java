@@ -1,10 +1,14 @@
 package io.millrace.benchmarks.forecast;
 
+import io.millrace.benchmarks.Delay;
 import io.millrace.benchmarks.ProofBundles;
+import io.millrace.serving.ForecastNetwork;
+import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.Scaling;
 import io.millrace.transformers.training.BatchInput;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,8 @@ import org.tensorflow.types.TFloat32;
  * @param folder where they are written
  */
 record ForecastModels(Path folder) {
+
+  private static final int PROBED_PRODUCTS = 40;
 
   /** What a network says, from its windows. */
   interface Network {
@@ -93,6 +99,37 @@ record ForecastModels(Path folder) {
     Operand<TFloat32> zeros =
         tf.zeros(tf.constant(new int[] {1, contract.horizon(), 1}), TFloat32.class);
     return tf.math.add(tf.math.add(last, zeros), tf.constant(bias));
+  }
+
+  /** {@link #biased} without a bias, which takes so long for each call. */
+  Path slow(ForecastContract contract, float spread, Duration each) {
+    Path probe = slow(contract, spread, PROBED_PRODUCTS);
+    long products = PROBED_PRODUCTS * each.toNanos() / nanos(contract.bundleIn(probe));
+    return slow(contract, spread, Math.max(1, Math.toIntExact(products)));
+  }
+
+  private Path slow(ForecastContract contract, float spread, int products) {
+    Delay delay = new Delay(products);
+    return write(
+        contract,
+        spread,
+        (tf, windows) -> delay.always(tf, biased(tf, windows, contract, 0), windows));
+  }
+
+  /** The faster of two runs: the first also prepares the graph. */
+  private static long nanos(Path bundle) {
+    try (ForecastNetwork network = ForecastNetwork.load(ModelBundle.read(bundle))) {
+      ModelManifest manifest = network.manifest();
+      float[] window = new float[manifest.lookback() * manifest.variates().size()];
+      long first = nanos(network, window);
+      return Math.min(first, nanos(network, window));
+    }
+  }
+
+  private static long nanos(ForecastNetwork network, float[] window) {
+    long start = System.nanoTime();
+    network.predict(window, 1);
+    return System.nanoTime() - start;
   }
 
   /** Two dense layers with seeded weights: the shape of a batch shows in the last bits. */

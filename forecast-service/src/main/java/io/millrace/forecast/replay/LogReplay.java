@@ -41,7 +41,7 @@ record LogReplay(
     for (int partition : log.partitions(Topics.SERIES_EVENTS)) {
       StageClock clock = new StageClock(output, System::nanoTime);
       Planner planner = planner(partition);
-      Pace pace = Pace.of(passes.linger(), NO_BUDGET, passes.lookForSilence());
+      Pace pace = Pace.of(passes.linger(), NO_BUDGET, passes.commitPace(), passes.lookForSilence());
       try (PartitionReplay replay =
           new PartitionReplay(
               () ->

@@ -8,9 +8,12 @@ import java.util.function.Supplier;
  *
  * @param linger how long a due step waits for company
  * @param budget of this thread
+ * @param commit when no step waits any more, what was forecast is committed at once, but not more
+ *     often than this; under load the stream commits in its own interval
  * @param lookForSilence how often series are looked for that are to be forgotten
  */
-public record Pace(Duration linger, Supplier<PassBudget> budget, Duration lookForSilence) {
+public record Pace(
+    Duration linger, Supplier<PassBudget> budget, Duration commit, Duration lookForSilence) {
 
   /** Punctuations that find nothing old enough cost little. */
   private static final int LOOKS = 4;
@@ -20,8 +23,9 @@ public record Pace(Duration linger, Supplier<PassBudget> budget, Duration lookFo
   /**
    * @param budget of the networks between two commits
    */
-  public static Pace of(Duration linger, Duration budget, Duration lookForSilence) {
-    return new Pace(linger, PassBudget.perThread(budget), lookForSilence);
+  public static Pace of(
+      Duration linger, Duration budget, Duration commit, Duration lookForSilence) {
+    return new Pace(linger, PassBudget.perThread(budget), commit, lookForSilence);
   }
 
   /** How often due steps are looked for. */

@@ -8,9 +8,16 @@ import java.util.function.Supplier;
 /**
  * How long the networks may take between two commits of a stream thread, whose tasks share one
  * transaction: a transaction that outlasts its timeout is fenced. What does not fit waits for the
- * next round; a round is over when each task had its punctuation. One thread uses it.
+ * next round; a round is over when each task had its punctuation. After a round in which something
+ * did not fit the passes rest as long as they took, so that readings come in too, or until none
+ * come. One thread uses it.
  */
 final class PassBudget {
+
+  private static final long NANOS = 1_000_000; // of a millisecond
+
+  /** Without a reading for so long, in milliseconds, there is none to be taken in. */
+  private static final long QUIET = 50;
 
   private final long nanos;
   private final Set<Object> tasks = new HashSet<>();
@@ -20,6 +27,9 @@ final class PassBudget {
   private Set<Object> servedBefore = Set.of();
   private Set<Object> owed = Set.of(); // denied in the round before: it is their turn
   private long spent;
+  private long restsUntil; // milliseconds, as are the two below
+  private long rested;
+  private long heard;
 
   PassBudget(Duration each) {
     this.nanos = each.toNanos();
@@ -58,11 +68,37 @@ final class PassBudget {
     served.add(task);
   }
 
-  /** The task's punctuation is over. */
-  void next(Object task) {
+  /**
+   * A reading came in.
+   *
+   * @param now in milliseconds
+   */
+  void heard(long now) {
+    heard = now;
+  }
+
+  /**
+   * Whether passes let readings come in first.
+   *
+   * @param now in milliseconds
+   */
+  boolean rests(long now) {
+    return now < restsUntil && now - Math.max(heard, rested) < QUIET;
+  }
+
+  /**
+   * The task's punctuation is over.
+   *
+   * @param now in milliseconds
+   */
+  void next(Object task, long now) {
     seen.add(task);
     if (seen.containsAll(tasks)) {
       seen.clear();
+      if (!denied.isEmpty()) {
+        rested = now;
+        restsUntil = now + spent / NANOS;
+      }
       spent = 0;
       owed = denied;
       servedBefore = served;

@@ -34,7 +34,7 @@ public final class SeriesProcessor implements Processor<byte[], byte[], byte[], 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     task = Task.of(context, deciding, pace, clock);
-    context.schedule(pace.look(), PunctuationType.WALL_CLOCK_TIME, task::serve);
+    context.schedule(pace.look(), PunctuationType.WALL_CLOCK_TIME, now -> task.serve());
     context.schedule(pace.lookForSilence(), PunctuationType.WALL_CLOCK_TIME, task::forgetSilent);
   }
 

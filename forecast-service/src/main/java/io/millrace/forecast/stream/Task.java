@@ -4,6 +4,7 @@ import io.millrace.forecasting.Acceptance;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
 import io.millrace.forecasting.Ledger;
+import java.util.function.LongPredicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -12,6 +13,9 @@ final class Task implements ForecastPass.Budget {
 
   /** More waiting steps of one series could fall out of what its history keeps. */
   private static final int MOST_OF_A_SERIES = HistoryPolicy.DEFAULT_BACKLOG;
+
+  /** While calls are filled anyhow, a step waits so many times as long for one that is full. */
+  private static final int LINGERS_UNDER_LOAD = 8;
 
   private final ProcessorContext<byte[], byte[]> context;
   private final Stores stores;
@@ -22,6 +26,9 @@ final class Task implements ForecastPass.Budget {
   private final PassBudget budget;
   private final Pace pace;
   private final StageClock clock;
+  private boolean loaded; // calls have been filled since the last look
+  private boolean uncommitted; // forecasts of passes since a commit was last asked for
+  private long committed; // when it was, in milliseconds
 
   private Task(
       ProcessorContext<byte[], byte[]> context, Deciding deciding, Pace pace, StageClock clock) {
@@ -51,6 +58,7 @@ final class Task implements ForecastPass.Budget {
    * @param appendedAt of the record, in milliseconds
    */
   void keep(String series, Intake.Taken taken, long appendedAt) {
+    budget.heard(context.currentSystemTimeMs());
     stores.histories().put(series, taken.history());
     taken.regridded().ifPresent(change -> regrid(series, taken, change));
     due.add(series, taken.closed(), taken.history(), context.currentSystemTimeMs());
@@ -73,22 +81,40 @@ final class Task implements ForecastPass.Budget {
 
   /** Runs passes while they are full. */
   void serveFull(String series) {
-    while (passes.isFull() || due.size(series) >= MOST_OF_A_SERIES) {
-      if (!passes.run(context.currentSystemTimeMs())) {
-        return;
-      }
+    if (runWhile(now -> passes.isFull() || due.size(series) >= MOST_OF_A_SERIES)) {
+      loaded = true;
     }
   }
 
   /** Runs passes while steps have waited long enough. */
-  void serve(long now) {
-    while (passes.isFull() || due.isOld(now, pace.linger().toMillis())) {
-      if (!passes.run(now)) {
-        break;
-      }
-    }
-    budget.next(this);
+  void serve() {
+    long linger = pace.linger().toMillis() * (loaded ? LINGERS_UNDER_LOAD : 1);
+    boolean ran = runWhile(now -> passes.isFull() || due.isOld(now, linger));
+    commitSoon(ran && !loaded);
+    loaded = false;
+    budget.next(this, context.currentSystemTimeMs());
     clock.listener().waiting(this, due.size());
+  }
+
+  private boolean runWhile(LongPredicate wanted) {
+    boolean ran = false;
+    long now = context.currentSystemTimeMs();
+    while (!budget.rests(now) && wanted.test(now) && passes.run(now)) {
+      ran = true;
+      now = context.currentSystemTimeMs();
+    }
+    return ran;
+  }
+
+  /** Asks for the commit of what was forecast, if no step waits any more. */
+  private void commitSoon(boolean forecast) {
+    uncommitted |= forecast;
+    long now = context.currentSystemTimeMs();
+    if (uncommitted && due.size() == 0 && now - committed >= pace.commit().toMillis()) {
+      committed = now;
+      uncommitted = false;
+      context.commit();
+    }
   }
 
   /** Lets go of series that have been silent for too long; one that comes back begins anew. */

@@ -24,7 +24,7 @@ class PassBudgetTest {
     budget.spend("a", 3 * SECOND);
     assertThat(budget.allows("a", 3 * SECOND)).isFalse();
 
-    budget.next("a");
+    budget.next("a", 0);
 
     assertThat(budget.allows("a", 3 * SECOND)).isTrue();
   }
@@ -45,9 +45,9 @@ class PassBudgetTest {
     budget.join("b");
     budget.spend("a", 6 * SECOND);
 
-    budget.next("a");
+    budget.next("a", 0);
     assertThat(budget.allows("a", 3 * SECOND)).isFalse();
-    budget.next("b");
+    budget.next("b", 0);
 
     assertThat(budget.allows("b", 3 * SECOND)).isTrue();
   }
@@ -59,8 +59,8 @@ class PassBudgetTest {
     budget.spend("a", 6 * SECOND);
     assertThat(budget.allows("b", 3 * SECOND)).isFalse();
 
-    budget.next("a");
-    budget.next("b");
+    budget.next("a", 0);
+    budget.next("b", 0);
 
     assertThat(budget.allows("a", 3 * SECOND)).isFalse();
     assertThat(budget.allows("b", 3 * SECOND)).isTrue();
@@ -73,8 +73,43 @@ class PassBudgetTest {
     budget.spend("a", 6 * SECOND);
 
     budget.leave("b");
-    budget.next("a");
+    budget.next("a", 0);
 
     assertThat(budget.allows("a", 3 * SECOND)).isTrue();
+  }
+
+  @Test
+  void afterARoundInWhichSomethingDidNotFitReadingsComeInForAsLong() {
+    deniedIn(6 * SECOND, 10_000);
+    budget.heard(15_990);
+
+    assertThat(budget.rests(15_999)).isTrue();
+    assertThat(budget.rests(16_000)).isFalse();
+  }
+
+  @Test
+  void theRestEndsWhenNoReadingsCome() {
+    deniedIn(6 * SECOND, 10_000);
+    budget.heard(10_020);
+
+    assertThat(budget.rests(10_060)).isTrue();
+    assertThat(budget.rests(10_070)).isFalse();
+  }
+
+  @Test
+  void passesThatFitDoNotRest() {
+    budget.join("a");
+    budget.spend("a", 6 * SECOND);
+    budget.next("a", 10_000);
+    budget.heard(10_000);
+
+    assertThat(budget.rests(10_001)).isFalse();
+  }
+
+  private void deniedIn(long spent, long now) {
+    budget.join("a");
+    budget.spend("a", spent);
+    assertThat(budget.allows("a", 3 * SECOND)).isFalse();
+    budget.next("a", now);
   }
 }

@@ -74,7 +74,9 @@ final class TestStream implements AutoCloseable {
             new ForecastPass(forecasters, new LivePlanner(SKIP_AFTER), shapes, clock),
             new Settlement(new NaiveSettings(24, List.of(0.1, 0.5, 0.9), 8), 10));
     return new SeriesProcessor(
-        deciding, Pace.of(PUNCTUATION, Duration.ofSeconds(5), Duration.ofSeconds(1)), clock);
+        deciding,
+        Pace.of(PUNCTUATION, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(1)),
+        clock);
   }
 
   private Forecasters all() {

@@ -25,8 +25,15 @@ public final class ServiceRuntime {
     options.add("-Xmx" + heapMebibytes + "m");
     // Small heaps on few cores: one collector thread, and no statistics file in a shared /tmp.
     options.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
-    // The second compiler took a third of all processor time until readiness, on two cores.
-    options.add("-XX:TieredStopAtLevel=1");
+    // The second compiler took a third of all processor time until readiness, on two cores: it
+    // waits
+    // for code that is still hot long after that.
+    options.addAll(
+        List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000"));
     options.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
       options.addAll(
