@@ -83,7 +83,7 @@ record DrawnNetworks(Path folder, long seed) {
     int width = 128;
     return write(
         name,
-        IntStream.rangeClosed(1, 7).mapToObj(each -> name + "-" + each).toList(),
+        variates(name),
         step,
         InvertedTransformer.of(
             LOOKBACK,
@@ -94,6 +94,11 @@ record DrawnNetworks(Path folder, long seed) {
             0,
             InstanceNorm.published(),
             new QuantileHead(96, LEVELS)));
+  }
+
+  /** Of {@link #inverted}. */
+  static List<String> variates(String name) {
+    return IntStream.rangeClosed(1, 7).mapToObj(each -> name + "-" + each).toList();
   }
 
   private Path write(String name, List<String> variates, Duration step, Forecaster forecaster) {

@@ -6,7 +6,6 @@ import io.millrace.benchmarks.ServiceMetrics;
 import io.millrace.events.EventJson;
 import io.millrace.events.Forecast;
 import io.millrace.events.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,21 +46,24 @@ final class Flood implements AutoCloseable {
 
   private void count(ConsumerRecord<byte[], byte[]> record) {
     Forecast forecast = EventJson.read(Forecast.class, record.value());
-    forecasts.addAndGet(load.variates().contains(forecast.model()) ? 1 : 0);
+    forecasts.addAndGet(forecast.model().equals(load.run()) ? 1 : 0);
   }
 
   /**
-   * With series that have a past, in a service that has run for a while.
+   * With series that have a past, in a service that has been under load for a while.
    *
+   * @param load its run has the model's name
    * @param steps of the past
    */
-  static Flood start(ForecastTestbed bed, Path models, SeriesLoad load, int steps) {
-    Flood flood = new Flood(bed, bed.forecast(models, Map.of()), load, steps);
+  static Flood start(
+      ForecastTestbed bed, Service service, SeriesLoad load, int steps, Duration warmUp) {
+    Flood flood = new Flood(bed, service, load, steps);
     long start = System.nanoTime();
     int first = 10 * load.series();
     flood.send(first);
     flood.drain();
     flood.rate = first * 1e9 / (System.nanoTime() - start);
+    flood.rate(warmUp);
     return flood;
   }
 

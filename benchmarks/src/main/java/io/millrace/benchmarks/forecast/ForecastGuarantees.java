@@ -6,6 +6,7 @@ import io.millrace.workbench.proof.Proof;
 import io.millrace.workbench.proof.ProofRow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What forecast-service promises, whatever happens to it. */
 public final class ForecastGuarantees implements Proof {
@@ -35,6 +36,12 @@ public final class ForecastGuarantees implements Proof {
             List.of(BatchShapes.PINNED, BatchShapes.USUAL),
             fresh),
         new ShuffledRow(20, 1_500, SEED, fresh),
+        new SlowModelRow(
+            20_000, Duration.ofSeconds(3), Duration.ofMillis(7500), Map.of(), SEED, fresh),
+        new ManySeriesRow(
+            20_000, Duration.ofSeconds(30), 20, Duration.ofSeconds(15), 64 << 10, SEED, fresh),
+        new ThroughputRow(
+            1_000, 3, Duration.ofSeconds(12), DrawnNetworks.PatchSize.PUBLISHED, 0.6, SEED, fresh),
         new LatencyRow(100, Duration.ofSeconds(90), 250, SEED, fresh),
         new CalibrationRow(5_000, 2, SEED),
         new ReplayRow(20, 1_000, SEED, fresh));

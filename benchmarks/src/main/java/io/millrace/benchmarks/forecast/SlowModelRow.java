@@ -8,6 +8,7 @@ import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +31,7 @@ record SlowModelRow(
 
   private static final String MODEL = "slow";
 
-  /** Readings that show a series' grid; with the last of them it has its first closed step. */
-  private static final int FIRST = 8;
+  private static final int LOOKBACK = 8;
 
   /** Of a commit, and of a machine whose cores are all at work on the model. */
   private static final Duration SLACK = Duration.ofSeconds(5);
@@ -39,7 +39,12 @@ record SlowModelRow(
   private static final Duration LONGEST = Duration.ofSeconds(120);
 
   SlowModelRow {
-    settings = Map.copyOf(settings);
+    Map<String, String> all = new HashMap<>(settings);
+    // A step that is told: no readings go by until it shows, and each closes its own.
+    all.put("millrace.jobs[1].name", MODEL);
+    all.put("millrace.jobs[1].series", MODEL + "-*");
+    all.put("millrace.jobs[1].step", SeriesLoad.STEP.toString());
+    settings = Map.copyOf(all);
   }
 
   @Override
@@ -64,16 +69,16 @@ record SlowModelRow(
   public Measurement measure(Bench bench, ForecastTestbed bed) {
     SeriesLoad load = new SeriesLoad("slow", series, List.of(MODEL), seed);
     ForecastContract contract =
-        ForecastContract.of(MODEL, load.variates(), SeriesLoad.STEP, FIRST, 4);
+        ForecastContract.of(MODEL, load.variates(), SeriesLoad.STEP, LOOKBACK, 4);
     Path models = bed.models().slow(contract, 1, each);
     Service service = bed.forecast(models, settings);
     try (SeriesRun run = new SeriesRun(bed, load)) {
-      run.send(0, (FIRST - 1) * series);
+      run.send(0, (LOOKBACK - 1) * series);
       bed.group().awaitStable();
       bed.group().awaitCommitted(Topics.SERIES_EVENTS, LONGEST);
       ServiceWatch watch = new ServiceWatch(service, bed.group());
       Gaps gaps = new Gaps();
-      run.send((FIRST - 1) * series, FIRST * series);
+      run.send((LOOKBACK - 1) * series, LOOKBACK * series);
       run.outputs()
           .await(
               () -> {
@@ -83,7 +88,7 @@ record SlowModelRow(
               },
               LONGEST);
       double seconds = gaps.whole();
-      run.settle(FIRST * series);
+      run.settle(LOOKBACK * series);
       return measurement(bench, run, watch, gaps.longest(), seconds);
     }
   }

@@ -1,6 +1,9 @@
 package io.millrace.benchmarks.forecast;
 
+import static java.util.stream.Collectors.joining;
+
 import io.millrace.benchmarks.Latencies;
+import io.millrace.benchmarks.Service;
 import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
@@ -8,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How many forecasts a second come out of the whole service, beside what its network alone makes in
@@ -29,7 +34,7 @@ record ThroughputRow(
     Testbeds<ForecastTestbed> testbeds)
     implements ForecastRow {
 
-  private static final String MODEL = "throughput";
+  private static final DrawnNetworks.PatchSize SMALL = DrawnNetworks.PatchSize.SMALL;
   private static final int SHAPE = 256; // the largest call of the service, as it ships
   private static final int WARM = 100; // steps: the model looks back on 96
 
@@ -50,41 +55,95 @@ record ThroughputRow(
   @Override
   public Measurement measure(Bench bench, ForecastTestbed bed) {
     DrawnNetworks networks = new DrawnNetworks(bed.stack().folder().resolve("drawn"), seed);
-    Path models = networks.patches(MODEL, SeriesLoad.STEP, size);
-    SeriesLoad load = new SeriesLoad("throughput", series, List.of(MODEL), seed);
-    double[] whole = new double[turns];
-    double[] bare = new double[turns];
-    try (Flood flood = Flood.start(bed, models, load, WARM)) {
-      for (int turn = 0; turn < turns; turn++) {
+    Contender judged =
+        new Contender(
+            size.toString(),
+            networks.patches("throughput", SeriesLoad.STEP, size),
+            load("throughput", series, List.of("throughput")));
+    Contender small =
+        new Contender(
+            SMALL.toString(),
+            networks.patches("small", SeriesLoad.STEP, SMALL),
+            load("small", series, List.of("small")));
+    Contender wide =
+        new Contender(
+            "iTransformer 96 to 96 of 7 variates, width 128",
+            networks.inverted("wide", SeriesLoad.STEP),
+            load("wide", Math.max(1, series / 4), DrawnNetworks.variates("wide")));
+    List<Contender> all = List.of(judged, small, wide);
+    String roots = all.stream().map(each -> each.root().toString()).collect(joining(","));
+    Service service = bed.forecast(roots, Map.of());
+    Outcome outcome = outcome(bench, bed, service, judged, turns);
+    String beside =
+        Stream.of(small, wide)
+            .map(each -> each.name() + ": " + outcome(bench, bed, service, each, 1))
+            .collect(joining(". "));
+    return new Measurement(
+        outcome.toString(),
+        outcome.share() >= least && outcome.lost() == 0,
+        outcome.shares(),
+        String.format(
+            Locale.ROOT,
+            "%s, in calls of %d rows by as many threads as there are cores; of a stream thread: %s."
+                + " Beside it, once: %s.",
+            judged.name(),
+            SHAPE,
+            outcome.stages(),
+            beside));
+  }
+
+  private SeriesLoad load(String run, int count, List<String> variates) {
+    return new SeriesLoad(run, count, variates, seed);
+  }
+
+  private Outcome outcome(
+      Bench bench, ForecastTestbed bed, Service service, Contender contender, int times) {
+    double[] whole = new double[times];
+    double[] bare = new double[times];
+    BareRun alone =
+        new BareRun(contender.bundle(), SHAPE, Runtime.getRuntime().availableProcessors());
+    try (Flood flood = Flood.start(bed, service, contender.load(), WARM, window)) {
+      for (int turn = 0; turn < times; turn++) {
         whole[turn] = flood.rate(window);
-        bare[turn] = bare(bundle(models)).rowsPerSecond((int) window.toSeconds(), 1)[0];
+        bare[turn] = alone.rowsPerSecond((int) window.toSeconds(), 1)[0];
         bench.say("  %.0f of %.0f rows/s; %s", whole[turn], bare[turn], flood.stages());
       }
-      int lost = flood.lost();
-      double share = median(whole) / median(bare);
-      return new Measurement(
-          String.format(
-              Locale.ROOT,
-              "%.0f %%: %,.0f forecasts a second, the bare network %,.0f; %d lost",
-              100 * share,
-              median(whole),
-              median(bare),
-              lost),
-          share >= least && lost == 0,
-          IntStream.range(0, turns).mapToObj(turn -> whole[turn] / bare[turn]).toList(),
-          String.format(Locale.ROOT, "%s; %s", size, flood.stages()));
+      return new Outcome(whole, bare, flood.stages(), flood.lost());
     }
   }
 
-  private static Path bundle(Path root) {
-    return root.resolve(MODEL).resolve("1");
+  /** A network, and the readings that it forecasts. */
+  private record Contender(String name, Path root, SeriesLoad load) {
+    Path bundle() {
+      return root.resolve(load.run()).resolve("1");
+    }
   }
 
-  private static BareRun bare(Path bundle) {
-    return new BareRun(bundle, SHAPE, Runtime.getRuntime().availableProcessors());
-  }
+  /** Rates by turn. */
+  @SuppressWarnings("ArrayRecordComponent") // never changed
+  private record Outcome(double[] whole, double[] bare, String stages, int lost) {
 
-  private static double median(double[] figures) {
-    return new Latencies(figures).quantile(0.5);
+    double share() {
+      return median(whole) / median(bare);
+    }
+
+    List<Double> shares() {
+      return IntStream.range(0, whole.length).mapToObj(turn -> whole[turn] / bare[turn]).toList();
+    }
+
+    private static double median(double[] figures) {
+      return new Latencies(figures).quantile(0.5);
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%.0f %%: %,.0f forecasts a second, the bare network %,.0f; %d lost",
+          100 * share(),
+          median(whole),
+          median(bare),
+          lost);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.millrace.benchmarks.Stack;
 import io.millrace.transformers.series.ForecastRecipe;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,5 +60,46 @@ final class ForecastGuaranteesTest {
   @Test
   void whatWasLiveIsForecastAgainAsItWas() {
     rows.keep(new ReplayRow(6, 120, SEED, rows.testbed()));
+  }
+
+  @Test
+  void aSlowModelIsServedWithinItsBudget() {
+    rows.keep(
+        new SlowModelRow(
+            2_000,
+            Duration.ofMillis(300),
+            Duration.ofMillis(750),
+            Map.of(
+                "millrace.forecast.pass-budget", "750ms", "millrace.forecast.batch-shapes", "256"),
+            SEED,
+            rows.testbed()));
+  }
+
+  @Test
+  void manySeriesThatAreDueAtOnceAreForecastInTime() {
+    rows.keep(
+        new ManySeriesRow(
+            500, Duration.ofSeconds(2), 3, Duration.ofSeconds(2), 64 << 10, SEED, rows.testbed()));
+  }
+
+  @Test
+  void aReadingHasItsForecastSoon() {
+    rows.keep(
+        new LatencyRow(
+            100, Duration.ofSeconds(4), 500, SEED, rows.testbed())); // twice what the proof asks
+  }
+
+  /** The share that a loaded machine reaches at least; the figure is the proof's. */
+  @Test
+  void mostOfTheTimeIsTheNetworks() {
+    rows.keep(
+        new ThroughputRow(
+            200,
+            1,
+            Duration.ofSeconds(2),
+            DrawnNetworks.PatchSize.PUBLISHED,
+            0.15,
+            SEED,
+            rows.testbed()));
   }
 }

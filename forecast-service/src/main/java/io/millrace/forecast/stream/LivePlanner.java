@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * As the stream decides while it runs: by the job, the models at hand and how long a step waited.
  *
- * @param skipAfter a step that waited longer, and was overtaken by the next of its series, is not
- *     forecast any more
+ * @param skipAfter a step that waited longer for a network, and was overtaken by the next of its
+ *     series, is not forecast any more
  */
 public record LivePlanner(Duration skipAfter) implements Planner {
 
@@ -22,14 +22,17 @@ public record LivePlanner(Duration skipAfter) implements Planner {
     if (!step.isWanted()) {
       return new Plan.ScoreOnly();
     }
-    if (step.overtaken() && step.waited() > skipAfter.toMillis()) {
-      return new Plan.Skip(
-          "overload: it waited %s for its pass, at most %s; the next step of the series is due"
-              .formatted(Duration.ofMillis(step.waited()), skipAfter));
-    }
     return choose(step, all)
-        .<Plan>map(forecaster -> new Plan.Serve(forecaster, 0))
-        .orElseGet(Plan.Naive::new);
+        .map(forecaster -> inTime(step, forecaster))
+        .orElseGet(Plan.Naive::new); // costs next to nothing, however late
+  }
+
+  private Plan inTime(ClosedStep step, Forecaster forecaster) {
+    return step.overtaken() && step.waited() > skipAfter.toMillis()
+        ? new Plan.Skip(
+            "overload: it waited %s for its pass, at most %s; the next step of the series is due"
+                .formatted(Duration.ofMillis(step.waited()), skipAfter))
+        : new Plan.Serve(forecaster, 0);
   }
 
   /** The job's model, else the one that knows exactly the variates that the series has. */

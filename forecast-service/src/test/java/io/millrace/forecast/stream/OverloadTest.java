@@ -7,6 +7,7 @@ import io.millrace.events.Forecast;
 import io.millrace.events.ForecastDecision;
 import io.millrace.events.Topics;
 import io.millrace.forecast.jobs.Job;
+import io.millrace.forecast.models.Forecaster;
 import io.millrace.forecasting.GapPolicy;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
@@ -26,19 +27,26 @@ class OverloadTest {
 
   private static final LivePlanner PLANNER = new LivePlanner(Duration.ofMinutes(1));
 
+  private static final List<Forecaster> NETWORK = List.of(new DriftForecaster("drift", "a"));
+
   @TempDir Path folder;
 
   @Test
   void aStepThatWaitedTooLongIsSkippedWhenALaterOneWaits() {
-    assertThat(PLANNER.plan(step(61_000, true), List.of()))
+    assertThat(PLANNER.plan(step(61_000, true), NETWORK))
         .isInstanceOfSatisfying(
             Plan.Skip.class, skip -> assertThat(skip.reason()).contains("waited PT1M1S"));
   }
 
   @Test
   void theNewestStepIsForecastHoweverLongItWaited() {
-    assertThat(PLANNER.plan(step(61_000, false), List.of())).isInstanceOf(Plan.Naive.class);
-    assertThat(PLANNER.plan(step(59_000, true), List.of())).isInstanceOf(Plan.Naive.class);
+    assertThat(PLANNER.plan(step(61_000, false), NETWORK)).isInstanceOf(Plan.Serve.class);
+    assertThat(PLANNER.plan(step(59_000, true), NETWORK)).isInstanceOf(Plan.Serve.class);
+  }
+
+  @Test
+  void whatNoNetworkServesIsForecastHoweverLate() {
+    assertThat(PLANNER.plan(step(61_000, true), List.of())).isInstanceOf(Plan.Naive.class);
   }
 
   @Test

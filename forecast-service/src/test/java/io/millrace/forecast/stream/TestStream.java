@@ -113,8 +113,9 @@ final class TestStream implements AutoCloseable {
     input.pipeInput(new TestRecord<>(key, value, headers, START.plusSeconds(3600)));
   }
 
-  /** Every pass that is due by the wall clock runs. */
+  /** Every pass that is due by the wall clock runs: after a filled call the first look waits. */
   void waitForPunctuation() {
+    driver.advanceWallClockTime(PUNCTUATION);
     driver.advanceWallClockTime(PUNCTUATION);
   }
 
