@@ -41,7 +41,14 @@ public final class ForecastGuarantees implements Proof {
         new ManySeriesRow(
             20_000, Duration.ofSeconds(30), 20, Duration.ofSeconds(15), 64 << 10, SEED, fresh),
         new ThroughputRow(
-            1_000, 3, Duration.ofSeconds(12), DrawnNetworks.PatchSize.PUBLISHED, 0.6, SEED, fresh),
+            1_000,
+            3,
+            Duration.ofSeconds(12),
+            DrawnNetworks.PatchSize.PUBLISHED,
+            0.6,
+            true,
+            SEED,
+            fresh),
         new LatencyRow(100, Duration.ofSeconds(90), 250, SEED, fresh),
         new CalibrationRow(5_000, 2, SEED),
         new ReplayRow(20, 1_000, SEED, fresh));

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param turns of both; each figure is the median
  * @param window of one measurement
  * @param least share of the bare network's rate
+ * @param others whether a small network and one of seven variates are measured too, for the note
  */
 record ThroughputRow(
     int series,
@@ -30,6 +31,7 @@ record ThroughputRow(
     Duration window,
     DrawnNetworks.PatchSize size,
     double least,
+    boolean others,
     long seed,
     Testbeds<ForecastTestbed> testbeds)
     implements ForecastRow {
@@ -70,13 +72,16 @@ record ThroughputRow(
             "iTransformer 96 to 96 of 7 variates, width 128",
             networks.inverted("wide", SeriesLoad.STEP),
             load("wide", Math.max(1, series / 4), DrawnNetworks.variates("wide")));
-    List<Contender> all = List.of(judged, small, wide);
-    String roots = all.stream().map(each -> each.root().toString()).collect(joining(","));
+    List<Contender> beside = others ? List.of(small, wide) : List.of();
+    String roots =
+        Stream.concat(Stream.of(judged), beside.stream())
+            .map(each -> each.root().toString())
+            .collect(joining(","));
     Service service = bed.forecast(roots, Map.of());
     Outcome outcome = outcome(bench, bed, service, judged, turns);
-    String beside =
-        Stream.of(small, wide)
-            .map(each -> each.name() + ": " + outcome(bench, bed, service, each, 1))
+    String once =
+        beside.stream()
+            .map(each -> each.name() + ": " + described(outcome(bench, bed, service, each, 1)))
             .collect(joining(". "));
     return new Measurement(
         outcome.toString(),
@@ -84,12 +89,16 @@ record ThroughputRow(
         outcome.shares(),
         String.format(
             Locale.ROOT,
-            "%s, in calls of %d rows by as many threads as there are cores; of a stream thread: %s."
-                + " Beside it, once: %s.",
+            "%s, in calls of %d rows by as many threads as there are cores; time of the stream"
+                + " threads: %s. Once, beside it: %s.",
             judged.name(),
             SHAPE,
             outcome.stages(),
-            beside));
+            once));
+  }
+
+  private static String described(Outcome outcome) {
+    return outcome + ", " + outcome.stages();
   }
 
   private SeriesLoad load(String run, int count, List<String> variates) {
