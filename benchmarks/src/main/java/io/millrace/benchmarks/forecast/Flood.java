@@ -11,11 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.Awaitility;
 
 /** More readings than a service can take at once, and how fast it commits them. */
 final class Flood implements AutoCloseable {
@@ -28,8 +26,8 @@ final class Flood implements AutoCloseable {
   private final Service service;
   private final SeriesLoad load;
   private final int warm;
-  private final AtomicInteger forecasts = new AtomicInteger();
   private final CommittedOutputs outputs;
+  private int forecasts;
   private int sent;
   private double rate; // readings a second, as last measured
   private Map<String, Double> stages = Map.of(); // microseconds a forecast, in the last measurement
@@ -46,7 +44,7 @@ final class Flood implements AutoCloseable {
 
   private void count(ConsumerRecord<byte[], byte[]> record) {
     Forecast forecast = EventJson.read(Forecast.class, record.value());
-    forecasts.addAndGet(forecast.model().equals(load.run()) ? 1 : 0);
+    forecasts += forecast.model().equals(load.run()) ? 1 : 0;
   }
 
   /**
@@ -76,10 +74,7 @@ final class Flood implements AutoCloseable {
   }
 
   private void drain() {
-    Awaitility.await("all that was sent is committed")
-        .atMost(LONGEST)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> bed.group().lag(Topics.SERIES_EVENTS) == 0);
+    bed.group().awaitCommitted(Topics.SERIES_EVENTS, LONGEST);
   }
 
   /**
@@ -126,7 +121,7 @@ final class Flood implements AutoCloseable {
   /** Readings that were committed and not forecast. */
   int lost() {
     outputs.readToEnd();
-    return sent - warm - forecasts.get();
+    return sent - warm - forecasts;
   }
 
   @Override

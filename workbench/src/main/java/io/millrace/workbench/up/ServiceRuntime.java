@@ -25,9 +25,8 @@ public final class ServiceRuntime {
     options.add("-Xmx" + heapMebibytes + "m");
     // Small heaps on few cores: one collector thread, and no statistics file in a shared /tmp.
     options.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
-    // The second compiler took a third of all processor time until readiness, on two cores: it
-    // waits
-    // for code that is still hot long after that.
+    // The second compiler took a third of all processor time until readiness, on two cores, so it
+    // waits for code that is still hot long after that.
     options.addAll(
         List.of(
             "-XX:Tier4InvocationThreshold=50000",
