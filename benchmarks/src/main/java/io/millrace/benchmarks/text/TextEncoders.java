@@ -23,6 +23,7 @@ public final class TextEncoders implements Proof {
     return List.of(
         new FineTunedRow("sst2", BenchmarkTexts.SST2, Recipes::sst2, 0.88),
         new FineTunedRow("trec", BenchmarkTexts.TREC, Recipes::trec, 0.955),
+        new UnpaddedRow(),
         new CompressedRow(
             List.of(
                 "bfloat16",
