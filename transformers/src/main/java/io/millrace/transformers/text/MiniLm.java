@@ -1,5 +1,10 @@
 package io.millrace.transformers.text;
 
+import io.millrace.transformers.imports.Activation;
+import io.millrace.transformers.imports.EncoderShape;
+import io.millrace.transformers.imports.EncoderWeights;
+import io.millrace.transformers.imports.ModelFamily;
+import io.millrace.transformers.imports.OnnxGraph;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -31,6 +36,10 @@ public final class MiniLm {
   /** As published: 30,522 word pieces, 512 positions, 6 blocks of 12 heads, width 384. */
   public static final BertEncoder ENCODER = new BertEncoder(30_522, 512, 384, 6, 12, 1_536, 1e-12f);
 
+  private static final EncoderShape SHAPE =
+      new EncoderShape(
+          ModelFamily.BERT, 30_522, 512, 2, 384, 6, 12, 1_536, Activation.GELU, 1e-12f);
+
   private MiniLm() {}
 
   /**
@@ -39,7 +48,7 @@ public final class MiniLm {
    * @throws IOException naming the resource, if it is absent or isn't what we expect
    */
   public static Map<String, float[]> weights() throws IOException {
-    return BertWeights.of(OnnxGraph.read(resource(WEIGHTS_RESOURCE, WEIGHTS_SHA256)), ENCODER);
+    return EncoderWeights.of(OnnxGraph.read(resource(WEIGHTS_RESOURCE, WEIGHTS_SHA256)), SHAPE);
   }
 
   /**
