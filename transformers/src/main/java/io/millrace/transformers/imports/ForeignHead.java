@@ -46,7 +46,7 @@ public sealed interface ForeignHead {
 
   /**
    * Probabilities of labels from the first token: a map of its width, then one to the labels. Their
-   * weights are {@code head/pooler/..} and {@code head/classifier/..}.
+   * weights are {@code head/dense/..}, {@code head/kernel} and {@code head/bias}.
    *
    * @param labels in the order of the outputs
    * @param many whether each label holds by itself: sigmoids in place of a softmax

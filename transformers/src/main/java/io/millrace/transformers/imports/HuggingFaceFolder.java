@@ -66,10 +66,10 @@ public final class HuggingFaceFolder {
     String pooler = encoder.family() == ModelFamily.BERT ? "pooler.dense" : "pre_classifier";
     int width = encoder.width();
     int labels = classifier.labels().size();
-    weights.put("head/pooler/kernel", tensors.kernel(pooler, width, width));
-    weights.put("head/pooler/bias", tensors.tensor(pooler + ".bias", width));
-    weights.put("head/classifier/kernel", tensors.kernel("classifier", width, labels));
-    weights.put("head/classifier/bias", tensors.tensor("classifier.bias", labels));
+    weights.put("head/dense/kernel", tensors.kernel(pooler, width, width));
+    weights.put("head/dense/bias", tensors.tensor(pooler + ".bias", width));
+    weights.put("head/kernel", tensors.kernel("classifier", width, labels));
+    weights.put("head/bias", tensors.tensor("classifier.bias", labels));
   }
 
   private byte[] tokenizer() throws IOException {

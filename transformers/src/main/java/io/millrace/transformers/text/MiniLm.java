@@ -33,14 +33,30 @@ public final class MiniLm {
   public static final String TOKENIZER_SHA256 =
       "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0";
 
+  static final TextEncoder.Size SIZE = new TextEncoder.Size(30_522, 512, 384, 6, 12, 1_536);
+
   /** As published: 30,522 word pieces, 512 positions, 6 blocks of 12 heads, width 384. */
-  public static final BertEncoder ENCODER = new BertEncoder(30_522, 512, 384, 6, 12, 1_536, 1e-12f);
+  public static final TextEncoder ENCODER = encoder(0);
 
   private static final EncoderShape SHAPE =
       new EncoderShape(
-          ModelFamily.BERT, 30_522, 512, 2, 384, 6, 12, 1_536, Activation.GELU, 1e-12f);
+          ModelFamily.BERT,
+          SIZE.vocabulary(),
+          SIZE.positions(),
+          2,
+          SIZE.width(),
+          SIZE.layers(),
+          SIZE.heads(),
+          SIZE.hidden(),
+          Activation.GELU,
+          1e-12f);
 
   private MiniLm() {}
+
+  /** The encoder as it is trained further. */
+  public static TextEncoder encoder(float dropout) {
+    return TextEncoder.bert(SIZE, 2, 1e-12f, dropout);
+  }
 
   /**
    * The encoder's weights by path under its scope, about 90 MB.
