@@ -39,6 +39,20 @@ public record ImportedText(ForeignModel model) {
   }
 
   /**
+   * The encoder without its head, ready to be trained further.
+   *
+   * @param dropout while training
+   */
+  public PretrainedEncoder pretrained(float dropout) {
+    return new PretrainedEncoder(
+        encoder(dropout),
+        model.weights(),
+        model.tokenizer(),
+        model.maximumTokens(),
+        Map.of("encoder", model.encoder().toString(), "sha256", model.sha256()));
+  }
+
+  /**
    * Encoder and head.
    *
    * @throws IllegalArgumentException if the checkpoint has no classifier
