@@ -37,9 +37,14 @@ final class RealTexts {
 
   /** The ids of each text, special tokens included, in random order. */
   int[][] ids(TextPieces pieces, int count) {
+    return ids(pieces, count, LONGEST);
+  }
+
+  /** The same, up to another length. */
+  int[][] ids(TextPieces pieces, int count, int longest) {
     List<int[]> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      texts.add(cut(pieces, 1 + (int) ((long) i * LONGEST / count)));
+      texts.add(cut(pieces, 1 + (int) ((long) i * longest / count)));
     }
     Collections.shuffle(texts, random);
     return texts.toArray(int[][]::new);

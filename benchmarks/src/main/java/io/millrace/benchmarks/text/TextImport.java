@@ -22,6 +22,7 @@ public final class TextImport implements Proof {
 
   @Override
   public List<ProofRow> rows() {
-    return List.of(new OnnxParityRow(1_000, SEED), new SafetensorsRow(SEED));
+    return List.of(
+        new OnnxParityRow(1_000, SEED), new BertBaseRow(50, SEED), new SafetensorsRow(SEED));
   }
 }

@@ -13,6 +13,12 @@ class TextImportTest {
     ShortForms.keepAlone(new OnnxParityRow(40, SEED));
   }
 
+  /** Skipped unless built with {@code -Pbert-base}. */
+  @Test
+  void bertBaseComputesWhatItsSavedModelComputes() {
+    ShortForms.keepAlone(new BertBaseRow(6, SEED));
+  }
+
   @Test
   void safetensorsAreReadAsTheyAreAndEachFaultIsNamed() {
     ShortForms.keepAlone(new SafetensorsRow(SEED));
