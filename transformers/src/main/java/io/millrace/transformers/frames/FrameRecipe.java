@@ -1,0 +1,71 @@
+package io.millrace.transformers.frames;
+
+import io.millrace.transformers.training.Adam;
+import io.millrace.transformers.training.AdamW;
+import io.millrace.transformers.training.Schedule;
+import io.millrace.transformers.training.TrainingPlan;
+
+/**
+ * Everything but the data that decides a window classifier.
+ *
+ * @param tokens that a window becomes at most, give or take one
+ * @param kernel of each convolution
+ * @param layers of convolution
+ * @param width of a token
+ * @param blocks how many
+ * @param heads of attention
+ * @param hidden width of the feed-forward
+ * @param dropout while training
+ * @param augmentation while training
+ * @param steps of training, if validation doesn't end it before
+ * @param batch frames a step
+ * @param rate of learning at its peak
+ * @param decay of kernels
+ */
+public record FrameRecipe(
+    int tokens,
+    int kernel,
+    int layers,
+    int width,
+    int blocks,
+    int heads,
+    int hidden,
+    float dropout,
+    Augmentation augmentation,
+    int steps,
+    int batch,
+    float rate,
+    float decay) {
+
+  private static final float WARM_UP = 0.1f;
+  private static final float CLIP = 1;
+
+  /** The network for frames of a shape. */
+  public WindowClassifier classifier(FrameShape shape, int labels, FrameInput input) {
+    int stride = (shape.samples() + tokens - 1) / tokens;
+    return new WindowClassifier(
+        shape.samples(),
+        shape.channels().size(),
+        labels,
+        input,
+        new ConvolutionalEmbedding(kernel, stride, layers, width),
+        blocks,
+        heads,
+        hidden,
+        dropout);
+  }
+
+  /** As many epochs as the steps make of so many frames. */
+  TrainingPlan plan(int frames, boolean validated, int seed) {
+    int epochs = Math.max(1, Math.round((float) steps * batch / Math.max(frames, batch)));
+    int patience = validated ? Math.max(10, epochs / 4) : epochs;
+    return new TrainingPlan(
+        epochs,
+        batch,
+        new Schedule.Cosine(rate, WARM_UP),
+        new AdamW(Adam.standard(), decay),
+        CLIP,
+        patience,
+        seed);
+  }
+}
