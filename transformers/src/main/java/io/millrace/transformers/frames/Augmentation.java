@@ -25,8 +25,9 @@ public record Augmentation(float jitter, float scaling, float shift, float stret
   public Augmentation {
     if (!(jitter >= 0 && scaling >= 0 && shift >= 0 && shift < 1 && stretch >= 0 && stretch < 1)) {
       throw new IllegalArgumentException(
-          "augmentation: expected shares from 0 to below 1, found jitter %s, scaling %s, shift %s,"
-              + " stretch %s".formatted(jitter, scaling, shift, stretch));
+          ("augmentation: expected shares from 0 to below 1, found jitter %s, scaling %s, shift %s,"
+                  + " stretch %s")
+              .formatted(jitter, scaling, shift, stretch));
     }
   }
 

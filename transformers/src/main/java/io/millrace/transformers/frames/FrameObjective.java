@@ -9,8 +9,8 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Cross-entropy of a frame's label. */
-record FrameObjective(WindowClassifier classifier) implements Objective {
+/** Cross-entropy of a window's label. */
+record FrameObjective(WindowClassifier classifier, Augmentation augmentation) implements Objective {
 
   static final String FRAMES = "frames";
   static final String LABEL = "label";
@@ -26,7 +26,10 @@ record FrameObjective(WindowClassifier classifier) implements Objective {
 
   @Override
   public Operand<TFloat32> loss(Scope at, Inputs inputs) {
-    Operand<TFloat32> logits = classifier.logits(at, inputs.floats(FRAMES));
+    Operand<TFloat32> scaled = classifier.input().apply(at.tf(), inputs.floats(FRAMES));
+    Operand<TFloat32> tokens =
+        classifier.seen(at, classifier.embedded(at, augmentation.apply(at, scaled)));
+    Operand<TFloat32> logits = classifier.classified(at, tokens).logits();
     return Losses.crossEntropy(at.tf(), logits, inputs.ints(LABEL));
   }
 }
