@@ -14,8 +14,19 @@ public record Block(
 
   /** {@code [batch, length, width]} in and out. */
   public Operand<TFloat32> apply(Scope at, Operand<TFloat32> tokens, Mask mask) {
-    Operand<TFloat32> mixed =
-        residual(at.child("mixer"), tokens, (scope, x) -> mixer.mix(scope, x, mask));
+    return apply(at, tokens, (scope, x) -> mixer.mix(scope, x, mask));
+  }
+
+  /** {@code [tokens, width]} in and out: only the mixer sees which tokens belong together. */
+  public Operand<TFloat32> applyPacked(Scope at, Operand<TFloat32> tokens, Packing packing) {
+    return apply(at, tokens, (scope, x) -> mixer.mixPacked(scope, x, packing));
+  }
+
+  private Operand<TFloat32> apply(
+      Scope at,
+      Operand<TFloat32> tokens,
+      BiFunction<Scope, Operand<TFloat32>, Operand<TFloat32>> mixing) {
+    Operand<TFloat32> mixed = residual(at.child("mixer"), tokens, mixing);
     return residual(at.child("feedForward"), mixed, feedForward::apply);
   }
 

@@ -9,17 +9,23 @@ import org.tensorflow.types.TFloat32;
  * @param hidden width of the product; two thirds of a plain feed-forward's make as many weights
  * @param dropout on the product
  * @param exactGelu by the error function; otherwise the tanh approximation
+ * @param projection how the linear maps are computed
  * @see <a href="https://arxiv.org/abs/2002.05202">GLU Variants Improve Transformer</a>
  */
-public record GegluFeedForward(int hidden, float dropout, boolean exactGelu)
+public record GegluFeedForward(int hidden, float dropout, boolean exactGelu, Projection projection)
     implements FeedForward {
+
+  /** With dense maps. */
+  public GegluFeedForward(int hidden, float dropout, boolean exactGelu) {
+    this(hidden, dropout, exactGelu, Projection.dense());
+  }
 
   @Override
   public Operand<TFloat32> apply(Scope at, Operand<TFloat32> tokens) {
-    Linear linear = new Linear(hidden);
     Operand<TFloat32> gate =
-        new Gelu(exactGelu).apply(at.tf(), linear.apply(at.child("gate"), tokens));
-    Operand<TFloat32> product = at.tf().math.mul(gate, linear.apply(at.child("inner"), tokens));
-    return new Linear(Shapes.last(tokens)).apply(at.child("outer"), at.dropout(product, dropout));
+        new Gelu(exactGelu).apply(at.tf(), projection.apply(at.child("gate"), tokens, hidden));
+    Operand<TFloat32> product =
+        at.tf().math.mul(gate, projection.apply(at.child("inner"), tokens, hidden));
+    return projection.apply(at.child("outer"), at.dropout(product, dropout), Shapes.last(tokens));
   }
 }

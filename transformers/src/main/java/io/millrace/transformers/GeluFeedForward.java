@@ -9,14 +9,21 @@ import org.tensorflow.types.TFloat32;
  * @param hidden width between the two maps
  * @param dropout after GELU
  * @param exactGelu by the error function, as BERT has it; otherwise the tanh approximation
+ * @param projection how both linear maps are computed
  * @see <a href="https://arxiv.org/abs/1606.08415">Gaussian Error Linear Units</a>
  */
-public record GeluFeedForward(int hidden, float dropout, boolean exactGelu) implements FeedForward {
+public record GeluFeedForward(int hidden, float dropout, boolean exactGelu, Projection projection)
+    implements FeedForward {
+
+  /** With dense maps. */
+  public GeluFeedForward(int hidden, float dropout, boolean exactGelu) {
+    this(hidden, dropout, exactGelu, Projection.dense());
+  }
 
   @Override
   public Operand<TFloat32> apply(Scope at, Operand<TFloat32> tokens) {
-    Operand<TFloat32> inner = new Linear(hidden).apply(at.child("inner"), tokens);
+    Operand<TFloat32> inner = projection.apply(at.child("inner"), tokens, hidden);
     Operand<TFloat32> active = at.dropout(new Gelu(exactGelu).apply(at.tf(), inner), dropout);
-    return new Linear(Shapes.last(tokens)).apply(at.child("outer"), active);
+    return projection.apply(at.child("outer"), active, Shapes.last(tokens));
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.transformers;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -33,10 +34,13 @@ record Heads(int count) {
     return tf.linalg.transpose(parted(tf, x), tf.constant(new int[] {0, 2, 1, 3}));
   }
 
-  /** The inverse of {@link #split}, in the shape of {@code tokens}. */
-  Operand<TFloat32> join(Ops tf, Operand<TFloat32> perHead, Operand<TFloat32> tokens) {
+  /** The inverse of {@link #split}. */
+  Operand<TFloat32> join(Ops tf, Operand<TFloat32> perHead) {
     Operand<TFloat32> together = tf.linalg.transpose(perHead, tf.constant(new int[] {0, 2, 1, 3}));
-    return tf.reshape(together, tf.shape(tokens));
+    int width = Math.toIntExact(count * Shapes.last(perHead));
+    Operand<TInt32> leading = tf.stridedSlice(tf.shape(together), Indices.sliceTo(2));
+    return tf.reshape(
+        together, tf.concat(List.of(leading, tf.constant(new int[] {width})), tf.constant(0)));
   }
 
   /** {@code [.., heads · size]} to {@code [.., heads, size]}. */

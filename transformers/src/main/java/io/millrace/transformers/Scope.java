@@ -1,5 +1,6 @@
 package io.millrace.transformers;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -21,24 +22,31 @@ public final class Scope {
   private final Weights weights;
   private final @Nullable Noise noise;
   private final AtomicInteger dropouts;
+  private final @Nullable Map<String, Operand<TFloat32>> notes;
 
   private Scope(
-      Ops tf, String path, Weights weights, @Nullable Noise noise, AtomicInteger dropouts) {
+      Ops tf,
+      String path,
+      Weights weights,
+      @Nullable Noise noise,
+      AtomicInteger dropouts,
+      @Nullable Map<String, Operand<TFloat32>> notes) {
     this.tf = tf;
     this.path = path;
     this.weights = weights;
     this.noise = noise;
     this.dropouts = dropouts;
+    this.notes = notes;
   }
 
   /** A scope whose network is only run: dropout does nothing. */
   public static Scope serving(Ops tf, Weights weights) {
-    return new Scope(tf, "", weights, null, new AtomicInteger());
+    return new Scope(tf, "", weights, null, new AtomicInteger(), null);
   }
 
   /** A scope whose network learns: dropout draws from {@code noise}. */
   public static Scope training(Ops tf, Weights weights, Noise noise) {
-    return new Scope(tf, "", weights, noise, new AtomicInteger());
+    return new Scope(tf, "", weights, noise, new AtomicInteger(), null);
   }
 
   public Ops tf() {
@@ -51,7 +59,21 @@ public final class Scope {
   }
 
   public Scope child(String name) {
-    return new Scope(tf.withSubScope(name), join(name), weights, noise, dropouts);
+    return new Scope(tf.withSubScope(name), join(name), weights, noise, dropouts, notes);
+  }
+
+  /**
+   * The same scope, in which {@link #note} puts what networks note, by path, into {@code notes}.
+   */
+  public Scope noting(Map<String, Operand<TFloat32>> into) {
+    return new Scope(tf, path, weights, noise, dropouts, into);
+  }
+
+  /** Shows an inner value, such as attention weights, to whoever asked for notes. */
+  void note(String name, Operand<TFloat32> value) {
+    if (notes != null) {
+      notes.put(join(name), value);
+    }
   }
 
   /** The weight {@code name} of this scope; asking twice gives the same one. */

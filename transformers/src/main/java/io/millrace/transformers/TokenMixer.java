@@ -13,4 +13,16 @@ public interface TokenMixer {
    * @return the same shape
    */
   Operand<TFloat32> mix(Scope at, Operand<TFloat32> tokens, Mask mask);
+
+  /**
+   * The same for tokens without padding. A mixer that can spare padding a part of its work does so
+   * here.
+   *
+   * @param tokens {@code [tokens, width]}
+   * @return the same shape, with the values that {@link #mix} has at real tokens
+   */
+  default Operand<TFloat32> mixPacked(Scope at, Operand<TFloat32> tokens, Packing packing) {
+    Operand<TFloat32> padded = packing.unpack(at.tf(), tokens);
+    return packing.pack(at.tf(), mix(at, padded, packing.mask()));
+  }
 }

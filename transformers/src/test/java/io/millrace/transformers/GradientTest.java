@@ -72,6 +72,10 @@ class GradientTest {
     OPS.put("CumsumReverse", (tf, x) -> tf.math.cumsum(x, tf.constant(-1), Cumsum.reverse(true)));
     OPS.put("Gather", (tf, x) -> tf.gather(x, tf.constant(new int[] {2, 0, 0}), tf.constant(1)));
     OPS.put(
+        "GatherOfRows",
+        (tf, x) ->
+            tf.gather(flat(tf, x), tf.constant(new int[][] {{2, 0}, {0, 5}}), tf.constant(0)));
+    OPS.put(
         "MatMul",
         (tf, x) -> tf.linalg.matMul(flat(tf, x), tf.linalg.transpose(flat(tf, x), swap(tf))));
     OPS.put("BiasAdd", (tf, x) -> tf.nn.biasAdd(x, tf.constant(new float[] {1, 2, 3, 4})));

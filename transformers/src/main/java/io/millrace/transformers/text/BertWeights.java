@@ -3,34 +3,37 @@ package io.millrace.transformers.text;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Renames the weights of an exported BERT to the paths that {@link BertEncoder} asks for. */
+/** Renames the weights of an exported BERT to the paths that {@link TextEncoder} asks for. */
 final class BertWeights {
 
   private final OnnxGraph graph;
-  private final BertEncoder bert;
+  private final TextEncoder bert;
+  private final int hidden;
   private final Map<String, float[]> byPath = new HashMap<>();
 
-  private BertWeights(OnnxGraph graph, BertEncoder bert) {
+  private BertWeights(OnnxGraph graph, TextEncoder bert, int hidden) {
     this.graph = graph;
     this.bert = bert;
+    this.hidden = hidden;
   }
 
   /**
+   * @param hidden width inside the feed-forward
    * @return row-major weights by path under the encoder's scope
    * @throws InvalidOnnxException naming the tensor that is missing or has another shape
    */
-  static Map<String, float[]> of(OnnxGraph graph, BertEncoder bert) {
-    BertWeights weights = new BertWeights(graph, bert);
+  static Map<String, float[]> of(OnnxGraph graph, TextEncoder bert, int hidden) {
+    BertWeights weights = new BertWeights(graph, bert, hidden);
     weights.embeddings();
-    for (int i = 0; i < bert.blocks(); i++) {
+    for (int i = 0; i < bert.layers(); i++) {
       weights.block("block" + i, "encoder.layer." + i + ".");
     }
     return weights.byPath;
   }
 
   private void embeddings() {
-    embedding("word", bert.vocabulary());
-    embedding("position", bert.positions());
+    embedding("word", bert.embedding().vocabulary());
+    embedding("position", bert.embedding().positions());
     byPath.put(
         "embeddings/segment",
         graph.floats("embeddings.token_type_embeddings.weight", 2, bert.width()));
@@ -50,8 +53,8 @@ final class BertWeights {
     linear(path + "/mixer/value", layer + "attention.self.value", width, width);
     linear(path + "/mixer/output", layer + "attention.output.dense", width, width);
     norm(path + "/mixer/norm", layer + "attention.output.LayerNorm");
-    linear(path + "/feedForward/inner", layer + "intermediate.dense", width, bert.hidden());
-    linear(path + "/feedForward/outer", layer + "output.dense", bert.hidden(), width);
+    linear(path + "/feedForward/inner", layer + "intermediate.dense", width, hidden);
+    linear(path + "/feedForward/outer", layer + "output.dense", hidden, width);
     norm(path + "/feedForward/norm", layer + "output.LayerNorm");
   }
 

@@ -3,19 +3,11 @@ package io.millrace.transformers.text;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.millrace.transformers.Initial;
-import io.millrace.transformers.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.Softmax;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * What turns a text's vector into probabilities: to length 1, one linear map, softmax. The
@@ -72,26 +64,13 @@ public record ClassifierHead(List<String> labels, float[] kernel, float[] bias) 
     Files.writeString(file, JSON.writeValueAsString(this) + "\n");
   }
 
-  /** The values by the paths under which {@link #probabilities} asks for them. */
+  /** Its values by the paths of {@link #network}. */
   Map<String, float[]> weights() {
     return Map.of("head/kernel", kernel, "head/bias", bias);
   }
 
-  /**
-   * @param ids {@code [batch, length]}
-   * @param mask {@code [batch, length]}, 1 = real token
-   * @return {@code [batch, label]}
-   */
-  Operand<TFloat32> probabilities(
-      Scope at, BertEncoder encoder, Operand<TInt32> ids, Operand<TInt32> mask) {
-    Ops tf = at.tf();
-    Scope head = at.child("head");
-    Operand<TFloat32> direction =
-        MeanPooling.direction(tf, MeanPooling.apply(tf, encoder.apply(at, ids, mask), mask));
-    Shape shape = Shape.of(encoder.width(), bias.length);
-    Operand<TFloat32> kernelWeight = head.weight("kernel", shape, Initial.zeros());
-    Operand<TFloat32> biasWeight = head.weight("bias", Shape.of(bias.length), Initial.zeros());
-    Operand<TFloat32> logits = tf.math.add(tf.linalg.matMul(direction, kernelWeight), biasWeight);
-    return Softmax.create(tf.scope(), logits);
+  /** The head as a network. */
+  PooledHead network() {
+    return new PooledHead(Pooling.mean(), PooledHead.Before.DIRECTION, bias.length, 0);
   }
 }

@@ -28,10 +28,17 @@ public final class MiniLm {
   public static final String TOKENIZER_SHA256 =
       "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0";
 
+  static final TextEncoder.Size SIZE = new TextEncoder.Size(30_522, 512, 384, 6, 12, 1_536);
+
   /** As published: 30,522 word pieces, 512 positions, 6 blocks of 12 heads, width 384. */
-  public static final BertEncoder ENCODER = new BertEncoder(30_522, 512, 384, 6, 12, 1_536, 1e-12f);
+  public static final TextEncoder ENCODER = encoder(0);
 
   private MiniLm() {}
+
+  /** The encoder as it is trained further. */
+  public static TextEncoder encoder(float dropout) {
+    return TextEncoder.bert(SIZE, 2, 1e-12f, dropout);
+  }
 
   /**
    * The encoder's weights by path under its scope, about 90 MB.
@@ -39,7 +46,8 @@ public final class MiniLm {
    * @throws IOException naming the resource, if it is absent or isn't what we expect
    */
   public static Map<String, float[]> weights() throws IOException {
-    return BertWeights.of(OnnxGraph.read(resource(WEIGHTS_RESOURCE, WEIGHTS_SHA256)), ENCODER);
+    return BertWeights.of(
+        OnnxGraph.read(resource(WEIGHTS_RESOURCE, WEIGHTS_SHA256)), ENCODER, SIZE.hidden());
   }
 
   /**

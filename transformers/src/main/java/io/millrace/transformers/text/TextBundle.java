@@ -1,7 +1,9 @@
 package io.millrace.transformers.text;
 
 import io.millrace.serving.ModelManifest;
+import io.millrace.transformers.Scope;
 import io.millrace.transformers.training.BatchInput;
+import io.millrace.transformers.training.Inputs;
 import io.millrace.transformers.training.SavedModelWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.types.family.TType;
 
 /** Puts MiniLM and a fitted head together into a bundle that is served. */
 final class TextBundle {
@@ -36,16 +40,38 @@ final class TextBundle {
     }
     Map<String, float[]> weights = new HashMap<>(MiniLm.weights());
     weights.putAll(head.weights());
+    EncoderClassifier classifier = new EncoderClassifier(MiniLm.ENCODER, head.network(), false);
+    write(target, manifest, classifier, weights, 1, MiniLm.tokenizer());
+  }
+
+  /**
+   * Writes {@code model.json}, {@code saved_model/} and {@code tokenizer.json}.
+   *
+   * @param weights row-major, by path
+   * @param temperature by which logits are divided
+   * @param tokenizer bytes of {@code tokenizer.json}
+   */
+  static void write(
+      Path target,
+      ModelManifest manifest,
+      EncoderClassifier classifier,
+      Map<String, float[]> weights,
+      double temperature,
+      byte[] tokenizer)
+      throws IOException {
     SavedModelWriter.write(
         target.resolve("saved_model"),
         INPUTS,
         weights,
-        (at, inputs) ->
-            Map.of(
-                "probabilities",
-                head.probabilities(
-                    at, MiniLm.ENCODER, inputs.ints("input_ids"), inputs.ints("attention_mask"))));
-    Files.write(target.resolve("tokenizer.json"), MiniLm.tokenizer());
+        (at, inputs) -> outputs(at, inputs, classifier, temperature));
+    Files.write(target.resolve("tokenizer.json"), tokenizer);
     manifest.write(target.resolve("model.json"));
+  }
+
+  private static Map<String, Operand<? extends TType>> outputs(
+      Scope at, Inputs inputs, EncoderClassifier classifier, double temperature) {
+    TextHead.Output output =
+        classifier.apply(at, inputs.ints("input_ids"), inputs.ints("attention_mask"));
+    return Map.of("probabilities", classifier.probabilities(at, output.logits(), temperature));
   }
 }

@@ -14,6 +14,15 @@ public interface Examples {
   Batch batch(int[] examples);
 
   /**
+   * Cuts an order of examples into batches.
+   *
+   * @param size as the plan gives it: by default, examples a batch
+   */
+  default Parts parts(int[] order, int size) {
+    return Parts.ofSize(order, size);
+  }
+
+  /**
    * Differs for other examples: a run isn't resumed on them. This one looks at their number and at
    * up to 256 of them.
    */

@@ -2,6 +2,7 @@ package io.millrace.transformers.training;
 
 import io.millrace.transformers.Scope;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -9,6 +10,22 @@ import org.tensorflow.types.TFloat32;
 public interface Objective {
 
   List<BatchInput> inputs();
+
+  /**
+   * Row-major values from which weights of these paths start, instead of fresh ones: those of an
+   * earlier training. A path that the network does not ask for is not used.
+   */
+  default Map<String, float[]> start() {
+    return Map.of();
+  }
+
+  /**
+   * What the learning rate is multiplied by for the weight at {@code path}; 0 = it stays as it
+   * starts.
+   */
+  default float rateFactor(String path) {
+    return 1;
+  }
 
   /**
    * All that decides the loss, in words: a checkpoint of another description is refused. A record

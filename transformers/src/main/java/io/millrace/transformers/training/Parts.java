@@ -1,27 +1,40 @@
 package io.millrace.transformers.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.stream.IntStream;
+import java.util.List;
 
-/** An order of examples, cut into batches; only the last may be smaller. */
-@SuppressWarnings("ArrayRecordComponent") // lives for one pass over the examples
-record Parts(int[] order, int size) {
+/** Examples, cut into batches. */
+public final class Parts {
 
-  /** Examples as they lie. */
-  static Parts inOrder(int examples, int size) {
-    return new Parts(IntStream.range(0, examples).toArray(), size);
+  private final List<int[]> parts;
+
+  /**
+   * @param parts positions of examples, none empty
+   */
+  public Parts(List<int[]> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  /** As they are ordered; only the last batch may be smaller. */
+  static Parts ofSize(int[] order, int size) {
+    List<int[]> parts = new ArrayList<>();
+    for (int from = 0; from < order.length; from += size) {
+      parts.add(Arrays.copyOfRange(order, from, Math.min(order.length, from + size)));
+    }
+    return new Parts(parts);
   }
 
   int count() {
-    return (order.length + size - 1) / size;
+    return parts.size();
   }
 
   int[] part(int index) {
-    return Arrays.copyOfRange(order, index * size, Math.min(order.length, (index + 1) * size));
+    return parts.get(index);
   }
 
   Iterator<int[]> from(int first) {
-    return IntStream.range(first, count()).mapToObj(this::part).iterator();
+    return parts.listIterator(first);
   }
 }

@@ -40,7 +40,8 @@ public sealed interface Schedule {
       if (step < warm) {
         return (float) (peak * (step + 1) / warm);
       }
-      return (float) (peak * 0.5 * (1 + Math.cos(Math.PI * (step - warm) / (total - warm))));
+      return (float)
+          (peak * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (step - warm) / (total - warm)))));
     }
   }
 }

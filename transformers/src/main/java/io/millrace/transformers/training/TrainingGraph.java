@@ -6,6 +6,7 @@ import io.millrace.transformers.Scope;
 import io.millrace.transformers.Variables;
 import io.millrace.transformers.Variables.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ final class TrainingGraph implements AutoCloseable {
 
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
+  private final Objective objective;
   private final Variables variables = new Variables();
   private final SessionValues weights = new SessionValues();
   private final SessionValues first = new SessionValues(); // moments
@@ -41,11 +43,13 @@ final class TrainingGraph implements AutoCloseable {
   private final Session session;
 
   TrainingGraph(Objective objective, TrainingPlan plan) {
+    this.objective = objective;
     inputs = new Inputs(tf, objective.inputs());
     Noise noise = new Noise(plan.seed(), step);
     loss = objective.loss(Scope.training(tf, variables, noise), inputs);
     validationLoss = objective.validationLoss(Scope.serving(tf, variables), inputs);
-    List<Variable> learned = List.copyOf(variables.byPath().values());
+    variables.byPath().values().forEach(this::keep);
+    List<Variable> learned = variables.byPath().values().stream().filter(this::learns).toList();
     gradients = Gradients.of(graph, loss, learned).clipped(tf, plan.clipNorm());
     update = update(plan.optimiser(), learned);
     session = new Session(graph, TrainingThreads.configuration());
@@ -118,18 +122,30 @@ final class TrainingGraph implements AutoCloseable {
   }
 
   private Op update(Optimiser optimiser, List<Variable> learned) {
-    Optimiser.Rule rule = optimiser.rule(tf, tf.dtypes.cast(step, TFloat32.class), rate);
+    Map<Float, Optimiser.Rule> rules = new HashMap<>();
+    Operand<TFloat32> now = tf.dtypes.cast(step, TFloat32.class);
     Ops afterLoss = tf.withControlDependencies(List.<Op>of(loss)); // which has read every weight
     List<Op> updates = new ArrayList<>();
     for (int i = 0; i < learned.size(); i++) {
       Variable variable = learned.get(i);
-      weights.add(tf, variable.path(), variable.handle(), variable.shape());
+      Optimiser.Rule rule =
+          rules.computeIfAbsent(
+              objective.rateFactor(variable.path()),
+              factor -> optimiser.rule(tf, now, tf.math.mul(rate, tf.constant(factor))));
       Optimiser.Moments moments =
           new Optimiser.Moments(
               moment("first", first, variable), moment("second", second, variable));
       updates.add(rule.update(afterLoss, variable, moments, gradients.values().get(i)));
     }
     return tf.withControlDependencies(updates).noOp();
+  }
+
+  private void keep(Variable variable) {
+    weights.add(tf, variable.path(), variable.handle(), variable.shape());
+  }
+
+  private boolean learns(Variable variable) {
+    return objective.rateFactor(variable.path()) != 0;
   }
 
   private VarHandleOp moment(String name, SessionValues values, Variable variable) {
@@ -141,9 +157,22 @@ final class TrainingGraph implements AutoCloseable {
   }
 
   private void initialise(int seed) {
-    weights.assign(session, path -> variable(path).initialValues(seed));
+    weights.assign(session, path -> startOf(variable(path), seed));
     first.assign(session, this::zeros);
     second.assign(session, this::zeros);
+  }
+
+  private float[] startOf(Variable variable, int seed) {
+    float[] given = objective.start().get(variable.path());
+    if (given == null) {
+      return variable.initialValues(seed);
+    }
+    if (given.length != variable.shape().size()) {
+      throw new IllegalArgumentException(
+          "weight %s starts from %d values; the network needs shape %s"
+              .formatted(variable.path(), given.length, variable.shape()));
+    }
+    return given;
   }
 
   private float[] zeros(String path) {

@@ -102,7 +102,7 @@ final class TrainingRun {
   }
 
   private double validate(Examples validation) {
-    Parts parts = Parts.inOrder(validation.count(), VALIDATION_BATCH);
+    Parts parts = validation.parts(Shuffle.none(validation.count()), VALIDATION_BATCH);
     double sum = 0;
     try (Prefetch batches = new Prefetch(validation, parts.from(0))) {
       for (int part = 0; batches.hasNext(); part++) {
@@ -123,7 +123,7 @@ final class TrainingRun {
   }
 
   private Parts parts(Examples training) {
-    return new Parts(
+    return training.parts(
         Shuffle.order(training.count(), plan.seed(), progress.epoch()), plan.batchSize());
   }
 

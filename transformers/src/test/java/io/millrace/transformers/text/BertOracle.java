@@ -5,11 +5,13 @@ import java.util.Map;
 /** BERT in plain loops and double precision, written from the paper and not from our network. */
 final class BertOracle {
 
-  private final BertEncoder bert;
+  private final TextEncoder.Size bert;
+  private final double epsilon;
   private final Map<String, float[]> weights;
 
-  BertOracle(BertEncoder bert, Map<String, float[]> weights) {
+  BertOracle(TextEncoder.Size bert, double epsilon, Map<String, float[]> weights) {
     this.bert = bert;
+    this.epsilon = epsilon;
     this.weights = weights;
   }
 
@@ -25,7 +27,7 @@ final class BertOracle {
       }
       x[t] = norm("embeddings/norm", x[t]);
     }
-    for (int block = 0; block < bert.blocks(); block++) {
+    for (int block = 0; block < bert.layers(); block++) {
       x = block("block" + block, x);
     }
     return x;
@@ -118,7 +120,7 @@ final class BertOracle {
     double[] y = new double[x.length];
     for (int d = 0; d < x.length; d++) {
       y[d] =
-          (x[d] - mean) / Math.sqrt(variance + bert.epsilon()) * weight(path + "/scale", d)
+          (x[d] - mean) / Math.sqrt(variance + epsilon) * weight(path + "/scale", d)
               + weight(path + "/offset", d);
     }
     return y;

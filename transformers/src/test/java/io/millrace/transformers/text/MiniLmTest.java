@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 class MiniLmTest {
 
   private static Map<String, float[]> weights;
-  private static TextEncoder encoder;
+  private static EncoderSession encoder;
   private static List<Reference> references;
 
   @BeforeAll
   static void load() throws IOException {
     weights = MiniLm.weights();
-    encoder = new TextEncoder(MiniLm.ENCODER, weights);
+    encoder = new EncoderSession(MiniLm.ENCODER, weights);
     references = references();
   }
 
@@ -38,7 +38,7 @@ class MiniLmTest {
 
   @Test
   void itComputesWhatPlainLoopsCompute() {
-    BertOracle oracle = new BertOracle(MiniLm.ENCODER, weights);
+    BertOracle oracle = new BertOracle(MiniLm.SIZE, 1e-12, weights);
     for (Reference reference : references) {
       float[] found = encoder.encode(new int[][] {reference.ids})[0];
 

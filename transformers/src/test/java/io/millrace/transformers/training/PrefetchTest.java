@@ -79,7 +79,7 @@ class PrefetchTest {
   }
 
   private Prefetch prefetch(int count) {
-    return new Prefetch(examples, Parts.inOrder(count, 1).from(0));
+    return new Prefetch(examples, Parts.ofSize(Shuffle.none(count), 1).from(0));
   }
 
   private boolean open(Tensor tensor) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import io.millrace.transformers.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 
 /** The trainer on a task whose answer is known: y = 2·a − 3·b + 1. */
 class TrainerTest {
@@ -93,6 +97,45 @@ class TrainerTest {
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("the validation loss became NaN in epoch 1, on batch 2,")
         .hasMessageContaining("first examples are 256, 257,");
+  }
+
+  @Test
+  void aWeightOfRateZeroStaysWhereItStarts() {
+    Objective halfFrozen =
+        new Started(new LinearTask(0), Map.of("line/kernel", new float[] {5, 6}), "line/kernel");
+
+    Trained trained = trainer(plan(3, 3, 1)).train(halfFrozen, Points.of(400, 1), Points.of(9, 2));
+
+    assertThat(trained.weights().get("line/kernel")).containsExactly(5, 6);
+    assertThat(trained.weights().get("line/bias")[0]).isNotZero();
+  }
+
+  @Test
+  void aStartOfAnotherSizeIsRefusedByName() {
+    Objective wrong = new Started(new LinearTask(0), Map.of("line/kernel", new float[3]), "");
+
+    assertThatThrownBy(
+            () -> trainer(plan(3, 3, 1)).train(wrong, Points.of(400, 1), Points.of(9, 2)))
+        .hasMessage("weight line/kernel starts from 3 values; the network needs shape [2, 1]");
+  }
+
+  /** A task whose weights start from given values, of which one may be frozen. */
+  private record Started(LinearTask task, Map<String, float[]> start, String frozen)
+      implements Objective {
+    @Override
+    public List<BatchInput> inputs() {
+      return task.inputs();
+    }
+
+    @Override
+    public float rateFactor(String path) {
+      return path.equals(frozen) ? 0 : 1;
+    }
+
+    @Override
+    public Operand<TFloat32> loss(Scope at, Inputs inputs) {
+      return task.loss(at, inputs);
+    }
   }
 
   @Test

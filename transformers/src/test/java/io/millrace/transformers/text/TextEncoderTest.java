@@ -12,17 +12,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class BertEncoderTest {
+class TextEncoderTest {
 
-  private static final BertEncoder TINY = new BertEncoder(50, 16, 8, 2, 2, 12, 1e-12f);
-  private static final Map<String, float[]> WEIGHTS = randomWeights(TINY, 7);
+  private static final TextEncoder.Size SIZE = new TextEncoder.Size(50, 16, 8, 2, 2, 12);
+  private static final TextEncoder TINY = TextEncoder.bert(SIZE, 2, 1e-12f, 0);
+  private static final Map<String, float[]> WEIGHTS = randomWeights(SIZE, 7);
   private static final Offset<Float> EXACT = within(1e-5f);
 
-  private static TextEncoder encoder;
+  private static EncoderSession encoder;
 
   @BeforeAll
   static void build() {
-    encoder = new TextEncoder(TINY, WEIGHTS);
+    encoder = new EncoderSession(TINY, WEIGHTS);
   }
 
   @AfterAll
@@ -36,7 +37,7 @@ class BertEncoderTest {
 
     float[] found = encoder.encode(new int[][] {ids})[0];
 
-    assertClose(found, new BertOracle(TINY, WEIGHTS).meanPooled(ids));
+    assertClose(found, new BertOracle(SIZE, 1e-12, WEIGHTS).meanPooled(ids));
   }
 
   @Test
@@ -61,6 +62,20 @@ class BertEncoderTest {
   }
 
   @Test
+  void withoutPaddingItComputesTheSame() {
+    int[][] texts = {{5, 6, 7}, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, {49}, {8, 8, 8, 8, 8}};
+
+    try (EncoderSession unpadded = new EncoderSession(TINY.withUnpadded(true), WEIGHTS)) {
+      float[][] found = unpadded.encode(texts);
+
+      float[][] padded = encoder.encode(texts);
+      for (int i = 0; i < texts.length; i++) {
+        assertThat(found[i]).containsExactly(padded[i], EXACT);
+      }
+    }
+  }
+
+  @Test
   void theOrderOfWordsMatters() {
     float[] forward = encoder.encode(new int[][] {{1, 2, 3, 4}})[0];
 
@@ -74,7 +89,7 @@ class BertEncoderTest {
     Map<String, float[]> incomplete = new HashMap<>(WEIGHTS);
     incomplete.remove("block1/mixer/key/bias");
 
-    assertThatThrownBy(() -> new TextEncoder(TINY, incomplete).close())
+    assertThatThrownBy(() -> new EncoderSession(TINY, incomplete).close())
         .hasMessageContaining("block1/mixer/key/bias");
   }
 
@@ -84,14 +99,14 @@ class BertEncoderTest {
     }
   }
 
-  private static Map<String, float[]> randomWeights(BertEncoder bert, long seed) {
+  private static Map<String, float[]> randomWeights(TextEncoder.Size bert, long seed) {
     Random random = new Random(seed);
     Map<String, float[]> weights = new HashMap<>();
     weights.put("embeddings/word", normal(random, bert.vocabulary() * bert.width()));
     weights.put("embeddings/position", normal(random, bert.positions() * bert.width()));
     weights.put("embeddings/segment", normal(random, 2 * bert.width()));
     norm(weights, "embeddings/norm", bert, random);
-    for (int i = 0; i < bert.blocks(); i++) {
+    for (int i = 0; i < bert.layers(); i++) {
       String block = "block" + i;
       for (String name : new String[] {"query", "key", "value", "output"}) {
         linear(weights, block + "/mixer/" + name, bert.width(), bert.width(), random);
@@ -111,7 +126,7 @@ class BertEncoderTest {
   }
 
   private static void norm(
-      Map<String, float[]> weights, String path, BertEncoder bert, Random random) {
+      Map<String, float[]> weights, String path, TextEncoder.Size bert, Random random) {
     weights.put(path + "/scale", normal(random, bert.width()));
     weights.put(path + "/offset", normal(random, bert.width()));
   }
