@@ -40,6 +40,15 @@ public record FrameRecipe(
   private static final float WARM_UP = 0.1f;
   private static final float CLIP = 1;
 
+  /**
+   * What {@code millrace train --task sensor} uses, whatever the data: chosen by cross-validation
+   * on the training files of BasicMotions, GunPoint and ItalyPowerDemand.
+   */
+  public static FrameRecipe standard() {
+    Augmentation augmentation = new Augmentation(0.1f, 0.1f, 0.05f, 0.1f);
+    return new FrameRecipe(50, 7, 3, 32, 1, 4, 64, 0.1f, augmentation, 500, 16, 2e-3f, 0.01f);
+  }
+
   /** The network for frames of a shape. */
   public WindowClassifier classifier(FrameShape shape, int labels, FrameInput input) {
     int stride = (shape.samples() + tokens - 1) / tokens;
