@@ -13,7 +13,8 @@ import org.tensorflow.types.TInt32;
  * Changes scaled windows while training, each anew at each step, in ways that leave their label
  * alone; what is drawn depends on nothing but the run's seed and the step.
  *
- * @param jitter deviation of noise on each sample
+ * @param jitter deviation of noise on each sample at most; each window has its own, so that some
+ *     stay nearly clean: small differences between labels are not drowned
  * @param scaling deviation of the factor, around 1, of each channel
  * @param shift share of the window by which it moves in time at most, its ends drawn out
  * @param stretch share by which time runs faster or slower at most, around the middle
@@ -48,13 +49,20 @@ public record Augmentation(float jitter, float scaling, float shift, float stret
             List.of(
                 Shapes.axis(tf, frames, 0), tf.constant(new int[] {1}), Shapes.axis(tf, frames, 2)),
             tf.constant(0));
-    Operand<TFloat32> factor = tf.math.add(tf.constant(1f), noise(at, channels, scaling));
-    Operand<TFloat32> scaled = tf.math.mul(moved, factor);
-    return tf.stopGradient(tf.math.add(scaled, noise(at, tf.shape(frames), jitter)));
+    Operand<TFloat32> factor =
+        tf.math.add(
+            tf.constant(1f), tf.math.mul(at.normal(channels), tf.constant(scaling)));
+    Operand<TFloat32> noise = tf.math.mul(at.normal(tf.shape(frames)), level(at, frames));
+    return tf.stopGradient(tf.math.add(tf.math.mul(moved, factor), noise));
   }
 
-  private static Operand<TFloat32> noise(Scope at, Operand<TInt32> shape, float deviation) {
-    return at.tf().math.mul(at.normal(shape), at.tf().constant(deviation));
+  /** The deviation of each window's noise: {@code [batch, 1, 1]}. */
+  private Operand<TFloat32> level(Scope at, Operand<TFloat32> frames) {
+    Ops tf = at.tf();
+    Operand<TInt32> each =
+        tf.concat(
+            List.of(Shapes.axis(tf, frames, 0), tf.constant(new int[] {1, 1})), tf.constant(0));
+    return tf.math.mul(at.uniform(each), tf.constant(jitter));
   }
 
   /** Each window read along a line through its time, between samples by linear interpolation. */

@@ -24,4 +24,9 @@ public record CompressedLog(double unit) implements FrameInput {
     Operand<TFloat32> positive = tf.math.maximum(frames, tf.constant(0f));
     return tf.math.log1p(tf.math.mul(positive, tf.constant((float) (1 / unit))));
   }
+
+  @Override
+  public double scaled(double sample, int channel) {
+    return Math.log1p(Math.max(0, sample) / unit);
+  }
 }

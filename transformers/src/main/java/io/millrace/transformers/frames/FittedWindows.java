@@ -27,8 +27,7 @@ public record FittedWindows(
    * Writes {@code saved_model/} with its outputs {@code probabilities} and {@code activation_map}.
    */
   public void write(Path bundle) throws IOException {
-    BatchInput frames =
-        BatchInput.floats(FrameObjective.FRAMES, network.length(), network.channels());
+    BatchInput frames = network.frames();
     SavedModelWriter.write(
         bundle.resolve("saved_model"),
         List.of(frames),

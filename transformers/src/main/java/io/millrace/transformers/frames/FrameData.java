@@ -33,6 +33,27 @@ public record FrameData(
     return FrameLines.isTs(data) ? ts(data) : ndjson(FrameLines.files(data));
   }
 
+  /**
+   * Reads frames of a shape, whether labelled or not, from the same kinds of file.
+   *
+   * @return each {@code [channel][time]}
+   * @throws InvalidFramesException naming file and line of what is not such a frame
+   */
+  public static List<double[][]> readUnlabelled(Path data, FrameShape shape) throws IOException {
+    List<double[][]> frames = new ArrayList<>();
+    if (FrameLines.isTs(data)) {
+      TsFile.Content content = TsFile.read(data);
+      shape.check(FrameLines.name(data), content.shape());
+      content.frames().forEach(frame -> frames.add(frame.samples()));
+      return frames;
+    }
+    NdjsonFrames reader = new NdjsonFrames(shape);
+    for (Path file : FrameLines.files(data)) {
+      frames.addAll(reader.unlabelled(file));
+    }
+    return frames;
+  }
+
   private static FrameData ts(Path file) throws IOException {
     TsFile.Content training = TsFile.read(file);
     Path test = file.resolveSibling(FrameLines.name(file).replace(TRAIN, TEST));

@@ -4,6 +4,7 @@ import io.millrace.serving.Classification;
 import io.millrace.serving.ModelManifest;
 import io.millrace.transformers.classification.ClassificationScores;
 import io.millrace.transformers.classification.Majority;
+import io.millrace.transformers.frames.FramePretraining.Pretrained;
 import io.millrace.transformers.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a {@link WindowClassifier} and measures it, as it will be served, on frames that it never
@@ -25,9 +27,16 @@ public final class FrameFitting {
    *
    * @param logUnit samples are compressed by {@link CompressedLog} of this unit; 0 = each channel
    *     is {@link Standardised}
+   * @param unlabelled frames {@code [channel][time]} to pre-train on; empty = no pre-training
    */
   public record Task(
-      String name, String version, FrameData data, double logUnit, FrameRecipe recipe, int seed) {}
+      String name,
+      String version,
+      FrameData data,
+      double logUnit,
+      List<double[][]> unlabelled,
+      FrameRecipe recipe,
+      int seed) {}
 
   /**
    * A frame that was answered wrongly.
@@ -42,19 +51,27 @@ public final class FrameFitting {
    *
    * @param scores by name of the classifier, the network's first
    * @param mistakes of the network, the surest first
+   * @param pretrained null = from fresh weights
    */
   public record Fitted(
       ModelManifest manifest,
       FittedWindows windows,
       FrameSplit split,
       Map<String, ClassificationScores> scores,
-      List<Mistake> mistakes) {
+      List<Mistake> mistakes,
+      @Nullable Pretrained pretrained) {
 
-    /** Writes {@code model.json} and {@code saved_model/}. */
-    public void write(Path directory) throws IOException {
+    /**
+     * Writes {@code model.json} and {@code saved_model/}.
+     *
+     * @param provenance beside what is known here
+     */
+    public void write(Path directory, Map<String, Object> provenance) throws IOException {
+      Map<String, Object> all = new LinkedHashMap<>(manifest.provenance());
+      all.putAll(provenance);
       Files.createDirectories(directory);
       windows.write(directory);
-      manifest.write(directory.resolve("model.json"));
+      manifest.withProvenance(all).write(directory.resolve("model.json"));
     }
 
     /** Of the network, on the frames held out. */
@@ -83,9 +100,12 @@ public final class FrameFitting {
   }
 
   private Fitted fit(TrainingListener listener) throws IOException {
+    FrameInput input = input();
+    Pretrained pretrained = task.unlabelled().isEmpty() ? null : pretrained(input, listener);
+    Map<String, float[]> start = pretrained == null ? Map.of() : pretrained.weights();
     FittedWindows windows =
         new FrameTraining(task.recipe(), listener, System::nanoTime)
-            .fit(task.data().shape(), labels, input(), split, task.seed());
+            .fit(task.data().shape(), labels, input, split, start, task.seed());
     List<Classification> answers = windows.answers(split.heldOut());
     Map<String, ClassificationScores> scores = scores(answers);
     ModelManifest manifest =
@@ -93,7 +113,15 @@ public final class FrameFitting {
             .manifest(task.name(), task.version())
             .withMetrics(metrics(windows, scores))
             .withProvenance(provenance(windows.network()));
-    return new Fitted(manifest, windows, split, scores, mistakes(answers));
+    return new Fitted(manifest, windows, split, scores, mistakes(answers), pretrained);
+  }
+
+  private Pretrained pretrained(FrameInput input, TrainingListener listener) {
+    return new FramePretraining(task.recipe(), listener, System::nanoTime)
+        .fit(
+            task.recipe().classifier(task.data().shape(), labels.size(), input),
+            task.unlabelled(),
+            task.seed());
   }
 
   private FrameInput input() {
@@ -155,6 +183,9 @@ public final class FrameFitting {
     provenance.put("network", network.toString());
     provenance.put("recipe", task.recipe().toString());
     provenance.put("split", split.rule());
+    if (!task.unlabelled().isEmpty()) {
+      provenance.put("pretrainedOn", task.unlabelled().size() + " unlabelled frames");
+    }
     provenance.put("seed", task.seed());
     return provenance;
   }

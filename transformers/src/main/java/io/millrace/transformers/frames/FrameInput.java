@@ -11,4 +11,7 @@ public sealed interface FrameInput permits Standardised, CompressedLog {
 
   /** {@code [batch, time, channel]} in and out. */
   Operand<TFloat32> apply(Ops tf, Operand<TFloat32> frames);
+
+  /** The same of one sample. */
+  double scaled(double sample, int channel);
 }

@@ -40,6 +40,9 @@ public record FrameRecipe(
   private static final float WARM_UP = 0.1f;
   private static final float CLIP = 1;
 
+  /** Hidden spans say less than a label: twice the steps of twice the frames. */
+  private static final int PRETRAINING = 2;
+
   /**
    * What {@code millrace train --task sensor} uses, whatever the data: chosen by cross-validation
    * on the training files of BasicMotions, GunPoint and ItalyPowerDemand.
@@ -62,6 +65,25 @@ public record FrameRecipe(
         heads,
         hidden,
         dropout);
+  }
+
+  /** The plan of a pre-training on so many examples, to its end. */
+  TrainingPlan pretraining(int examples, int seed) {
+    return new FrameRecipe(
+            tokens,
+            kernel,
+            layers,
+            width,
+            blocks,
+            heads,
+            hidden,
+            dropout,
+            augmentation,
+            PRETRAINING * steps,
+            PRETRAINING * batch,
+            rate,
+            decay)
+        .plan(examples, false, seed);
   }
 
   /** As many epochs as the steps make of so many frames. */

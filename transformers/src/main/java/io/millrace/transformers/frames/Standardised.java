@@ -61,6 +61,11 @@ public record Standardised(List<Double> means, List<Double> deviations) implemen
     return tf.math.div(centred, constant(tf, deviations));
   }
 
+  @Override
+  public double scaled(double sample, int channel) {
+    return (sample - means.get(channel)) / deviations.get(channel);
+  }
+
   /** {@code [channel]} */
   private static Operand<TFloat32> constant(Ops tf, List<Double> values) {
     float[] floats = new float[values.size()];

@@ -8,6 +8,7 @@ import io.millrace.transformers.Mask;
 import io.millrace.transformers.NormPlace;
 import io.millrace.transformers.Scope;
 import io.millrace.transformers.SoftmaxAttention;
+import io.millrace.transformers.training.BatchInput;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -47,6 +48,9 @@ public record WindowClassifier(
     int hidden,
     float dropout) {
 
+  /** The name of its input. */
+  static final String FRAMES = "frames";
+
   static final LayerNorm NORM = new LayerNorm(1e-5f);
 
   /**
@@ -68,6 +72,10 @@ public record WindowClassifier(
           "heads: expected a divisor of the width, %d, found %d"
               .formatted(embedding.width(), heads));
     }
+  }
+
+  BatchInput frames() {
+    return BatchInput.floats(FRAMES, length, channels);
   }
 
   /** How many tokens a window becomes. */
@@ -130,7 +138,8 @@ public record WindowClassifier(
     return shares;
   }
 
-  private Operand<TInt32> tokenOfSample(Ops tf) {
+  /** {@code [time]} */
+  Operand<TInt32> tokenOfSample(Ops tf) {
     int[] tokens = new int[length];
     for (int sample = 0; sample < length; sample++) {
       tokens[sample] = sample / embedding.stride();

@@ -157,8 +157,7 @@ class FrameDataTest {
     Path file =
         Files.writeString(folder.resolve("b.ndjson"), "{\"channels\":{\"x\":[1,2],\"y\":[3,4]}}\n");
 
-    List<double[][]> frames =
-        new NdjsonFrames(new FrameShape(List.of("y", "x"), 2)).unlabelled(file);
+    List<double[][]> frames = FrameData.readUnlabelled(file, new FrameShape(List.of("y", "x"), 2));
 
     assertThat(frames.get(0)).isDeepEqualTo(new double[][] {{3, 4}, {1, 2}});
   }

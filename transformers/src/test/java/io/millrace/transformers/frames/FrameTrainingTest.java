@@ -7,6 +7,7 @@ import io.millrace.transformers.training.TrainingListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class FrameTrainingTest {
 
   private static FittedWindows fit(FrameSplit split) {
     return new FrameTraining(SMALL, TrainingListener.NONE, System::nanoTime)
-        .fit(SHAPE, LABELS, new CompressedLog(0.01), split, 4);
+        .fit(SHAPE, LABELS, new CompressedLog(0.01), split, Map.of(), 4);
   }
 
   /** Milliseconds. Calm: near 0; late: near 1 all the time; spiky: near 0, with one stall of 30. */

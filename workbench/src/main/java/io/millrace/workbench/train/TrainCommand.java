@@ -123,7 +123,13 @@ public final class TrainCommand implements Callable<Integer> {
 
   private BundleFolder.Content fitSensor(ClassifierTask task) throws IOException {
     return new SensorTask(
-            task.data(), task.name(), task.version(), task.seed(), sensor, task.screen())
+            task.data(),
+            task.name(),
+            task.version(),
+            task.seed(),
+            sensor,
+            RecipeFile.of(spec, data),
+            task.screen())
         .fit();
   }
 
