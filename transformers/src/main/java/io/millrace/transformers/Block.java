@@ -17,6 +17,13 @@ public record Block(
     return apply(at, tokens, (scope, x) -> mixer.mix(scope, x, mask));
   }
 
+  /** The same block with this dropout on what is added, and on attention weights. */
+  public Block withDropout(float rate) {
+    TokenMixer dropping =
+        mixer instanceof SoftmaxAttention attention ? attention.withDropout(rate) : mixer;
+    return new Block(dropping, feedForward, norm, place, rate);
+  }
+
   /** {@code [tokens, width]} in and out: only the mixer sees which tokens belong together. */
   public Operand<TFloat32> applyPacked(Scope at, Operand<TFloat32> tokens, Packing packing) {
     return apply(at, tokens, (scope, x) -> mixer.mixPacked(scope, x, packing));

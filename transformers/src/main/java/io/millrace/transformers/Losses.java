@@ -20,9 +20,24 @@ public final class Losses {
    */
   public static Operand<TFloat32> crossEntropy(
       Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels) {
+    return tf.math.mean(each(tf, logits, labels), tf.constant(0));
+  }
+
+  /**
+   * The same, an example counting as much as its label does.
+   *
+   * @param weights by label
+   */
+  public static Operand<TFloat32> crossEntropy(
+      Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels, float[] weights) {
+    Operand<TFloat32> own = tf.gather(tf.constant(weights), labels, tf.constant(0));
+    return tf.math.mean(tf.math.mul(each(tf, logits, labels), own), tf.constant(0));
+  }
+
+  private static Operand<TFloat32> each(Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels) {
     Operand<TInt32> count = tf.constant(Math.toIntExact(Shapes.last(logits)));
     Operand<TFloat32> oneHot = tf.oneHot(labels, count, tf.constant(1f), tf.constant(0f));
-    return tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss(), tf.constant(0));
+    return tf.nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss();
   }
 
   /** Mean squared error; its minimiser is the mean. */

@@ -43,6 +43,10 @@ public record SoftmaxAttention(
     this(heads, dropout, PositionBias.none(), AttentionWeights.softmax(), false);
   }
 
+  SoftmaxAttention withDropout(float rate) {
+    return new SoftmaxAttention(heads, rate, bias, weighting, gated, projection);
+  }
+
   @Override
   public Operand<TFloat32> mix(Scope at, Operand<TFloat32> tokens, Mask mask) {
     return mix(at, tokens, mask, Layout.PADDED);

@@ -50,8 +50,7 @@ public record Augmentation(float jitter, float scaling, float shift, float stret
                 Shapes.axis(tf, frames, 0), tf.constant(new int[] {1}), Shapes.axis(tf, frames, 2)),
             tf.constant(0));
     Operand<TFloat32> factor =
-        tf.math.add(
-            tf.constant(1f), tf.math.mul(at.normal(channels), tf.constant(scaling)));
+        tf.math.add(tf.constant(1f), tf.math.mul(at.normal(channels), tf.constant(scaling)));
     Operand<TFloat32> noise = tf.math.mul(at.normal(tf.shape(frames)), level(at, frames));
     return tf.stopGradient(tf.math.add(tf.math.mul(moved, factor), noise));
   }

@@ -48,8 +48,8 @@ public record FrameRecipe(
    * on the training files of BasicMotions, GunPoint and ItalyPowerDemand.
    */
   public static FrameRecipe standard() {
-    Augmentation augmentation = new Augmentation(0.1f, 0.1f, 0.05f, 0.1f);
-    return new FrameRecipe(50, 7, 3, 32, 1, 4, 64, 0.1f, augmentation, 500, 16, 2e-3f, 0.01f);
+    Augmentation augmentation = new Augmentation(0.4f, 0.2f, 0.05f, 0.1f);
+    return new FrameRecipe(50, 7, 3, 32, 1, 4, 64, 0.2f, augmentation, 500, 16, 2e-3f, 0.01f);
   }
 
   /** The network for frames of a shape. */

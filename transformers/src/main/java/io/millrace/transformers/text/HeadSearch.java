@@ -40,19 +40,19 @@ final class HeadSearch {
   Choice choose() {
     List<double[][]> byPenalty =
         DoubleStream.of(PENALTIES).parallel().mapToObj(this::outOfFold).toList();
+    List<Confidence> confidences =
+        byPenalty.stream().map(logits -> Confidence.of(logits, truth)).toList();
     int best =
         IntStream.range(0, PENALTIES.length)
             .boxed()
-            .min(Comparator.comparing(i -> bestTemperature(byPenalty.get(i)).loss))
+            .min(Comparator.comparing(i -> confidences.get(i).loss()))
             .orElseThrow();
-    double[][] logits = byPenalty.get(best);
-    double temperature = bestTemperature(logits).temperature;
-    double[][] probabilities = new double[logits.length][];
-    for (int i = 0; i < logits.length; i++) {
-      probabilities[i] = SoftmaxRegression.probabilities(logits[i], temperature);
-    }
-    double threshold = bestThreshold(probabilities);
-    return new Choice(PENALTIES[best], temperature, threshold, scores(probabilities, threshold));
+    Confidence confidence = confidences.get(best);
+    double[][] probabilities =
+        Confidence.probabilities(byPenalty.get(best), confidence.temperature());
+    double threshold = confidence.unknownBelow();
+    return new Choice(
+        PENALTIES[best], confidence.temperature(), threshold, scores(probabilities, threshold));
   }
 
   SoftmaxRegression fitAll(double penalty) {
@@ -80,63 +80,13 @@ final class HeadSearch {
     return logits;
   }
 
-  private record Temperature(double temperature, double loss) {}
-
-  private Temperature bestTemperature(double[][] logits) {
-    return DoubleStream.iterate(0.3, t -> t < 3, t -> t * 1.02)
-        .mapToObj(t -> new Temperature(t, crossEntropy(logits, t)))
-        .min(Comparator.comparing(Temperature::loss))
-        .orElseThrow();
-  }
-
-  private double crossEntropy(double[][] logits, double temperature) {
-    return IntStream.range(0, logits.length)
-        .mapToDouble(
-            i -> -Math.log(SoftmaxRegression.probabilities(logits[i], temperature)[truth[i]]))
-        .average()
-        .orElseThrow();
-  }
-
-  /**
-   * A wrong label costs an operator as much as a right one brings, and {@code unknown} brings
-   * nothing: the threshold with the best sum, the lowest of equals.
-   */
-  private double bestThreshold(double[][] probabilities) {
-    return DoubleStream.iterate(0, t -> t < 0.9, t -> t + 0.01)
-        .boxed()
-        .max(
-            Comparator.<Double, Double>comparing(t -> worth(probabilities, t))
-                .thenComparing(Comparator.reverseOrder()))
-        .map(t -> Math.round(t * 100) / 100.0)
-        .orElseThrow();
-  }
-
-  private double worth(double[][] probabilities, double threshold) {
-    double sum = 0;
-    for (int i = 0; i < probabilities.length; i++) {
-      int top = top(probabilities[i]);
-      if (probabilities[i][top] >= threshold) {
-        sum += top == truth[i] ? 1 : -1;
-      }
-    }
-    return sum;
-  }
-
   private ClassificationScores scores(double[][] probabilities, double threshold) {
     List<String> expected = IntStream.of(truth).mapToObj(labels::get).toList();
     List<String> answers = new ArrayList<>();
     for (double[] each : probabilities) {
-      int top = top(each);
+      int top = Confidence.top(each);
       answers.add(each[top] < threshold ? ModelManifest.UNKNOWN : labels.get(top));
     }
     return ClassificationScores.of(expected, answers);
-  }
-
-  static int top(double[] values) {
-    int top = 0;
-    for (int i = 1; i < values.length; i++) {
-      top = values[i] > values[top] ? i : top;
-    }
-    return top;
   }
 }

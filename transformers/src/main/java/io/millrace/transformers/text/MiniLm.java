@@ -31,13 +31,16 @@ public final class MiniLm {
   static final TextEncoder.Size SIZE = new TextEncoder.Size(30_522, 512, 384, 6, 12, 1_536);
 
   /** As published: 30,522 word pieces, 512 positions, 6 blocks of 12 heads, width 384. */
-  public static final TextEncoder ENCODER = encoder(0);
+  public static final TextEncoder ENCODER = TextEncoder.bert(SIZE, 2, 1e-12f, 0);
+
+  /** What it was trained on at most, special tokens included. */
+  static final int MAXIMUM_TOKENS = 256;
 
   private MiniLm() {}
 
-  /** The encoder as it is trained further. */
-  public static TextEncoder encoder(float dropout) {
-    return TextEncoder.bert(SIZE, 2, 1e-12f, dropout);
+  /** The encoder, ready to be used or trained further. */
+  public static PretrainedEncoder pretrained() throws IOException {
+    return new PretrainedEncoder(ENCODER, weights(), tokenizer(), MAXIMUM_TOKENS, provenance());
   }
 
   /**

@@ -77,6 +77,11 @@ public record TextEncoder(TokenEmbedding embedding, Block block, int layers, boo
     return new TextEncoder(embedding, block, layers, wanted);
   }
 
+  /** The same network and weights, dropping as much while it trains. */
+  public TextEncoder withDropout(float rate) {
+    return withBlocks(block.withDropout(rate), layers);
+  }
+
   /** The same network with other blocks. */
   public TextEncoder withBlocks(Block other, int count) {
     return new TextEncoder(embedding, other, count, unpadded);

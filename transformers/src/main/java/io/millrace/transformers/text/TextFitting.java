@@ -78,7 +78,7 @@ public final class TextFitting {
     SoftmaxRegression fitted = search.fitAll(choice.penalty());
     Measured measured = heldOut.isEmpty() ? new Measured() : measure(fitted, choice);
     ModelManifest manifest =
-        ModelManifest.textClassification(name, version, labels, MiniLmTokenizer.MAXIMUM_TOKENS)
+        ModelManifest.textClassification(name, version, labels, MiniLm.MAXIMUM_TOKENS)
             .withUnknownBelow(choice.unknownBelow())
             .withMetrics(metrics(choice, measured))
             .withProvenance(provenance());
@@ -194,7 +194,7 @@ public final class TextFitting {
     private String answer(int line, double threshold) {
       double[] probabilities =
           SoftmaxRegression.probabilities(fitted.logits(vectors[line]), choice.temperature());
-      int top = HeadSearch.top(probabilities);
+      int top = Confidence.top(probabilities);
       return probabilities[top] < threshold ? ModelManifest.UNKNOWN : labels.get(top);
     }
   }

@@ -17,7 +17,7 @@ final class TextVectors {
    */
   static double[][] of(List<LogLine> lines) throws IOException {
     double[][] vectors = new double[lines.size()][];
-    try (MiniLmTokenizer tokenizer = new MiniLmTokenizer();
+    try (TextPieces tokenizer = new TextPieces(MiniLm.tokenizer(), MiniLm.MAXIMUM_TOKENS);
         EncoderSession encoder = new EncoderSession(MiniLm.ENCODER, MiniLm.weights())) {
       int[][] ids = lines.stream().map(line -> tokenizer.ids(line.message())).toArray(int[][]::new);
       for (int from = 0; from < ids.length; from += BATCH) {

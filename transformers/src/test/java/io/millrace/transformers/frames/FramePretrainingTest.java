@@ -119,7 +119,8 @@ class FramePretrainingTest {
 
     SpanControls controls =
         SpanControls.of(
-            new HiddenFrames(List.<double[][]>of(frame), new HiddenSpans(0.1, 2, 1, inside), 24), NETWORK);
+            new HiddenFrames(List.<double[][]>of(frame), new HiddenSpans(0.1, 2, 1, inside), 24),
+            NETWORK);
 
     assertThat(controls.byLine()).isCloseTo(0, within(1e-12));
     assertThat(controls.byMean()).isGreaterThan(0.1);

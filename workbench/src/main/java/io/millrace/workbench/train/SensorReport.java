@@ -78,9 +78,7 @@ record SensorReport(String title, FrameFitting.Fitted fitted, String command) {
           text(
               "Pre-training tells hidden samples with a squared error of %.4f; their mean does"
                   + " with %.4f, a straight line with %.4f.",
-              pretrained.error(),
-              pretrained.controls().byMean(),
-              pretrained.controls().byLine()));
+              pretrained.error(), pretrained.controls().byMean(), pretrained.controls().byLine()));
     }
     return sentences;
   }

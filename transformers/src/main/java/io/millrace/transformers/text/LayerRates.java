@@ -1,0 +1,18 @@
+package io.millrace.transformers.text;
+
+/**
+ * How fast the parts of a classifier learn, as factors of the plan's rate.
+ *
+ * @param embeddings of word pieces and places; 0 = they stay as they are
+ * @param encoder of the blocks
+ * @param head of what is fresh
+ */
+public record LayerRates(float embeddings, float encoder, float head) {
+
+  float factor(String path) {
+    if (path.startsWith(EncoderClassifier.HEAD + "/")) {
+      return head;
+    }
+    return path.startsWith("embeddings/") ? embeddings : encoder;
+  }
+}
