@@ -144,7 +144,7 @@ class FramePretrainingTest {
     }
   }
 
-  /** Two channels of one wave each, of any phase and of a period from 20 to 30 samples. */
+  /** Two channels of one wave each, of any phase and of a period from 8 to 12 samples. */
   private static List<double[][]> waves(int count, long seed) {
     Random random = new Random(seed);
     List<double[][]> waves = new ArrayList<>();
@@ -152,7 +152,7 @@ class FramePretrainingTest {
       double[][] wave = new double[2][48];
       for (double[] channel : wave) {
         double phase = 2 * Math.PI * random.nextDouble();
-        double period = 20 + 10 * random.nextDouble();
+        double period = 8 + 4 * random.nextDouble();
         for (int time = 0; time < 48; time++) {
           channel[time] = Math.sqrt(2) * Math.sin(phase + 2 * Math.PI * time / period);
         }
