@@ -125,9 +125,10 @@ public final class FrameFitting {
   }
 
   private FrameInput input() {
+    List<double[][]> frames = split.training().stream().map(LabelledFrame::samples).toList();
     return task.logUnit() > 0
-        ? new CompressedLog(task.logUnit())
-        : Standardised.fit(split.training().stream().map(LabelledFrame::samples).toList());
+        ? CompressedLog.fit(task.logUnit(), frames)
+        : Standardised.fit(frames);
   }
 
   private Map<String, ClassificationScores> scores(List<Classification> answers) {

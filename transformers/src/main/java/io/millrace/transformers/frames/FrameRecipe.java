@@ -17,7 +17,7 @@ import io.millrace.transformers.training.TrainingPlan;
  * @param hidden width of the feed-forward
  * @param dropout while training
  * @param augmentation while training
- * @param steps of training, if validation doesn't end it before
+ * @param steps of training, unless that is fewer than 40 epochs or validation ends it before
  * @param batch frames a step
  * @param rate of learning at its peak
  * @param decay of kernels
@@ -39,6 +39,7 @@ public record FrameRecipe(
 
   private static final float WARM_UP = 0.1f;
   private static final float CLIP = 1;
+  private static final int FEWEST_EPOCHS = 40;
 
   /** Hidden spans say less than a label: twice the steps of twice the frames. */
   private static final int PRETRAINING = 2;
@@ -86,9 +87,9 @@ public record FrameRecipe(
         .plan(examples, false, seed);
   }
 
-  /** As many epochs as the steps make of so many frames. */
+  /** As many epochs as the steps make of so many frames, and no fewer than 40. */
   TrainingPlan plan(int frames, boolean validated, int seed) {
-    int epochs = Math.max(1, Math.round((float) steps * batch / Math.max(frames, batch)));
+    int epochs = Math.max(FEWEST_EPOCHS, Math.round((float) steps * batch / Math.max(frames, batch)));
     int patience = validated ? Math.max(10, epochs / 4) : epochs;
     return new TrainingPlan(
         epochs,

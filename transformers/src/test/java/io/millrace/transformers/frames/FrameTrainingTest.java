@@ -51,7 +51,12 @@ class FrameTrainingTest {
 
   private static FittedWindows fit(FrameSplit split) {
     return new FrameTraining(SMALL, TrainingListener.NONE, System::nanoTime)
-        .fit(SHAPE, LABELS, new CompressedLog(0.01), split, Map.of(), 4);
+        .fit(SHAPE, LABELS, input(split), split, Map.of(), 4);
+  }
+
+  private static FrameInput input(FrameSplit split) {
+    return CompressedLog.fit(
+        0.01, split.training().stream().map(LabelledFrame::samples).toList());
   }
 
   /** Milliseconds. Calm: near 0; late: near 1 all the time; spiky: near 0, with one stall of 30. */

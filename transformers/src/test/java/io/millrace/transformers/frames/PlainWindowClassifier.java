@@ -71,10 +71,13 @@ final class PlainWindowClassifier {
 
   private double scaled(double sample, int channel) {
     if (network.input() instanceof CompressedLog log) {
-      return Math.log(1 + Math.max(0, sample) / log.unit());
+      return scaled(log.scale(), Math.log(1 + Math.max(0, sample) / log.unit()), channel);
     }
-    Standardised input = (Standardised) network.input();
-    return (sample - input.means().get(channel)) / input.deviations().get(channel);
+    return scaled((Standardised) network.input(), sample, channel);
+  }
+
+  private static double scaled(Standardised scale, double sample, int channel) {
+    return (sample - scale.means().get(channel)) / scale.deviations().get(channel);
   }
 
   private double[][] convolved(int layer, double[][] x) {

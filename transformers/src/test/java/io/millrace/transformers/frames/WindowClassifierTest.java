@@ -29,13 +29,17 @@ class WindowClassifierTest {
 
   static Stream<WindowClassifier> networks() {
     FrameInput standardised = new Standardised(List.of(0.1, -0.2), List.of(0.5, 0.3));
-    FrameInput log = new CompressedLog(0.05);
+    FrameInput log = logarithms(0.05);
     return Stream.of(
         network(20, standardised, new ConvolutionalEmbedding(5, 1, 1, 8), 1),
         network(20, log, new ConvolutionalEmbedding(5, 4, 2, 8), 2), // 5 tokens
         network(23, standardised, new ConvolutionalEmbedding(6, 3, 3, 8), 1), // 8, the last of 2
         network(7, standardised, new ConvolutionalEmbedding(2, 4, 1, 8), 1), // a longer stride
         network(6, log, new ConvolutionalEmbedding(3, 2, 1, 8), 0));
+  }
+
+  private static CompressedLog logarithms(double unit) {
+    return new CompressedLog(unit, new Standardised(List.of(0.8, 0.6), List.of(1.2, 0.9)));
   }
 
   private static WindowClassifier network(
@@ -123,7 +127,7 @@ class WindowClassifierTest {
   @Test
   void withoutBlocksATokenSpeaksOfItsOwnSamplesAlone() {
     WindowClassifier network =
-        network(40, new CompressedLog(0.05), new ConvolutionalEmbedding(4, 4, 1, 8), 0);
+        network(40, logarithms(0.05), new ConvolutionalEmbedding(4, 4, 1, 8), 0);
     float[] frames = frames(network);
     float[] changed = frames.clone();
     changed[17 * CHANNELS] += 5; // of the token of samples 16 to 19
@@ -149,13 +153,13 @@ class WindowClassifierTest {
   @Test
   void whatCannotBeANetworkIsRefusedByName() {
     ConvolutionalEmbedding embedding = new ConvolutionalEmbedding(5, 1, 1, 9);
-    assertThatThrownBy(() -> network(20, new CompressedLog(1), embedding, 1))
+    assertThatThrownBy(() -> network(20, logarithms(1), embedding, 1))
         .hasMessage("heads: expected a divisor of the width, 9, found 2");
     assertThatThrownBy(() -> new Convolution(3, 4, 8))
         .hasMessageContaining("a kernel no shorter than the stride, found kernel 3, stride 4");
     assertThatThrownBy(() -> new ConvolutionalEmbedding(3, 1, 0, 8))
         .hasMessage("layers: expected at least 1, found 0");
-    assertThatThrownBy(() -> new CompressedLog(0))
+    assertThatThrownBy(() -> logarithms(0))
         .hasMessage("unit: expected a number above 0, found 0.0");
     assertThatThrownBy(() -> new Standardised(List.of(1.0), List.of(0.0)))
         .hasMessage("deviations: expected one above 0 for each of 1 channels, found [0.0]");
@@ -170,6 +174,11 @@ class WindowClassifierTest {
 
     assertThat(fitted.means()).containsExactly(4.0, 5.0);
     assertThat(fitted.deviations()).containsExactly(Math.sqrt(5), 1.0);
+    CompressedLog logarithms = CompressedLog.fit(2, List.<double[][]>of(first));
+    double mean = (Math.log(1.5) + Math.log(2.5)) / 2;
+    assertThat(logarithms.scale().means().get(0)).isCloseTo(mean, within(1e-12));
+    assertThat(logarithms.scaled(-3, 0))
+        .isCloseTo(-mean / logarithms.scale().deviations().get(0), within(1e-12));
   }
 
   private static double slope(
