@@ -14,8 +14,9 @@ import org.tensorflow.Signature.TensorDescription;
  * The inputs and outputs that a task's signature must have.
  *
  * @param optional outputs that it may have
+ * @param explaining outputs that it may have, and that are read only to explain an answer
  */
-record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
+record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional, List<Port> explaining) {
 
   /** The signature of every model. */
   static final String SIGNATURE = "serve";
@@ -32,6 +33,9 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
   static final String PROBABILITIES = "probabilities";
   static final String EMBEDDING = "embedding";
 
+  /** Evidence for each label in each sample; its mean over time is the logits, but for a bias. */
+  static final String ACTIVATION_MAP = "activation_map";
+
   private static final List<Port> EMBEDDINGS = List.of(Port.floats(EMBEDDING, ANY, OWN));
 
   static Contract of(ModelManifest manifest) {
@@ -41,12 +45,14 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
           new Contract(
               List.of(Port.ints(INPUT_IDS, ANY, ANY), Port.ints(ATTENTION_MASK, ANY, ANY)),
               List.of(probabilities(manifest)),
-              EMBEDDINGS);
+              EMBEDDINGS,
+              List.of());
       case FRAME_CLASSIFICATION ->
           new Contract(
               List.of(Port.floats(FRAMES, ANY, samples(manifest), manifest.channels().size())),
               List.of(probabilities(manifest)),
-              EMBEDDINGS);
+              EMBEDDINGS,
+              List.of(activationMap(manifest)));
     };
   }
 
@@ -58,6 +64,7 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
     return new Contract(
         forecastInputs(manifest),
         manifest.quantiles().isEmpty() ? List.of(mean) : List.of(mean, quantiles),
+        List.of(),
         List.of());
   }
 
@@ -82,6 +89,11 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
     return Port.floats(PROBABILITIES, ANY, manifest.labels().size());
   }
 
+  private static Port activationMap(ModelManifest manifest) {
+    long samples = manifest.sampleLength() == 0 ? OWN : manifest.sampleLength();
+    return Port.floats(ACTIVATION_MAP, ANY, manifest.labels().size(), samples);
+  }
+
   private static long samples(ModelManifest manifest) {
     return manifest.sampleLength() == 0 ? ANY : manifest.sampleLength();
   }
@@ -92,7 +104,8 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
   void check(Path savedModel, Signature signature) {
     check(savedModel, "input", inputs, signature.getInputs());
     check(savedModel, "output", outputs, signature.getOutputs());
-    check(savedModel, "output", given(signature), signature.getOutputs());
+    check(savedModel, "output", given(optional, signature), signature.getOutputs());
+    check(savedModel, "output", given(explaining, signature), signature.getOutputs());
     for (String extra : signature.inputNames()) {
       if (inputs.stream().noneMatch(port -> port.name().equals(extra))) {
         throw InvalidBundleException.expected(
@@ -101,9 +114,9 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
     }
   }
 
-  /** Those of the optional outputs that a signature has. */
-  List<Port> given(Signature signature) {
-    return optional.stream().filter(port -> signature.outputNames().contains(port.name())).toList();
+  /** Those of some outputs that a signature has. */
+  static List<Port> given(List<Port> outputs, Signature signature) {
+    return outputs.stream().filter(port -> signature.outputNames().contains(port.name())).toList();
   }
 
   private static void check(

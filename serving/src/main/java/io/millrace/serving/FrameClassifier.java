@@ -63,7 +63,9 @@ public final class FrameClassifier implements Classifier<double[][]> {
   public Explanation explain(double[][] frame, Classification answer, Duration budget) {
     Explainer explainer = Explainer.of(manifest(), answer, budget);
     new FrameCheck(manifest()).checked("frame", frame);
-    return new FrameExplanation(network, frame, explainer).explanation();
+    return network.network().explains()
+        ? new MappedExplanation(network, frame, explainer).explanation()
+        : new FrameExplanation(network, frame, explainer).explanation();
   }
 
   @Override

@@ -29,6 +29,7 @@ final class SavedNetwork implements AutoCloseable {
   private final Session session;
   private final Signature signature;
   private final List<Port> read;
+  private final List<Port> explaining;
   private final NativeLedger ledger;
   private final long nativeBytes;
   private final NativeLedger.Entry weights;
@@ -38,6 +39,7 @@ final class SavedNetwork implements AutoCloseable {
       SavedModelBundle model,
       Signature signature,
       List<Port> read,
+      List<Port> explaining,
       NativeLedger ledger) {
     this.bundle = bundle;
     // Not the SavedModelBundle itself: it holds the whole graph, weights included, on the Java
@@ -46,6 +48,7 @@ final class SavedNetwork implements AutoCloseable {
     this.session = model.session();
     this.signature = signature;
     this.read = read;
+    this.explaining = explaining;
     this.ledger = ledger;
     this.nativeBytes = SavedWeights.bytes(bundle.savedModel());
     this.weights = ledger.weights(nativeBytes);
@@ -62,9 +65,14 @@ final class SavedNetwork implements AutoCloseable {
       Signature signature = signature(bundle, model.signatures());
       contract.check(bundle.savedModel(), signature);
       List<Port> read = new ArrayList<>(contract.outputs());
-      read.addAll(optional ? contract.given(signature) : List.of());
+      read.addAll(optional ? Contract.given(contract.optional(), signature) : List.of());
       return new SavedNetwork(
-          bundle, model, signature, List.copyOf(read), NativeLedger.ofThisProcess());
+          bundle,
+          model,
+          signature,
+          List.copyOf(read),
+          Contract.given(contract.explaining(), signature),
+          NativeLedger.ofThisProcess());
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -121,7 +129,21 @@ final class SavedNetwork implements AutoCloseable {
    *     fault
    */
   Outputs run(Inputs inputs, int rows) {
-    try (Result result = runner(inputs).run();
+    return run(inputs, rows, read);
+  }
+
+  /** Whether it has outputs that explain its answers. */
+  boolean explains() {
+    return !explaining.isEmpty();
+  }
+
+  /** As {@link #run}, but what is read are the outputs that explain. */
+  Outputs explain(Inputs inputs, int rows) {
+    return run(inputs, rows, explaining);
+  }
+
+  private Outputs run(Inputs inputs, int rows, List<Port> read) {
+    try (Result result = runner(inputs, read).run();
         NativeLedger.Entry held = ledger.tensors(bytes(result), result.size())) {
       Map<String, float[]> outputs = new HashMap<>();
       for (int i = 0; i < read.size(); i++) {
@@ -135,7 +157,7 @@ final class SavedNetwork implements AutoCloseable {
   }
 
   /** Fetches what is read and nothing else, so that a graph need not compute the rest. */
-  private Session.Runner runner(Inputs inputs) {
+  private Session.Runner runner(Inputs inputs, List<Port> read) {
     Session.Runner runner = session.runner();
     inputs
         .byName()

@@ -95,17 +95,33 @@ public final class TinyBundles {
   }
 
   public static ModelBundle frames(Path root, ModelManifest manifest) {
+    return frames(root, manifest, (tf, frames) -> Map.of());
+  }
+
+  /** The same with the samples of each channel as the evidence for its label. */
+  public static ModelBundle mappedFrames(Path root, ModelManifest manifest) {
+    return frames(
+        root,
+        manifest,
+        (tf, frames) ->
+            Map.of(
+                "activation_map", tf.linalg.transpose(frames, tf.constant(new int[] {0, 2, 1}))));
+  }
+
+  /** Outputs of a frame classifier beside its probabilities. */
+  interface More {
+    Map<String, Operand<?>> of(Ops tf, Operand<TFloat32> frames);
+  }
+
+  static ModelBundle frames(Path root, ModelManifest manifest, More more) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       int samples = manifest.sampleLength() == 0 ? -1 : manifest.sampleLength();
       Placeholder<TFloat32> frames =
           tf.placeholder(TFloat32.class, shape(-1, samples, manifest.channels().size()));
-      return finish(
-          directory(root, manifest),
-          manifest,
-          graph,
-          Map.of("frames", frames),
-          Map.of("probabilities", tf.nn.softmax(tf.math.mean(frames, tf.constant(1)))));
+      Map<String, Operand<?>> outputs = new LinkedHashMap<>(more.of(tf, frames));
+      outputs.put("probabilities", tf.nn.softmax(tf.math.mean(frames, tf.constant(1))));
+      return finish(directory(root, manifest), manifest, graph, Map.of("frames", frames), outputs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -103,12 +103,26 @@ public final class Scope {
     return noise == null || rate == 0 ? x : noise.dropout(tf, x, rate, dropouts.getAndIncrement());
   }
 
+  /** While training, independent draws from [0, 1), other ones at each step and each call. */
+  public Operand<TFloat32> uniform(Operand<TInt32> shape) {
+    return noise().uniform(tf, shape, dropouts.getAndIncrement());
+  }
+
+  /** While training, standard normal draws, other ones at each step and each call. */
+  public Operand<TFloat32> normal(Operand<TInt32> shape) {
+    return noise().normal(tf, shape, dropouts.getAndIncrement());
+  }
+
   /** While training, one of 0 .. {@code count} − 1, the same for a whole step. */
   Operand<TInt32> draw(int count) {
+    return noise().draw(tf, count);
+  }
+
+  private Noise noise() {
     if (noise == null) {
       throw new IllegalStateException("only a training scope draws; " + path + " is served");
     }
-    return noise.draw(tf, count);
+    return noise;
   }
 
   private String join(String name) {

@@ -29,21 +29,32 @@ public final class ReportWriter {
 
   private static final String CSS = resource("report.css");
 
-  private static final Template PAGE =
+  private static final Engine ENGINE =
       Engine.builder()
           .addDefaults()
           .addValueResolver(ValueResolvers.rawResolver())
           .addValueResolver(new ReflectionValueResolver())
           .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
           .removeStandaloneLines(true)
-          .build()
-          .parse(resource("report.html"), Variant.forContentType(Variant.TEXT_HTML), FILE);
+          .build();
+
+  private static final Template PAGE = template("report.html");
+  private static final Template CLASSIFIER = template("classifier.html");
 
   private ReportWriter() {}
 
   /** Writes {@link #FILE} into the directory, in place of one that may be there. */
   public static Path write(Report report, Path directory) throws IOException {
     return Files.writeString(directory.resolve(FILE), html(report));
+  }
+
+  /** Writes {@link #FILE} into the directory, in place of one that may be there. */
+  public static Path write(ClassifierReport report, Path directory) throws IOException {
+    return Files.writeString(directory.resolve(FILE), html(report));
+  }
+
+  static String html(ClassifierReport report) {
+    return CLASSIFIER.data("report", report).data("css", CSS).render();
   }
 
   static String html(Report report) {
@@ -73,6 +84,10 @@ public final class ReportWriter {
       sections.add(new LossPictures(report.losses(), palette, ids).section());
     }
     return sections;
+  }
+
+  private static Template template(String name) {
+    return ENGINE.parse(resource(name), Variant.forContentType(Variant.TEXT_HTML), name);
   }
 
   private static String resource(String name) {

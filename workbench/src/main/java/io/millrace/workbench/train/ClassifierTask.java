@@ -1,7 +1,5 @@
 package io.millrace.workbench.train;
 
-import io.millrace.host.SleepFrames;
-import io.millrace.transformers.frames.FrameFitting;
 import io.millrace.transformers.text.TextFitting;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,12 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits a classifier on labelled data and says what it is worth.
  *
- * @param data labelled lines, or a folder of recordings
+ * @param data labelled lines
  */
 record ClassifierTask(Path data, String name, String version, int seed, PrintWriter screen) {
-
-  private static final int SAMPLES = 100; // a frame
-  private static final int EPOCHS = 60;
 
   /** Fits one kind of classifier. */
   interface Fit {
@@ -38,15 +33,6 @@ record ClassifierTask(Path data, String name, String version, int seed, PrintWri
         TextFitting.fit(name, version, new TextFitting.Lines(data, existing(heldOut), rules, seed));
     say(fitted.report());
     return complete ? fitted::writeComplete : fitted::write;
-  }
-
-  BundleFolder.Content frames() throws IOException {
-    FrameFitting.Fitted fitted =
-        FrameFitting.fit(
-            new FrameFitting.Task(name, version, data, SleepFrames.CHANNELS, SAMPLES, EPOCHS, seed),
-            new TrainingLines(screen, System::nanoTime));
-    say(fitted.report());
-    return fitted::write;
   }
 
   private void say(String report) {

@@ -1,5 +1,6 @@
 package io.millrace.workbench.train;
 
+import io.millrace.transformers.frames.InvalidFramesException;
 import io.millrace.transformers.series.ForecastRecipe;
 import io.millrace.transformers.series.TrainedForecast;
 import io.millrace.transformers.text.InvalidLinesException;
@@ -33,7 +34,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DATA",
-      description = "a CSV with a time column; labelled lines (text); a folder (frames)")
+      description =
+          "a CSV with a time column; labelled lines (text); a .ts file, NDJSON frames or a"
+              + " folder of them (sensor)")
   Path data = Path.of("");
 
   @Option(names = "--name", required = true, description = "of the model")
@@ -75,6 +78,8 @@ public final class TrainCommand implements Callable<Integer> {
       description = "a run that was stopped goes on from its last checkpoint (${DEFAULT-VALUE})")
   Duration checkpointEvery = Duration.ofSeconds(15);
 
+  @Mixin SensorOptions sensor = new SensorOptions();
+
   @Mixin WindowOptions window = new WindowOptions();
 
   @Mixin NetworkOptions network = new NetworkOptions();
@@ -89,6 +94,7 @@ public final class TrainCommand implements Callable<Integer> {
       return 0;
     } catch (InvalidSeriesException
         | InvalidLinesException
+        | InvalidFramesException
         | IllegalArgumentException
         | InvalidCheckpointException
         | DivergedException e) {
@@ -102,7 +108,7 @@ public final class TrainCommand implements Callable<Integer> {
     switch (task) {
       case FORECAST -> trainForecaster(screen);
       case TEXT -> trainClassifier(screen, fit -> fit.text(!withoutEncoder));
-      case FRAMES -> trainClassifier(screen, ClassifierTask::frames);
+      case SENSOR -> trainClassifier(screen, this::fitSensor);
     }
   }
 
@@ -113,6 +119,18 @@ public final class TrainCommand implements Callable<Integer> {
         fit.of(new ClassifierTask(data, name, version, network.seed, screen));
     screen.println("wrote " + folder.write(version, bundle));
     screen.flush();
+  }
+
+  private BundleFolder.Content fitSensor(ClassifierTask task) throws IOException {
+    return new SensorTask(
+            task.data(),
+            task.name(),
+            task.version(),
+            task.seed(),
+            sensor,
+            RecipeFile.of(spec, data),
+            task.screen())
+        .fit();
   }
 
   private void trainForecaster(PrintWriter screen) throws IOException {
