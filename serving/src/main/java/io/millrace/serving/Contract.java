@@ -32,7 +32,10 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
   static final String PROBABILITIES = "probabilities";
   static final String EMBEDDING = "embedding";
 
-  private static final List<Port> EMBEDDINGS = List.of(Port.floats(EMBEDDING, ANY, OWN));
+  /** How much each token of a text counted for each label: 0 at padding, 1 in sum. */
+  static final String TOKEN_WEIGHTS = "token_weights";
+
+  private static final Port EMBEDDED = Port.floats(EMBEDDING, ANY, OWN);
 
   static Contract of(ModelManifest manifest) {
     return switch (manifest.task()) {
@@ -41,12 +44,12 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
           new Contract(
               List.of(Port.ints(INPUT_IDS, ANY, ANY), Port.ints(ATTENTION_MASK, ANY, ANY)),
               List.of(probabilities(manifest)),
-              EMBEDDINGS);
+              List.of(EMBEDDED, tokenWeights(manifest)));
       case FRAME_CLASSIFICATION ->
           new Contract(
               List.of(Port.floats(FRAMES, ANY, samples(manifest), manifest.channels().size())),
               List.of(probabilities(manifest)),
-              EMBEDDINGS);
+              List.of(EMBEDDED));
     };
   }
 
@@ -80,6 +83,10 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
 
   private static Port probabilities(ModelManifest manifest) {
     return Port.floats(PROBABILITIES, ANY, manifest.labels().size());
+  }
+
+  private static Port tokenWeights(ModelManifest manifest) {
+    return Port.floats(TOKEN_WEIGHTS, ANY, manifest.labels().size(), ANY);
   }
 
   private static long samples(ModelManifest manifest) {

@@ -84,8 +84,8 @@ public final class TextClassifier implements Classifier<String> {
 
   /** {@inheritDoc} A part is a token, or a stretch of tokens, of the text that the model reads. */
   @Override
-  public Explanation explain(String text, Classification answer, Duration budget) {
-    Explainer explainer = Explainer.of(manifest(), answer, budget);
+  public Explanation explain(String text, Classification answer, String label, Duration budget) {
+    Explainer explainer = Explainer.of(manifest(), answer, label, budget);
     SpannedText spanned = TokenizingThread.await(tokenizing.spanned(text));
     return new TextExplanation(network, plan, spanned, hiddenToken, explainer).explanation();
   }
