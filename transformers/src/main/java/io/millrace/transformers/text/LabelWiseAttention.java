@@ -17,7 +17,8 @@ import org.tensorflow.types.TInt32;
  *
  * @param labels how many
  * @param inner size of the space in which a label's query meets a token
- * @param dropout on the label's vector d while training
+ * @param dropout on the weights while training: a label that can't rely on one token spreads its
+ *     weights over all that speak for it, so that they explain it better
  * @see <a href="https://arxiv.org/abs/2104.10652">TransICD</a>
  */
 public record LabelWiseAttention(int labels, int inner, float dropout) implements TextHead {
@@ -40,7 +41,7 @@ public record LabelWiseAttention(int labels, int inner, float dropout) implement
     Operand<TFloat32> weights =
         new TokenAttention(labels, inner).weights(at.child("attention"), tokens, mask);
     Operand<TFloat32> read = // [batch, label, width]
-        at.dropout(TokenAttention.sums(tf, weights, tokens), dropout);
+        TokenAttention.sums(tf, at.dropout(weights, dropout), tokens);
     Operand<TFloat32> kernel = at.weight("kernel", Shape.of(labels, Shapes.last(tokens)), FRESH);
     Operand<TFloat32> bias = at.weight("bias", Shape.of(labels), Initial.zeros());
     Operand<TFloat32> products = tf.sum(tf.math.mul(read, kernel), tf.constant(2));

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** Texts into MiniLM's word pieces, for fitting; a bundle brings its own {@code tokenizer.json}. */
-final class MiniLmTokenizer implements AutoCloseable {
+public final class MiniLmTokenizer implements AutoCloseable {
 
   /** What MiniLM was trained on at most, special tokens included. */
-  static final int MAXIMUM_TOKENS = 256;
+  public static final int MAXIMUM_TOKENS = 256;
 
   static {
     // DJL calls a cloud metadata address and a telemetry URL unless told not to before it loads.
@@ -20,7 +20,10 @@ final class MiniLmTokenizer implements AutoCloseable {
 
   private final HuggingFaceTokenizer tokenizer;
 
-  MiniLmTokenizer() throws IOException {
+  /**
+   * @throws IOException if MiniLM's jar is not on the class path
+   */
+  public MiniLmTokenizer() throws IOException {
     this.tokenizer =
         HuggingFaceTokenizer.newInstance(
             new ByteArrayInputStream(MiniLm.tokenizer()),
@@ -28,7 +31,7 @@ final class MiniLmTokenizer implements AutoCloseable {
   }
 
   /** Ids with [CLS] and [SEP]; a longer text loses its last words. */
-  int[] ids(String text) {
+  public int[] ids(String text) {
     long[] ids = tokenizer.encode(text).getIds();
     int[] kept = Arrays.stream(ids).limit(MAXIMUM_TOKENS).mapToInt(Math::toIntExact).toArray();
     kept[kept.length - 1] = Math.toIntExact(ids[ids.length - 1]);
