@@ -42,15 +42,21 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
       case FORECAST -> forecast(manifest);
       case TEXT_CLASSIFICATION ->
           new Contract(
-              List.of(Port.ints(INPUT_IDS, ANY, ANY), Port.ints(ATTENTION_MASK, ANY, ANY)),
+              texts(),
               List.of(probabilities(manifest)),
               List.of(EMBEDDED, tokenWeights(manifest)));
+      case TEXT_EMBEDDING ->
+          new Contract(texts(), List.of(EMBEDDED), List.of());
       case FRAME_CLASSIFICATION ->
           new Contract(
               List.of(Port.floats(FRAMES, ANY, samples(manifest), manifest.channels().size())),
               List.of(probabilities(manifest)),
               List.of(EMBEDDED));
     };
+  }
+
+  private static List<Port> texts() {
+    return List.of(Port.ints(INPUT_IDS, ANY, ANY), Port.ints(ATTENTION_MASK, ANY, ANY));
   }
 
   private static Contract forecast(ModelManifest manifest) {

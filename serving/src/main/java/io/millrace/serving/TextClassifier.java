@@ -43,7 +43,11 @@ public final class TextClassifier implements Classifier<String> {
    * @throws InvalidBundleException naming what of the bundle is wrong
    */
   public static TextClassifier load(ModelBundle bundle, ServingOptions options) {
-    Tasks.require(bundle, Task.TEXT_CLASSIFICATION);
+    return load(bundle, options, Task.TEXT_CLASSIFICATION);
+  }
+
+  static TextClassifier load(ModelBundle bundle, ServingOptions options, Task task) {
+    Tasks.require(bundle, task);
     TextTokenizer tokenizer = TextTokenizer.load(bundle);
     try {
       // Now, for the files of a bundle may be gone while it serves.

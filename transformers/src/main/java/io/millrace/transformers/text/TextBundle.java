@@ -92,6 +92,31 @@ public final class TextBundle {
     manifest.write(target.resolve("model.json"));
   }
 
+  /**
+   * Writes an encoder alone, whose only output is {@code embedding}.
+   *
+   * @param weights row-major, by path
+   * @param tokenizer bytes of {@code tokenizer.json}
+   */
+  public static void write(
+      Path target,
+      ModelManifest manifest,
+      EncoderEmbedder embedder,
+      Map<String, float[]> weights,
+      byte[] tokenizer)
+      throws IOException {
+    SavedModelWriter.write(
+        target.resolve("saved_model"),
+        INPUTS,
+        weights,
+        (at, inputs) ->
+            Map.of(
+                "embedding",
+                embedder.apply(at, inputs.ints("input_ids"), inputs.ints("attention_mask"))));
+    Files.write(target.resolve("tokenizer.json"), tokenizer);
+    manifest.write(target.resolve("model.json"));
+  }
+
   private static Map<String, Operand<? extends TType>> outputs(
       Scope at,
       Inputs inputs,

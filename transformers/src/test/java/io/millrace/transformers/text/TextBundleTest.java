@@ -10,10 +10,12 @@ import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.ServingOptions;
 import io.millrace.serving.TextClassifier;
+import io.millrace.serving.TextEmbedder;
 import io.millrace.transformers.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,39 @@ class TextBundleTest {
     assertThatThrownBy(() -> write(LABEL_WISE, true, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("no one vector stands for a text in the head LabelWiseAttention");
+  }
+
+  @Test
+  void anEncoderAloneIsServedForItsVectors() throws IOException {
+    TextBundle.write(
+        folder,
+        ModelManifest.textEmbedding("vectors", "1", 64),
+        new EncoderEmbedder(ENCODER, Pooling.mean(), true),
+        weights,
+        MiniLm.tokenizer());
+    try (TextEmbedder embedder =
+        TextEmbedder.load(ModelBundle.read(folder), ServingOptions.defaults())) {
+      List<float[]> vectors = embedder.embed(List.of("a longer text of other words", TEXT));
+
+      double[] plain = BertOracle.mosaic(SIZE, 1e-12, weights).meanPooled(ids());
+      double length = Math.sqrt(Arrays.stream(plain).map(v -> v * v).sum());
+      for (int d = 0; d < plain.length; d++) {
+        assertThat((double) vectors.get(1)[d]).isCloseTo(plain[d] / length, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void anEncoderAloneIsNoClassifier() throws IOException {
+    TextBundle.write(
+        folder,
+        ModelManifest.textEmbedding("vectors", "1", 64),
+        new EncoderEmbedder(ENCODER, Pooling.mean(), true),
+        weights,
+        MiniLm.tokenizer());
+
+    assertThatThrownBy(() -> TextClassifier.load(ModelBundle.read(folder)))
+        .hasMessageEndingWith("expected task text-classification, found text-embedding");
   }
 
   private void write(TextHead head, boolean many, boolean embedding) throws IOException {
