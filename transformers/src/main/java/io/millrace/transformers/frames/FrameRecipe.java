@@ -89,7 +89,8 @@ public record FrameRecipe(
 
   /** As many epochs as the steps make of so many frames, and no fewer than 40. */
   TrainingPlan plan(int frames, boolean validated, int seed) {
-    int epochs = Math.max(FEWEST_EPOCHS, Math.round((float) steps * batch / Math.max(frames, batch)));
+    int epochs =
+        Math.max(FEWEST_EPOCHS, Math.round((float) steps * batch / Math.max(frames, batch)));
     int patience = validated ? Math.max(10, epochs / 4) : epochs;
     return new TrainingPlan(
         epochs,
