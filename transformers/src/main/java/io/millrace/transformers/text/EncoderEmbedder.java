@@ -9,8 +9,8 @@ import org.tensorflow.types.TInt32;
  * An encoder and a pooling on it: a vector for each text. Weights lie where those of {@link
  * EncoderClassifier} do: the encoder's at the root, the pooling's under {@code head/pooling}.
  *
- * @param direction whether vectors are scaled to Euclidean length 1, so that a dot product of two is
- *     their cosine
+ * @param direction whether vectors are scaled to Euclidean length 1, so that a dot product of two
+ *     is their cosine
  */
 public record EncoderEmbedder(TextEncoder encoder, Pooling pooling, boolean direction) {
 
