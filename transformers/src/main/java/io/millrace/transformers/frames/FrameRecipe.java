@@ -20,7 +20,7 @@ import java.util.List;
  * @param dropout while training
  * @param skipped share of the windows that pass attention by while training
  * @param augmentation while training
- * @param steps of training, unless that is fewer than 40 epochs or validation ends it before
+ * @param steps of training, unless that is fewer than 60 epochs or validation ends it before
  * @param batch frames a step
  * @param rate of learning at its peak
  * @param decay of kernels
@@ -45,7 +45,7 @@ public record FrameRecipe(
   private static final Augmentation AUGMENTATION = new Augmentation(0.4f, 0.2f, 0.05f, 0.1f);
   private static final float WARM_UP = 0.1f;
   private static final float CLIP = 1;
-  private static final int FEWEST_EPOCHS = 40;
+  private static final int FEWEST_EPOCHS = 60;
 
   /** Hidden spans say less than a label: twice the steps of twice the frames. */
   private static final int PRETRAINING = 2;
@@ -62,7 +62,7 @@ public record FrameRecipe(
   /** Tokens that see little beyond their own samples, so that the map says when. */
   static FrameRecipe near() {
     return new FrameRecipe(
-        50, 5, 3, 2, 32, 1, 4, 64, 0.1f, 0.5f, AUGMENTATION, 500, 16, 2e-3f, 0.01f);
+        50, 5, 3, 2, 32, 1, 4, 64, 0.1f, 0.7f, AUGMENTATION, 500, 16, 2e-3f, 0.01f);
   }
 
   /** Tokens that see far, for labels that differ by long shapes. */
@@ -116,10 +116,10 @@ public record FrameRecipe(
         decay);
   }
 
-  /** As many epochs as the steps make of so many frames, and no fewer than 40. */
+  /** As many epochs as the steps make of so many frames, and no fewer than 60. */
   TrainingPlan plan(int frames, boolean validated, int seed) {
     int epochs = Math.max(FEWEST_EPOCHS, Math.round((float) steps * batch / Math.max(frames, batch)));
-    int patience = validated ? Math.max(10, epochs / 4) : epochs;
+    int patience = validated ? Math.max(10, epochs / 2) : epochs;
     return new TrainingPlan(
         epochs,
         batch,

@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Chooses one of several recipes on frames that are there to learn from: the first, unless a later
- * one is surely better, by two standard errors of the paired log-losses. Each is trained for half
- * its steps and asked about frames that it did not see: those that validate or, where none do, each
+ * one is better by enough to matter and surely so, by two standard errors of the paired log-losses:
+ * what the first one's map says is worth something too. Each is trained for half its steps and asked about frames that it did not see: those that validate or, where none do, each
  * third of the training frames in turn.
  *
  * @param recipes the one to prefer first
@@ -24,6 +24,8 @@ record RecipeChoice(List<FrameRecipe> recipes, int seed, LongSupplier nanos) {
 
   private static final int FOLDS = 3;
   private static final double SURELY = 2; // standard errors
+  private static final double WORTH = 0.05; // nats a frame
+
   private static final double LEAST = 1e-6; // a probability of 0 costs no more than this one
 
   /**
@@ -107,7 +109,7 @@ record RecipeChoice(List<FrameRecipe> recipes, int seed, LongSupplier nanos) {
       squares += (gain - mean) * (gain - mean);
     }
     double error = Math.sqrt(squares / (gains.length - 1) / gains.length);
-    return mean > SURELY * error;
+    return mean > WORTH && mean > SURELY * error;
   }
 
   private static double mean(double[] values) {
