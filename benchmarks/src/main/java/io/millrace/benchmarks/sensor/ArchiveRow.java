@@ -87,7 +87,9 @@ record ArchiveRow(String name, String folder, double least, List<Integer> seeds)
   private static String controls(Map<String, ClassificationScores> scores) {
     return scores.entrySet().stream()
         .skip(1)
-        .map(each -> String.format(Locale.ROOT, "%s %.4f", each.getKey(), each.getValue().accuracy()))
+        .map(
+            each ->
+                String.format(Locale.ROOT, "%s %.4f", each.getKey(), each.getValue().accuracy()))
         .collect(Collectors.joining(", "));
   }
 

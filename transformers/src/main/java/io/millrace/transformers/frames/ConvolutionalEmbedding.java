@@ -17,7 +17,8 @@ import org.tensorflow.types.TFloat32;
  * @param layers convolutions, at least 1
  * @param width of a token
  */
-public record ConvolutionalEmbedding(int kernel, int stride, int neighbours, int layers, int width) {
+public record ConvolutionalEmbedding(
+    int kernel, int stride, int neighbours, int layers, int width) {
 
   public ConvolutionalEmbedding {
     if (layers < 1) {

@@ -123,8 +123,7 @@ public final class FrameFitting {
     return new Fitted(manifest, windows, split, scores, mistakes(answers), pretrained);
   }
 
-  private Pretrained pretrained(
-      FrameRecipe recipe, FrameInput input, TrainingListener listener) {
+  private Pretrained pretrained(FrameRecipe recipe, FrameInput input, TrainingListener listener) {
     return new FramePretraining(recipe, listener, System::nanoTime)
         .fit(
             recipe.classifier(task.data().shape(), labels.size(), input),
@@ -187,8 +186,7 @@ public final class FrameFitting {
     return metrics;
   }
 
-  private Map<String, Object> provenance(
-      WindowClassifier network, RecipeChoice.Chosen chosen) {
+  private Map<String, Object> provenance(WindowClassifier network, RecipeChoice.Chosen chosen) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("network", network.toString());
     provenance.put("recipe", chosen.recipe().toString());

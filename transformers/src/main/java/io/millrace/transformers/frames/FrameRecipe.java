@@ -67,8 +67,7 @@ public record FrameRecipe(
 
   /** Tokens that see far, for labels that differ by long shapes. */
   static FrameRecipe wide() {
-    return new FrameRecipe(
-        50, 7, 7, 3, 32, 1, 4, 64, 0.2f, 0, AUGMENTATION, 500, 16, 2e-3f, 0.01f);
+    return new FrameRecipe(50, 7, 7, 3, 32, 1, 4, 64, 0.2f, 0, AUGMENTATION, 500, 16, 2e-3f, 0.01f);
   }
 
   /** The network for frames of a shape. */
@@ -118,7 +117,8 @@ public record FrameRecipe(
 
   /** As many epochs as the steps make of so many frames, and no fewer than 60. */
   TrainingPlan plan(int frames, boolean validated, int seed) {
-    int epochs = Math.max(FEWEST_EPOCHS, Math.round((float) steps * batch / Math.max(frames, batch)));
+    int epochs =
+        Math.max(FEWEST_EPOCHS, Math.round((float) steps * batch / Math.max(frames, batch)));
     int patience = validated ? Math.max(10, epochs / 2) : epochs;
     return new TrainingPlan(
         epochs,

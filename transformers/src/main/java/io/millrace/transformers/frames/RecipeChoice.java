@@ -14,8 +14,9 @@ import java.util.function.LongSupplier;
 /**
  * Chooses one of several recipes on frames that are there to learn from: the first, unless a later
  * one is better by enough to matter and surely so, by two standard errors of the paired log-losses:
- * what the first one's map says is worth something too. Each is trained for half its steps and asked about frames that it did not see: those that validate or, where none do, each
- * third of the training frames in turn.
+ * what the first one's map says is worth something too. Each is trained for half its steps and
+ * asked about frames that it did not see: those that validate or, where none do, each third of the
+ * training frames in turn.
  *
  * @param recipes the one to prefer first
  * @param nanos a monotonic clock in nanoseconds
@@ -60,8 +61,7 @@ record RecipeChoice(List<FrameRecipe> recipes, int seed, LongSupplier nanos) {
     Map<String, Integer> dealt = new LinkedHashMap<>();
     List<LabelledFrame> shuffled = new ArrayList<>(split.training());
     Collections.shuffle(shuffled, new Random(seed));
-    shuffled.forEach(
-        frame -> fold.put(frame, dealt.merge(frame.label(), 1, Integer::sum) % FOLDS));
+    shuffled.forEach(frame -> fold.put(frame, dealt.merge(frame.label(), 1, Integer::sum) % FOLDS));
     List<FrameSplit> folds = new ArrayList<>();
     for (int i = 0; i < FOLDS; i++) {
       int own = i;

@@ -55,8 +55,7 @@ class FrameTrainingTest {
   }
 
   private static FrameInput input(FrameSplit split) {
-    return CompressedLog.fit(
-        0.01, split.training().stream().map(LabelledFrame::samples).toList());
+    return CompressedLog.fit(0.01, split.training().stream().map(LabelledFrame::samples).toList());
   }
 
   /** Milliseconds. Calm: near 0; late: near 1 all the time; spiky: near 0, with one stall of 30. */

@@ -32,8 +32,7 @@ class SkippedMixerTest {
       RandomWeights weights = new RandomWeights(7);
       Scope training = Scope.training(harness.tf, weights, new Noise(3, harness.tf.constant(1)));
       Operand<TFloat32> plain = ATTENTION.mix(training, in, Mask.none());
-      Operand<TFloat32> skipped =
-          new SkippedMixer(ATTENTION, 0.25f).mix(training, in, Mask.none());
+      Operand<TFloat32> skipped = new SkippedMixer(ATTENTION, 0.25f).mix(training, in, Mask.none());
 
       List<float[]> both = harness.run(List.of(plain, skipped));
 

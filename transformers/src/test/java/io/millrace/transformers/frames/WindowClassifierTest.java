@@ -44,7 +44,8 @@ class WindowClassifierTest {
 
   private static WindowClassifier network(
       int length, FrameInput input, ConvolutionalEmbedding embedding, int blocks) {
-    return new WindowClassifier(length, CHANNELS, LABELS, input, embedding, blocks, 2, 12, 0.1f, 0.5f);
+    return new WindowClassifier(
+        length, CHANNELS, LABELS, input, embedding, blocks, 2, 12, 0.1f, 0.5f);
   }
 
   @ParameterizedTest
