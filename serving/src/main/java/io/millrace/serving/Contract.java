@@ -14,9 +14,8 @@ import org.tensorflow.Signature.TensorDescription;
  * The inputs and outputs that a task's signature must have.
  *
  * @param optional outputs that it may have
- * @param explaining outputs that it may have, and that are read only to explain an answer
  */
-record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional, List<Port> explaining) {
+record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
 
   /** The signature of every model. */
   static final String SIGNATURE = "serve";
@@ -36,24 +35,28 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional, List
   /** Evidence for each label in each sample; its mean over time is the logits, but for a bias. */
   static final String ACTIVATION_MAP = "activation_map";
 
-  private static final List<Port> EMBEDDINGS = List.of(Port.floats(EMBEDDING, ANY, OWN));
+  /** How much each token of a text counted for each label: 0 at padding, 1 in sum. */
+  static final String TOKEN_WEIGHTS = "token_weights";
+
+  private static final Port EMBEDDED = Port.floats(EMBEDDING, ANY, OWN);
 
   static Contract of(ModelManifest manifest) {
     return switch (manifest.task()) {
       case FORECAST -> forecast(manifest);
       case TEXT_CLASSIFICATION ->
           new Contract(
-              List.of(Port.ints(INPUT_IDS, ANY, ANY), Port.ints(ATTENTION_MASK, ANY, ANY)),
-              List.of(probabilities(manifest)),
-              EMBEDDINGS,
-              List.of());
+              texts(), List.of(probabilities(manifest)), List.of(EMBEDDED, tokenWeights(manifest)));
+      case TEXT_EMBEDDING -> new Contract(texts(), List.of(EMBEDDED), List.of());
       case FRAME_CLASSIFICATION ->
           new Contract(
               List.of(Port.floats(FRAMES, ANY, samples(manifest), manifest.channels().size())),
               List.of(probabilities(manifest)),
-              EMBEDDINGS,
-              List.of(activationMap(manifest)));
+              List.of(EMBEDDED, activationMap(manifest)));
     };
+  }
+
+  private static List<Port> texts() {
+    return List.of(Port.ints(INPUT_IDS, ANY, ANY), Port.ints(ATTENTION_MASK, ANY, ANY));
   }
 
   private static Contract forecast(ModelManifest manifest) {
@@ -64,7 +67,6 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional, List
     return new Contract(
         forecastInputs(manifest),
         manifest.quantiles().isEmpty() ? List.of(mean) : List.of(mean, quantiles),
-        List.of(),
         List.of());
   }
 
@@ -94,6 +96,10 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional, List
     return Port.floats(ACTIVATION_MAP, ANY, manifest.labels().size(), samples);
   }
 
+  private static Port tokenWeights(ModelManifest manifest) {
+    return Port.floats(TOKEN_WEIGHTS, ANY, manifest.labels().size(), ANY);
+  }
+
   private static long samples(ModelManifest manifest) {
     return manifest.sampleLength() == 0 ? ANY : manifest.sampleLength();
   }
@@ -104,8 +110,7 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional, List
   void check(Path savedModel, Signature signature) {
     check(savedModel, "input", inputs, signature.getInputs());
     check(savedModel, "output", outputs, signature.getOutputs());
-    check(savedModel, "output", given(optional, signature), signature.getOutputs());
-    check(savedModel, "output", given(explaining, signature), signature.getOutputs());
+    check(savedModel, "output", given(signature), signature.getOutputs());
     for (String extra : signature.inputNames()) {
       if (inputs.stream().noneMatch(port -> port.name().equals(extra))) {
         throw InvalidBundleException.expected(
@@ -114,9 +119,9 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional, List
     }
   }
 
-  /** Those of some outputs that a signature has. */
-  static List<Port> given(List<Port> outputs, Signature signature) {
-    return outputs.stream().filter(port -> signature.outputNames().contains(port.name())).toList();
+  /** Those of the optional outputs that a signature has. */
+  List<Port> given(Signature signature) {
+    return optional.stream().filter(port -> signature.outputNames().contains(port.name())).toList();
   }
 
   private static void check(

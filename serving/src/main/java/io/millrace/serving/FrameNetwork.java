@@ -17,16 +17,20 @@ record FrameNetwork(SavedNetwork network) {
     }
   }
 
+  /** Whether it has an activation map. */
+  boolean explains() {
+    return network.gives(Contract.ACTIVATION_MAP);
+  }
+
   /**
    * The evidence for each label in each sample of one frame, flat {@code [label][time]}.
    *
-   * @param frame {@code [channel][time]}, of a network that {@linkplain SavedNetwork#explains()
-   *     explains}
+   * @param frame {@code [channel][time]}, of a network that {@link #explains}
    */
   float[] activationMap(double[][] frame) {
     BatchShape one = new BatchShape(1, frame[0].length);
     try (Inputs inputs = inputs(one, Collections.singletonList(frame))) {
-      return network.explain(inputs, 1).of(Contract.ACTIVATION_MAP);
+      return network.read(inputs, 1, Contract.ACTIVATION_MAP).of(Contract.ACTIVATION_MAP);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.millrace.transformers.text;
+package io.millrace.transformers.imports;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;

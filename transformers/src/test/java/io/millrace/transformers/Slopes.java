@@ -1,10 +1,8 @@
-package io.millrace.transformers.series;
+package io.millrace.transformers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import io.millrace.transformers.GraphHarness;
-import io.millrace.transformers.RandomWeights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +12,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** A graph's gradients against central differences of its oracle. */
-final class Slopes {
+public final class Slopes {
 
   private static final double STEP = 1e-6;
 
@@ -25,7 +23,7 @@ final class Slopes {
    * @param every how many numbers of a weight one is looked at
    * @return the largest slope of each weight, by path: one that is nothing proves nothing
    */
-  static Map<String, Double> assertGradients(
+  public static Map<String, Double> assertGradients(
       GraphHarness harness,
       Operand<TFloat32> loss,
       RandomWeights weights,

@@ -1,4 +1,4 @@
-package io.millrace.transformers.text;
+package io.millrace.transformers.imports;
 
 /** An ONNX file that can't be read, or lacks a tensor that the network needs. */
 public final class InvalidOnnxException extends RuntimeException {

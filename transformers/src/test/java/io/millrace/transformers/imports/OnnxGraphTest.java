@@ -1,4 +1,4 @@
-package io.millrace.transformers.text;
+package io.millrace.transformers.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
