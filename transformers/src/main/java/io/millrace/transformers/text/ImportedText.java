@@ -69,20 +69,46 @@ public record ImportedText(ForeignModel model) {
   }
 
   /**
-   * Writes a bundle that is ready to be served.
+   * Writes a bundle that is ready to be served: a classifier, or an encoder that answers with
+   * vectors.
    *
-   * @throws IllegalArgumentException if the checkpoint has no classifier, or more weights than a
-   *     SavedModel holds
+   * @throws IllegalArgumentException if the checkpoint has neither a classifier nor a pooling, or
+   *     more weights than a SavedModel holds
    */
   public void write(Path directory, String name, String version, Map<String, Object> provenance)
       throws IOException {
-    EncoderClassifier classifier = classifier();
     long bytes = model.parameters() * Float.BYTES;
     if (bytes > LARGEST_WEIGHTS) {
       throw new IllegalArgumentException(
           "expected at most %d bytes of weights, which a SavedModel holds, found %d"
               .formatted(LARGEST_WEIGHTS, bytes));
     }
+    if (model.head() instanceof ForeignHead.Embedding embedding) {
+      TextBundle.write(
+          directory,
+          ModelManifest.textEmbedding(name, version, model.maximumTokens())
+              .withProvenance(provenance),
+          embedder(embedding),
+          model.weights(),
+          model.tokenizer());
+    } else {
+      writeClassifier(directory, name, version, provenance);
+    }
+  }
+
+  private EncoderEmbedder embedder(ForeignHead.Embedding embedding) {
+    Pooling pooling =
+        switch (embedding.pooled()) {
+          case FIRST -> Pooling.first();
+          case MEAN -> Pooling.mean();
+        };
+    return new EncoderEmbedder(encoder(0), pooling, embedding.unitLength());
+  }
+
+  private void writeClassifier(
+      Path directory, String name, String version, Map<String, Object> provenance)
+      throws IOException {
+    EncoderClassifier classifier = classifier();
     ModelManifest manifest =
         ModelManifest.textClassification(name, version, head().labels(), model.maximumTokens())
             .withProvenance(provenance);

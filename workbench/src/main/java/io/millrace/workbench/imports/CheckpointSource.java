@@ -55,12 +55,12 @@ record CheckpointSource(Path folder, ForeignModel model) implements ForeignSourc
 
   @Override
   public void write(Path directory, String name, String version) throws IOException {
-    if (!(model.head() instanceof ForeignHead.Classifier)) {
+    if (model.head() instanceof ForeignHead.Bare) {
       throw new IllegalArgumentException(
           folder
-              + ": expected a checkpoint with a classifier, found "
+              + ": expected a checkpoint with a classifier or with a pooling (1_Pooling), found "
               + model.head().description()
-              + "; it has no labels to answer with");
+              + "; it has nothing to answer with");
     }
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("imported", "Hugging Face safetensors");
