@@ -23,6 +23,7 @@ public final class TextEncoders implements Proof {
   public List<ProofRow> rows() {
     return List.of(
         new FineTunedRow("sst2", BenchmarkTexts.SST2, FineTuning.Recipe::standard, 0.88),
-        new FineTunedRow("trec", BenchmarkTexts.TREC, FineTuning.Recipe::standard, 0.955));
+        new FineTunedRow("trec", BenchmarkTexts.TREC, FineTuning.Recipe::standard, 0.955),
+        FewShotRow.trec());
   }
 }

@@ -1,15 +1,6 @@
 package io.millrace.workbench.report;
 
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
-import io.quarkus.qute.ReflectionValueResolver;
-import io.quarkus.qute.Template;
-import io.quarkus.qute.ValueResolvers;
-import io.quarkus.qute.Variant;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,22 +13,7 @@ public final class ReportWriter {
   /** The name of the file, beside {@code model.json}. */
   public static final String FILE = "report.html";
 
-  static {
-    // Before the first class of AWT, which otherwise wants a display where one is named.
-    System.setProperty("java.awt.headless", "true");
-  }
-
-  private static final String CSS = resource("report.css");
-
-  private static final Template PAGE =
-      Engine.builder()
-          .addDefaults()
-          .addValueResolver(ValueResolvers.rawResolver())
-          .addValueResolver(new ReflectionValueResolver())
-          .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
-          .removeStandaloneLines(true)
-          .build()
-          .parse(resource("report.html"), Variant.forContentType(Variant.TEXT_HTML), FILE);
+  private static final Page PAGE = new Page("report.html");
 
   private ReportWriter() {}
 
@@ -49,7 +25,6 @@ public final class ReportWriter {
   static String html(Report report) {
     Palette palette = new Palette(report.heldOut());
     return PAGE.data("report", report)
-        .data("css", CSS)
         .data("verdict", new Verdict(report.heldOut()).sentences())
         .data("table", TableView.of(report.heldOut(), palette))
         .data("sections", sections(report, palette))
@@ -73,16 +48,5 @@ public final class ReportWriter {
       sections.add(new LossPictures(report.losses(), palette, ids).section());
     }
     return sections;
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ReportWriter.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is not in the artifact");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
