@@ -59,9 +59,11 @@ record TextObjective(
 
   @Override
   public Operand<TFloat32> validationLoss(Scope at, Inputs inputs) {
-    Ops tf = at.tf();
-    Operand<TFloat32> logits = logits(at, inputs);
-    Operand<TInt32> labels = inputs.ints(TextExamples.LABEL);
+    return error(at.tf(), logits(at, inputs), inputs.ints(TextExamples.LABEL));
+  }
+
+  /** The share of wrong answers; among equals, the loss decides. */
+  static Operand<TFloat32> error(Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels) {
     Operand<TInt64> answers = tf.math.argMax(logits, tf.constant(1));
     Operand<TFloat32> wrong =
         tf.dtypes.cast(

@@ -50,6 +50,19 @@ public final class TextPieces implements AutoCloseable {
     return texts.stream().map(this::ids).toArray(int[][]::new);
   }
 
+  /**
+   * The id of one piece that the vocabulary has, such as [MASK].
+   *
+   * @throws IllegalArgumentException if it has no such piece
+   */
+  public int id(String piece) {
+    long[] ids = tokenizer.encode(piece, false, false).getIds();
+    if (ids.length != 1) {
+      throw new IllegalArgumentException("the tokenizer has no piece " + piece);
+    }
+    return Math.toIntExact(ids[0]);
+  }
+
   @Override
   public void close() {
     tokenizer.close();
