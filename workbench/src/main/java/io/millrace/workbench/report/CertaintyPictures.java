@@ -11,8 +11,9 @@ import org.jfree.data.Range;
 /** Whether probabilities mean what they say, and what it brings to answer {@code unknown}. */
 final class CertaintyPictures {
 
-  private static final Frame HALF = new Frame(470, 300, 52, 90, 26, 40);
-  private static final Range SHARES = new Range(0, 1);
+  private static final Frame HALF = new Frame(470, 300, 52, 110, 26, 40);
+  /** A little more than all, so that no dot is cut off. */
+  private static final Range SHARES = new Range(-0.02, 1.02);
   private static final Ink SERVED = new Ink("c0", 1);
   private static final Ink OTHER = new Ink("c3", 1);
 
@@ -53,11 +54,11 @@ final class CertaintyPictures {
             .line(diagonal, diagonal, Pen.dashed(Ink.MUTED, 1));
     if (report.temperature() != 1) {
       plot.line(confidence(raw), accuracy(raw), Pen.dashed(OTHER, 0))
-          .nameAtRight(last(accuracy(raw)), "no temperature", OTHER);
+          .nameAtRight(last(accuracy(raw)), "without it", OTHER);
     }
     served.bins().forEach(bin -> plot.dot(bin.confidence(), bin.accuracy(), SERVED));
     return plot.line(confidence(served), accuracy(served), Pen.strong(SERVED))
-        .nameAtRight(last(accuracy(served)), "as served", SERVED)
+        .nameAtRight(last(accuracy(served)), "temperature", SERVED)
         .titleAbove("answers that are right")
         .titleBelow("probability of the answer")
         .svg("Share of right answers by their probability, before and after temperature");
@@ -116,8 +117,7 @@ final class CertaintyPictures {
     return Reliability.of(probabilities(of), truth());
   }
 
-  private double[][] probabilities(
-      Function<ClassifierReport.Answer, double[]> of) {
+  private double[][] probabilities(Function<ClassifierReport.Answer, double[]> of) {
     return report.answers().stream().map(of).toArray(double[][]::new);
   }
 

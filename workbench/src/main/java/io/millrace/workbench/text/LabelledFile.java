@@ -53,7 +53,8 @@ public final class LabelledFile {
             row.line(),
             "%d cells where the first line has %d".formatted(row.cells().size(), columns.width()));
       }
-      texts.add(text(row.line(), row.cells().get(columns.text()), row.cells().get(columns.label())));
+      texts.add(
+          text(row.line(), row.cells().get(columns.text()), row.cells().get(columns.label())));
     }
     return texts;
   }
@@ -125,7 +126,6 @@ public final class LabelledFile {
           "has bytes that are no %s; name its encoding with --charset, as --charset ISO-8859-1"
               .formatted(options.charset()));
     }
-    return new LabelledText(
-        text.strip(), label.strip(), file.getFileName() + " line " + line);
+    return new LabelledText(text.strip(), label.strip(), file.getFileName() + " line " + line);
   }
 }

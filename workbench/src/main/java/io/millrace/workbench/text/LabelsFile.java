@@ -115,8 +115,7 @@ public record LabelsFile(Path file, List<LabelledText> examples, LabelsSettings 
       List<LabelledText> texts = new ArrayList<>();
       for (Node node : examples.getValue()) {
         LabelledText text =
-            new LabelledText(
-                text(label, node), label, file.getFileName() + " line " + line(node));
+            new LabelledText(text(label, node), label, file.getFileName() + " line " + line(node));
         LabelledText twin = byText.putIfAbsent(text.text(), text);
         if (twin != null) {
           throw fault(
@@ -139,7 +138,9 @@ public record LabelsFile(Path file, List<LabelledText> examples, LabelsSettings 
       }
       if (!scalar.getTag().equals(Tag.STR)) {
         throw fault(
-            node, label, "expected a text, found %s; put it in quotes".formatted(scalar.getValue()));
+            node,
+            label,
+            "expected a text, found %s; put it in quotes".formatted(scalar.getValue()));
       }
       return scalar.getValue().strip();
     }

@@ -39,7 +39,8 @@ record TextColumns(boolean headed, int width, int text, int label) {
     TextColumns columns() {
       Integer text = column("--text-column", options.textColumn(), TEXT_NAMES);
       Integer label = column("--label-column", options.labelColumn(), LABEL_NAMES);
-      boolean headed = isHeader(options.textColumn(), text) || isHeader(options.labelColumn(), label);
+      boolean headed =
+          isHeader(options.textColumn(), text) || isHeader(options.labelColumn(), label);
       if (width() == 2 && !headed && text == null && label == null) {
         label = fewer();
       }

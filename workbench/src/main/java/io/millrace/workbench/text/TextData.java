@@ -139,7 +139,7 @@ public record TextData(
             if (own.size() < FEWEST) {
               throw new InvalidTextsException(
                   "%s: label %s has this text only; expected %d or more (is this a header? then"
-                      .formatted(own.get(0).where(), label, FEWEST)
+                          .formatted(own.get(0).where(), label, FEWEST)
                       + " name its columns with --text-column and --label-column)");
             }
           });

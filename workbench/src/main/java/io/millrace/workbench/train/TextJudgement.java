@@ -40,7 +40,7 @@ record TextJudgement(
     if (!data.test().isEmpty()) {
       return judged(model, "test texts", data.test(), MODEL, data, rules);
     }
-    return model.outOfFold() == null
+    return model.outOfFold().length == 0
         ? judged(model, "validation texts, which chose", data.validation(), MODEL, data, rules)
         : leftOut(model, data, rules);
   }
@@ -60,13 +60,12 @@ record TextJudgement(
 
   private static TextJudgement leftOut(
       TextModel model, TextData data, @Nullable KeywordRules rules) {
-    double[][] logits = model.outOfFold() == null ? new double[0][] : model.outOfFold();
     return new TextJudgement(
         model,
         data.training().size() + " examples, each by a model that had not seen it",
         data.training(),
-        logits,
-        scores(model, OUT_OF_FOLD, data.training(), logits, data, rules));
+        model.outOfFold(),
+        scores(model, OUT_OF_FOLD, data.training(), model.outOfFold(), data, rules));
   }
 
   private static Map<String, ClassificationScores> scores(
@@ -80,8 +79,7 @@ record TextJudgement(
     Confidence confidence = model.tuned().confidence();
     Map<String, ClassificationScores> scores = new LinkedHashMap<>();
     scores.put(
-        key,
-        ClassificationScores.of(truth, answers(model, logits, confidence.unknownBelow())));
+        key, ClassificationScores.of(truth, answers(model, logits, confidence.unknownBelow())));
     if (key.equals(MODEL)) {
       scores.put(
           "heldOutIfNeverUnknown", ClassificationScores.of(truth, answers(model, logits, 0)));
@@ -166,14 +164,12 @@ record TextJudgement(
   }
 
   List<ClassifierReport.Answer> shown() {
-    double[][] served =
-        Confidence.probabilities(logits, model.tuned().confidence().temperature());
+    double[][] served = Confidence.probabilities(logits, model.tuned().confidence().temperature());
     double[][] raw = Confidence.probabilities(logits, 1);
     int[] truth = truth();
     List<ClassifierReport.Answer> answers = new ArrayList<>();
     for (int i = 0; i < truth.length; i++) {
-      answers.add(
-          new ClassifierReport.Answer(texts.get(i).text(), truth[i], served[i], raw[i]));
+      answers.add(new ClassifierReport.Answer(texts.get(i).text(), truth[i], served[i], raw[i]));
     }
     return answers;
   }

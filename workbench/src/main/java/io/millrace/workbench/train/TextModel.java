@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A trained classifier of texts, and how it was trained.
  *
  * @param head alone, where the encoder stayed as it was; null = it did not
- * @param outOfFold {@code [training text][label]}: logits by heads that never saw the text; null =
+ * @param outOfFold {@code [training text][label]}: logits by heads that never saw the text; empty =
  *     nothing was left out
  * @param how in words
  * @param facts for {@code model.json}
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record TextModel(
     FineTuned tuned,
     @Nullable ClassifierHead head,
-    double @Nullable [][] outOfFold,
+    double[][] outOfFold,
     String how,
     Map<String, Object> facts,
     List<LossCurve> losses) {

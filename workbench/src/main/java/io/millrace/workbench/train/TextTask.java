@@ -15,6 +15,7 @@ import io.millrace.workbench.text.TextData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -138,7 +139,9 @@ record TextTask(
         new TextBundleFiles(data, options, texts, judgement, command, network.seed);
     return directory -> {
       files.write(directory, name, version);
-      ClassifierReportWriter.write(files.report(name + " " + version), directory);
+      if (!options.withoutEncoder) {
+        ClassifierReportWriter.write(files.report(name + " " + version), directory);
+      }
     };
   }
 

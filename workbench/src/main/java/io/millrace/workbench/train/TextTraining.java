@@ -30,23 +30,30 @@ record TextTraining(PretrainedEncoder pretrained, TextData data, PrintWriter scr
     facts.put("method", "encoder and head fine-tuned");
     facts.put("recipe", recipe.toString());
     return new TextModel(
-        tuned, null, null, "encoder and head fine-tuned: " + recipe, facts, told.curves());
+        tuned,
+        null,
+        new double[0][],
+        "encoder and head fine-tuned: " + recipe,
+        facts,
+        told.curves());
   }
 
   /** A head, and perhaps an encoder that was taught which texts are alike. */
   TextModel headed(HeadFitting.Recipe recipe) {
-    FittedHead fitted =
-        new HeadFitting(pretrained, recipe, this::say).fit(data.training());
+    FittedHead fitted = new HeadFitting(pretrained, recipe, this::say).fit(data.training());
     boolean frozen = !fitted.taught();
     fitted.tried().forEach(tried -> say(sentence(tried)));
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("method", frozen ? "head on the encoder as it is" : "encoder taught by likeness, head");
+    facts.put(
+        "method", frozen ? "head on the encoder as it is" : "encoder taught by likeness, head");
     facts.put("head", "L2-regularised multinomial logistic regression on mean-pooled vectors");
     facts.put("penalty", fitted.penalty());
     facts.put("recipe", recipe.toString());
     fitted.tried().forEach(tried -> facts.put(key(tried), rounded(tried.accuracy())));
     String how =
-        (frozen ? "a head on the encoder as it is" : "the encoder taught which texts are alike, a head")
+        (frozen
+                ? "a head on the encoder as it is"
+                : "the encoder taught which texts are alike, a head")
             + ", penalty "
             + fitted.penalty();
     return new TextModel(
@@ -115,12 +122,15 @@ record TextTraining(PretrainedEncoder pretrained, TextData data, PrintWriter scr
     List<LossCurve> curves() {
       List<LossCurve.EpochLoss> losses =
           epochs.stream()
-              .map(each -> new LossCurve.EpochLoss(each.epoch(), each.loss(), each.validationLoss()))
+              .map(
+                  each -> new LossCurve.EpochLoss(each.epoch(), each.loss(), each.validationLoss()))
               .toList();
       return epochs.stream()
           .filter(EpochReport::best)
           .reduce((first, second) -> second)
-          .map(best -> List.of(new LossCurve("encoder and head", "fine-tuning", best.epoch(), losses)))
+          .map(
+              best ->
+                  List.of(new LossCurve("encoder and head", "fine-tuning", best.epoch(), losses)))
           .orElse(List.of());
     }
   }

@@ -132,8 +132,6 @@ public final class TrainCommand implements Callable<Integer> {
                     TypedCommand.of(spec),
                     screen)
                 .fit());
-    screen.println("next: ./millrace release " + name);
-    screen.flush();
   }
 
   private void trainClassifier(PrintWriter screen, ClassifierTask.Fit fit) throws IOException {
@@ -141,7 +139,9 @@ public final class TrainCommand implements Callable<Integer> {
     String version = replace == null ? folder.nextVersion() : replace;
     BundleFolder.Content bundle =
         fit.of(new ClassifierTask(data, name, version, network.seed, screen));
-    screen.println("wrote " + folder.write(version, bundle));
+    Path written = folder.write(version, bundle);
+    screen.println("wrote " + written);
+    screen.println("to serve it: ./millrace release " + (out == null ? name : written));
     screen.flush();
   }
 

@@ -27,7 +27,8 @@ record TypedCommand(String line) {
 
   private static String option(OptionSpec option, String values) {
     return option.arity().max() == 0 || values.isEmpty()
-        ? option.longestName() : option.longestName() + "=" + values;
+        ? option.longestName()
+        : option.longestName() + "=" + values;
   }
 
   private static String quoted(String word) {
