@@ -12,8 +12,10 @@ import org.jfree.data.Range;
 final class CertaintyPictures {
 
   private static final Frame HALF = new Frame(470, 300, 52, 110, 26, 40);
+
   /** A little more than all, so that no dot is cut off. */
   private static final Range SHARES = new Range(-0.02, 1.02);
+
   private static final Ink SERVED = new Ink("c0", 1);
   private static final Ink OTHER = new Ink("c3", 1);
 

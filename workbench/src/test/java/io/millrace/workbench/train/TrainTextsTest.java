@@ -61,7 +61,8 @@ class TrainTextsTest {
     assertThat(bundle.resolve("golden.json")).isNotEmptyFile();
     try (TextClassifier classifier = TextClassifier.load(ModelBundle.read(bundle))) {
       classifier.prove();
-      assertThat(classifier.classify(List.of("my package did not arrive")).answers().get(0).scores())
+      assertThat(
+              classifier.classify(List.of("my package did not arrive")).answers().get(0).scores())
           .satisfies(
               scores -> assertThat(scores.get("delivery")).isGreaterThan(scores.get("billing")));
     }
