@@ -1,7 +1,9 @@
 import io.millrace.serving.ForecastNetwork;
 import io.millrace.serving.FrameClassifier;
 import io.millrace.serving.ModelBundle;
+import io.millrace.serving.ServingOptions;
 import io.millrace.serving.TextClassifier;
+import io.millrace.serving.TextEmbedder;
 import io.millrace.serving.TinyBundles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -83,6 +85,11 @@ final class ProvokeModels {
       case TEXT_CLASSIFICATION -> {
         try (TextClassifier classifier = TextClassifier.load(bundle)) {
           classifier.classify(List.of("fine", "nothing"));
+        }
+      }
+      case TEXT_EMBEDDING -> {
+        try (TextEmbedder embedder = TextEmbedder.load(bundle, ServingOptions.defaults())) {
+          embedder.embed(List.of("fine", "nothing"));
         }
       }
       case FRAME_CLASSIFICATION -> {

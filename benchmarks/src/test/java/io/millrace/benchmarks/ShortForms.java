@@ -30,6 +30,11 @@ public final class ShortForms<B extends Testbed> implements AutoCloseable {
 
   /** A row whose data are not there is skipped. */
   public void keep(ProofRow row) {
+    keepAlone(row);
+  }
+
+  /** The same, of a row that needs no stack. */
+  public static void keepAlone(ProofRow row) {
     StringWriter said = new StringWriter();
     Measurement measured;
     try {

@@ -65,7 +65,7 @@ public record ModelView(
   private static Map<String, Object> inputs(ModelManifest manifest) {
     Map<String, Object> inputs = new LinkedHashMap<>();
     switch (manifest.task()) {
-      case TEXT_CLASSIFICATION ->
+      case TEXT_CLASSIFICATION, TEXT_EMBEDDING ->
           inputs.put("text", Map.of("maximumTokens", manifest.maximumTokens()));
       case FRAME_CLASSIFICATION -> {
         inputs.put("channels", manifest.channels());

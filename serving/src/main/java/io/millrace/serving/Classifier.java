@@ -22,15 +22,22 @@ public interface Classifier<I> extends Servable {
   Classified classify(List<I> inputs);
 
   /**
-   * Explains an answer by hiding parts of its input, coarse ones first: the longer it may take, the
-   * finer it is. Where one run of the network takes longer than the last, so may this.
+   * Explains one label of an answer. A network that says itself which parts of its input the label
+   * was read from is asked, once. Else parts are hidden, coarse ones first: the longer it may take,
+   * the finer it is. Where one run of the network takes longer than the last, so may this.
    *
    * @param answer of this model to this input
+   * @param label of the model, whether or not it holds
    * @param budget of time; none gives an explanation without parts
-   * @throws IllegalArgumentException if the input is none of the model's, or the answer has no
-   *     score of one of its labels
+   * @throws IllegalArgumentException if the input or the label is none of the model's, or the
+   *     answer has no score of that label
    */
-  Explanation explain(I input, Classification answer, Duration budget);
+  Explanation explain(I input, Classification answer, String label, Duration budget);
+
+  /** Explains the answer's label, or the likeliest where that is {@code unknown}. */
+  default Explanation explain(I input, Classification answer, Duration budget) {
+    return explain(input, answer, Explainer.label(manifest(), answer), budget);
+  }
 
   /** {@inheritDoc} They come in the order of {@link #shapes()}. */
   @Override

@@ -32,22 +32,34 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
   static final String PROBABILITIES = "probabilities";
   static final String EMBEDDING = "embedding";
 
-  private static final List<Port> EMBEDDINGS = List.of(Port.floats(EMBEDDING, ANY, OWN));
+  /** Evidence for each label in each sample; its mean over time is the logits, but for a bias. */
+  static final String ACTIVATION_MAP = "activation_map";
+
+  /** How much each token of a text counted for each label: 0 at padding, 1 in sum. */
+  static final String TOKEN_WEIGHTS = "token_weights";
+
+  private static final Port EMBEDDED = Port.floats(EMBEDDING, ANY, OWN);
 
   static Contract of(ModelManifest manifest) {
     return switch (manifest.task()) {
       case FORECAST -> forecast(manifest);
       case TEXT_CLASSIFICATION ->
           new Contract(
-              List.of(Port.ints(INPUT_IDS, ANY, ANY), Port.ints(ATTENTION_MASK, ANY, ANY)),
+              texts(),
               List.of(probabilities(manifest)),
-              EMBEDDINGS);
+              List.of(EMBEDDED, tokenWeights(manifest)));
+      case TEXT_EMBEDDING ->
+          new Contract(texts(), List.of(EMBEDDED), List.of());
       case FRAME_CLASSIFICATION ->
           new Contract(
               List.of(Port.floats(FRAMES, ANY, samples(manifest), manifest.channels().size())),
               List.of(probabilities(manifest)),
-              EMBEDDINGS);
+              List.of(EMBEDDED, activationMap(manifest)));
     };
+  }
+
+  private static List<Port> texts() {
+    return List.of(Port.ints(INPUT_IDS, ANY, ANY), Port.ints(ATTENTION_MASK, ANY, ANY));
   }
 
   private static Contract forecast(ModelManifest manifest) {
@@ -80,6 +92,15 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
 
   private static Port probabilities(ModelManifest manifest) {
     return Port.floats(PROBABILITIES, ANY, manifest.labels().size());
+  }
+
+  private static Port activationMap(ModelManifest manifest) {
+    long samples = manifest.sampleLength() == 0 ? OWN : manifest.sampleLength();
+    return Port.floats(ACTIVATION_MAP, ANY, manifest.labels().size(), samples);
+  }
+
+  private static Port tokenWeights(ModelManifest manifest) {
+    return Port.floats(TOKEN_WEIGHTS, ANY, manifest.labels().size(), ANY);
   }
 
   private static long samples(ModelManifest manifest) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Explains one answer.
@@ -15,13 +16,19 @@ import java.util.function.Function;
  */
 record Explainer(String label, int index, double probability, TimeBudget time) {
 
+  /** The label that an explanation is of where none is asked for. */
+  static String label(ModelManifest manifest, Classification answer) {
+    return answer.label().equals(ModelManifest.UNKNOWN)
+        ? likeliest(manifest, answer)
+        : answer.label();
+  }
+
   /**
-   * @throws IllegalArgumentException if the answer is none of the model's
+   * @throws IllegalArgumentException if the label or the answer is none of the model's
    */
-  static Explainer of(ModelManifest manifest, Classification answer, Duration budget) {
+  static Explainer of(
+      ModelManifest manifest, Classification answer, String label, Duration budget) {
     TimeBudget time = new TimeBudget(budget, System::nanoTime);
-    String label =
-        answer.label().equals(ModelManifest.UNKNOWN) ? likeliest(manifest, answer) : answer.label();
     int index = manifest.labels().indexOf(label);
     Double probability = answer.scores().get(label);
     if (index < 0 || probability == null) {
@@ -36,6 +43,13 @@ record Explainer(String label, int index, double probability, TimeBudget time) {
     return manifest.labels().stream()
         .max(Comparator.comparing(label -> answer.scores().getOrDefault(label, 0.0)))
         .orElseThrow();
+  }
+
+  /** If there is any time, as the network itself tells, in one run. */
+  Explanation told(Supplier<List<Explanation.Part>> network) {
+    return time.allowsAnother()
+        ? new Explanation(label, network.get(), true)
+        : new Explanation(label, List.of(), false);
   }
 
   /**

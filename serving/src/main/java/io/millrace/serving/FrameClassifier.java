@@ -60,10 +60,13 @@ public final class FrameClassifier implements Classifier<double[][]> {
 
   /** {@inheritDoc} A part is a stretch of time, in samples. */
   @Override
-  public Explanation explain(double[][] frame, Classification answer, Duration budget) {
-    Explainer explainer = Explainer.of(manifest(), answer, budget);
+  public Explanation explain(
+      double[][] frame, Classification answer, String label, Duration budget) {
+    Explainer explainer = Explainer.of(manifest(), answer, label, budget);
     new FrameCheck(manifest()).checked("frame", frame);
-    return new FrameExplanation(network, frame, explainer).explanation();
+    return network.explains()
+        ? new MappedExplanation(network, frame, explainer).explanation()
+        : new FrameExplanation(network, frame, explainer).explanation();
   }
 
   @Override

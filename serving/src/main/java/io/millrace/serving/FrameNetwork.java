@@ -12,6 +12,29 @@ record FrameNetwork(SavedNetwork network) {
    * @param frames each {@code [channel][time]}
    */
   Outputs run(BatchShape shape, List<double[][]> frames) {
+    try (Inputs inputs = inputs(shape, frames)) {
+      return network.run(inputs, frames.size());
+    }
+  }
+
+  /** Whether it has an activation map. */
+  boolean explains() {
+    return network.gives(Contract.ACTIVATION_MAP);
+  }
+
+  /**
+   * The evidence for each label in each sample of one frame, flat {@code [label][time]}.
+   *
+   * @param frame {@code [channel][time]}, of a network that {@link #explains}
+   */
+  float[] activationMap(double[][] frame) {
+    BatchShape one = new BatchShape(1, frame[0].length);
+    try (Inputs inputs = inputs(one, Collections.singletonList(frame))) {
+      return network.read(inputs, 1, Contract.ACTIVATION_MAP).of(Contract.ACTIVATION_MAP);
+    }
+  }
+
+  private Inputs inputs(BatchShape shape, List<double[][]> frames) {
     int channels = bundle().manifest().channels().size();
     float[] input = new float[shape.batch() * shape.length() * channels]; // [batch, time, channels]
     int at = 0;
@@ -22,10 +45,7 @@ record FrameNetwork(SavedNetwork network) {
         }
       }
     }
-    try (Inputs inputs = network.inputs()) {
-      inputs.floats(Contract.FRAMES, input, shape.batch(), shape.length(), channels);
-      return network.run(inputs, frames.size());
-    }
+    return network.inputs().floats(Contract.FRAMES, input, shape.batch(), shape.length(), channels);
   }
 
   /** Runs a shape full of a slow wave: a network may divide by a frame's own spread. */

@@ -82,7 +82,8 @@ public record GoldenExamples(
           ((FrameClassifier) classifier)
               .classify(examples.stream().map(each -> each.asFrame(manifest)).toList())
               .answers();
-      case FORECAST -> throw new IllegalStateException("a forecast model is no classifier");
+      case FORECAST, TEXT_EMBEDDING ->
+          throw new IllegalStateException("a model for " + manifest.task() + " is no classifier");
     };
   }
 

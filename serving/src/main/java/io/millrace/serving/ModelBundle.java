@@ -27,7 +27,7 @@ public record ModelBundle(Path directory, ModelManifest manifest) {
   public static ModelBundle read(Path directory) {
     ModelManifest manifest = ModelManifest.read(present(directory.resolve("model.json")));
     present(directory.resolve("saved_model").resolve("saved_model.pb"));
-    if (manifest.task() == Task.TEXT_CLASSIFICATION) {
+    if (manifest.task() == Task.TEXT_CLASSIFICATION || manifest.task() == Task.TEXT_EMBEDDING) {
       present(directory.resolve("tokenizer.json"));
     }
     return new ModelBundle(directory, manifest);

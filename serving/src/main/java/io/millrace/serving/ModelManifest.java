@@ -97,12 +97,17 @@ public record ModelManifest(
       Fields.check(!multiLabel, "multiLabel", "none for a forecast", multiLabel);
     } else {
       Fields.check(!mask, "mask", "none but for a forecast", mask);
-      Fields.distinct("labels", labels, multiLabel ? 1 : 2);
+      if (task == Task.TEXT_EMBEDDING) {
+        Fields.check(!multiLabel, "multiLabel", "none for an embedding", multiLabel);
+        Fields.check(labels.isEmpty(), "labels", "none for an embedding", labels);
+      } else {
+        Fields.distinct("labels", labels, multiLabel ? 1 : 2);
+      }
     }
     switch (task) {
       case FORECAST ->
           checkForecast(variates, step, lookback, horizon, quantiles, scaler, calibration);
-      case TEXT_CLASSIFICATION -> checkText(maximumTokens);
+      case TEXT_CLASSIFICATION, TEXT_EMBEDDING -> checkText(maximumTokens);
       case FRAME_CLASSIFICATION -> checkFrames(channels, sampleLength);
     }
   }
@@ -144,6 +149,12 @@ public record ModelManifest(
       String name, String version, List<String> labels, int maximumTokens) {
     return classification(
         name, version, Task.TEXT_CLASSIFICATION, labels, maximumTokens, 0, List.of());
+  }
+
+  /** Of a model that gives the vector of a text and says nothing of it. */
+  public static ModelManifest textEmbedding(String name, String version, int maximumTokens) {
+    return classification(
+        name, version, Task.TEXT_EMBEDDING, List.of(), maximumTokens, 0, List.of());
   }
 
   public static ModelManifest frameClassification(

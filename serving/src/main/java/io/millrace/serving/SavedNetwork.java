@@ -29,6 +29,7 @@ final class SavedNetwork implements AutoCloseable {
   private final Session session;
   private final Signature signature;
   private final List<Port> read;
+  private final List<Port> given;
   private final NativeLedger ledger;
   private final long nativeBytes;
   private final NativeLedger.Entry weights;
@@ -38,6 +39,7 @@ final class SavedNetwork implements AutoCloseable {
       SavedModelBundle model,
       Signature signature,
       List<Port> read,
+      List<Port> given,
       NativeLedger ledger) {
     this.bundle = bundle;
     // Not the SavedModelBundle itself: it holds the whole graph, weights included, on the Java
@@ -46,25 +48,30 @@ final class SavedNetwork implements AutoCloseable {
     this.session = model.session();
     this.signature = signature;
     this.read = read;
+    this.given = given;
     this.ledger = ledger;
     this.nativeBytes = SavedWeights.bytes(bundle.savedModel());
     this.weights = ledger.weights(nativeBytes);
   }
 
   /**
-   * @param optional whether the optional outputs that it has are read too, which costs
+   * @param embeddings whether the output {@code embedding}, if it has one, is read in every run,
+   *     which costs
    * @throws InvalidBundleException naming what of the contract the SavedModel breaks
    */
-  static SavedNetwork load(ModelBundle bundle, boolean optional) {
+  static SavedNetwork load(ModelBundle bundle, boolean embeddings) {
     Contract contract = Contract.of(bundle.manifest());
     SavedModelBundle model = open(bundle);
     try {
       Signature signature = signature(bundle, model.signatures());
       contract.check(bundle.savedModel(), signature);
+      List<Port> given = contract.given(signature);
       List<Port> read = new ArrayList<>(contract.outputs());
-      read.addAll(optional ? contract.given(signature) : List.of());
+      given.stream()
+          .filter(port -> embeddings && port.name().equals(Contract.EMBEDDING))
+          .forEach(read::add);
       return new SavedNetwork(
-          bundle, model, signature, List.copyOf(read), NativeLedger.ofThisProcess());
+          bundle, model, signature, List.copyOf(read), given, NativeLedger.ofThisProcess());
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -121,12 +128,26 @@ final class SavedNetwork implements AutoCloseable {
    *     fault
    */
   Outputs run(Inputs inputs, int rows) {
-    try (Result result = runner(inputs).run();
+    return run(inputs, rows, read);
+  }
+
+  /** Whether it has an optional output, whether or not that is read. */
+  boolean gives(String optional) {
+    return given.stream().anyMatch(port -> port.name().equals(optional));
+  }
+
+  /** As {@link #run(Inputs, int)}, but of an optional output that it {@link #gives} alone. */
+  Outputs read(Inputs inputs, int rows, String optional) {
+    return run(inputs, rows, given.stream().filter(port -> port.name().equals(optional)).toList());
+  }
+
+  private Outputs run(Inputs inputs, int rows, List<Port> ports) {
+    try (Result result = runner(inputs, ports).run();
         NativeLedger.Entry held = ledger.tensors(bytes(result), result.size())) {
       Map<String, float[]> outputs = new HashMap<>();
-      for (int i = 0; i < read.size(); i++) {
-        requireShape(read.get(i), result.get(i).shape(), inputs.batch());
-        outputs.put(read.get(i).name(), values(read.get(i), result.get(i), rows));
+      for (int i = 0; i < ports.size(); i++) {
+        requireShape(ports.get(i), result.get(i).shape(), inputs.batch());
+        outputs.put(ports.get(i).name(), values(ports.get(i), result.get(i), rows));
       }
       return new Outputs(outputs, rows);
     } catch (TFResourceExhaustedException | IllegalStateException e) {
@@ -135,12 +156,12 @@ final class SavedNetwork implements AutoCloseable {
   }
 
   /** Fetches what is read and nothing else, so that a graph need not compute the rest. */
-  private Session.Runner runner(Inputs inputs) {
+  private Session.Runner runner(Inputs inputs, List<Port> ports) {
     Session.Runner runner = session.runner();
     inputs
         .byName()
         .forEach((name, tensor) -> runner.feed(tensorOf(signature.getInputs(), name), tensor));
-    read.forEach(port -> runner.fetch(tensorOf(signature.getOutputs(), port.name())));
+    ports.forEach(port -> runner.fetch(tensorOf(signature.getOutputs(), port.name())));
     return runner;
   }
 
@@ -172,7 +193,7 @@ final class SavedNetwork implements AutoCloseable {
     long[] promised = port.dimensions();
     boolean kept = shape.numDimensions() == promised.length && shape.get(0) == batch;
     for (int axis = 1; axis < promised.length && kept; axis++) {
-      kept = promised[axis] == Port.OWN || shape.get(axis) == promised[axis];
+      kept = promised[axis] < 0 || shape.get(axis) == promised[axis];
     }
     if (!kept) {
       throw new ModelOutputException(

@@ -8,6 +8,8 @@ public enum Task {
   FORECAST("forecast"),
   @JsonProperty("text-classification")
   TEXT_CLASSIFICATION("text-classification"),
+  @JsonProperty("text-embedding")
+  TEXT_EMBEDDING("text-embedding"),
   @JsonProperty("frame-classification")
   FRAME_CLASSIFICATION("frame-classification");
 

@@ -43,7 +43,11 @@ public final class TextClassifier implements Classifier<String> {
    * @throws InvalidBundleException naming what of the bundle is wrong
    */
   public static TextClassifier load(ModelBundle bundle, ServingOptions options) {
-    Tasks.require(bundle, Task.TEXT_CLASSIFICATION);
+    return load(bundle, options, Task.TEXT_CLASSIFICATION);
+  }
+
+  static TextClassifier load(ModelBundle bundle, ServingOptions options, Task task) {
+    Tasks.require(bundle, task);
     TextTokenizer tokenizer = TextTokenizer.load(bundle);
     try {
       // Now, for the files of a bundle may be gone while it serves.
@@ -84,8 +88,8 @@ public final class TextClassifier implements Classifier<String> {
 
   /** {@inheritDoc} A part is a token, or a stretch of tokens, of the text that the model reads. */
   @Override
-  public Explanation explain(String text, Classification answer, Duration budget) {
-    Explainer explainer = Explainer.of(manifest(), answer, budget);
+  public Explanation explain(String text, Classification answer, String label, Duration budget) {
+    Explainer explainer = Explainer.of(manifest(), answer, label, budget);
     SpannedText spanned = TokenizingThread.await(tokenizing.spanned(text));
     return new TextExplanation(network, plan, spanned, hiddenToken, explainer).explanation();
   }

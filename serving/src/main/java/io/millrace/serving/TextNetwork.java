@@ -14,6 +14,39 @@ record TextNetwork(SavedNetwork network) {
    * @param texts ids of each, at most as many texts and ids as the shape holds
    */
   Outputs run(BatchShape shape, List<int[]> texts) {
+    try (Inputs inputs = network.inputs()) {
+      put(texts, shape, inputs);
+      return network.run(inputs, texts.size());
+    }
+  }
+
+  /** Whether it says how much each token counted for each label. */
+  boolean givesTokenWeights() {
+    return network.gives(Contract.TOKEN_WEIGHTS);
+  }
+
+  /**
+   * How much each token of a text counted for one label, padding included.
+   *
+   * @throws ModelOutputException if it says so of other tokens than those it was given
+   */
+  float[] tokenWeights(BatchShape shape, int[] ids, int label) {
+    try (Inputs inputs = network.inputs()) {
+      put(List.of(ids), shape, inputs);
+      float[] weights =
+          network.read(inputs, 1, Contract.TOKEN_WEIGHTS).row(Contract.TOKEN_WEIGHTS, 0);
+      int length = shape.length();
+      if (weights.length != bundle().manifest().labels().size() * length) {
+        throw new ModelOutputException(
+            bundle(),
+            "output %s has %d numbers for a text of %d tokens, not one for each and each label"
+                .formatted(Contract.TOKEN_WEIGHTS, weights.length, length));
+      }
+      return Arrays.copyOfRange(weights, label * length, (label + 1) * length);
+    }
+  }
+
+  private static void put(List<int[]> texts, BatchShape shape, Inputs inputs) {
     int batch = shape.batch();
     int length = shape.length();
     int[] ids = new int[batch * length]; // [batch, length]
@@ -23,11 +56,8 @@ record TextNetwork(SavedNetwork network) {
       System.arraycopy(text, 0, ids, row * length, text.length);
       Arrays.fill(mask, row * length, row * length + text.length, 1);
     }
-    try (Inputs inputs = network.inputs()) {
-      inputs.ints(Contract.INPUT_IDS, ids, batch, length);
-      inputs.ints(Contract.ATTENTION_MASK, mask, batch, length);
-      return network.run(inputs, texts.size());
-    }
+    inputs.ints(Contract.INPUT_IDS, ids, batch, length);
+    inputs.ints(Contract.ATTENTION_MASK, mask, batch, length);
   }
 
   /** Runs a shape full of a text that is repeated to its length. */

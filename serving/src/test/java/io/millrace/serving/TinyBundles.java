@@ -50,6 +50,18 @@ public final class TinyBundles {
   }
 
   public static ModelBundle text(Path root, ModelManifest manifest) {
+    return text(root, manifest, false);
+  }
+
+  /**
+   * The same, which says how much each token counted for each label: the softmax over the tokens of
+   * what each votes for it.
+   */
+  public static ModelBundle textWithTokenWeights(Path root, ModelManifest manifest) {
+    return text(root, manifest, true);
+  }
+
+  private static ModelBundle text(Path root, ModelManifest manifest, boolean weights) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TInt32> ids = tf.placeholder(TInt32.class, shape(-1, -1));
@@ -68,21 +80,28 @@ public final class TinyBundles {
                   votes,
                   tf.zerosLike(votes)),
               tf.constant(1));
+      Map<String, Operand<?>> outputs = new LinkedHashMap<>();
+      outputs.put(
+          "probabilities", manifest.multiLabel() ? tf.math.sigmoid(sums) : tf.nn.softmax(sums));
+      outputs.put("embedding", sums);
+      if (weights) {
+        outputs.put("token_weights", tokenWeights(tf, votes, counted));
+      }
       Path directory = directory(root, manifest);
       Files.writeString(directory.resolve("tokenizer.json"), tokenizer());
       return finish(
-          directory,
-          manifest,
-          graph,
-          Map.of("input_ids", ids, "attention_mask", mask),
-          Map.of(
-              "probabilities",
-              manifest.multiLabel() ? tf.math.sigmoid(sums) : tf.nn.softmax(sums),
-              "embedding",
-              sums));
+          directory, manifest, graph, Map.of("input_ids", ids, "attention_mask", mask), outputs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** {@code [batch, label, length]}. */
+  private static Operand<TFloat32> tokenWeights(
+      Ops tf, Operand<TFloat32> votes, Operand<TFloat32> counted) {
+    Operand<TFloat32> wall = tf.math.mul(tf.math.sub(tf.constant(1f), counted), tf.constant(-1e9f));
+    return tf.nn.softmax(
+        tf.linalg.transpose(tf.math.add(votes, wall), tf.constant(new int[] {0, 2, 1})));
   }
 
   /**
@@ -95,17 +114,33 @@ public final class TinyBundles {
   }
 
   public static ModelBundle frames(Path root, ModelManifest manifest) {
+    return frames(root, manifest, (tf, frames) -> Map.of());
+  }
+
+  /** The same with the samples of each channel as the evidence for its label. */
+  public static ModelBundle mappedFrames(Path root, ModelManifest manifest) {
+    return frames(
+        root,
+        manifest,
+        (tf, frames) ->
+            Map.of(
+                "activation_map", tf.linalg.transpose(frames, tf.constant(new int[] {0, 2, 1}))));
+  }
+
+  /** Outputs of a frame classifier beside its probabilities. */
+  interface More {
+    Map<String, Operand<?>> of(Ops tf, Operand<TFloat32> frames);
+  }
+
+  static ModelBundle frames(Path root, ModelManifest manifest, More more) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       int samples = manifest.sampleLength() == 0 ? -1 : manifest.sampleLength();
       Placeholder<TFloat32> frames =
           tf.placeholder(TFloat32.class, shape(-1, samples, manifest.channels().size()));
-      return finish(
-          directory(root, manifest),
-          manifest,
-          graph,
-          Map.of("frames", frames),
-          Map.of("probabilities", tf.nn.softmax(tf.math.mean(frames, tf.constant(1)))));
+      Map<String, Operand<?>> outputs = new LinkedHashMap<>(more.of(tf, frames));
+      outputs.put("probabilities", tf.nn.softmax(tf.math.mean(frames, tf.constant(1))));
+      return finish(directory(root, manifest), manifest, graph, Map.of("frames", frames), outputs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

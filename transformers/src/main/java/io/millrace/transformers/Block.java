@@ -24,6 +24,29 @@ public record Block(
     return new Block(dropping, feedForward, norm, place, rate);
   }
 
+  /** Whether its attention is made of {@link Projection#dense}. */
+  public boolean dense() {
+    return mixer instanceof SoftmaxAttention attention
+        && attention.projection().equals(Projection.dense());
+  }
+
+  /**
+   * The same block with linear maps computed another way.
+   *
+   * @throws IllegalArgumentException if it is not made of attention and GELU or GEGLU
+   */
+  public Block withProjection(Projection projection) {
+    if (!(mixer instanceof SoftmaxAttention attention)) {
+      throw new IllegalArgumentException("no linear maps to choose in " + mixer);
+    }
+    return new Block(
+        attention.withProjection(projection),
+        feedForward.withProjection(projection),
+        norm,
+        place,
+        dropout);
+  }
+
   /** {@code [tokens, width]} in and out: only the mixer sees which tokens belong together. */
   public Operand<TFloat32> applyPacked(Scope at, Operand<TFloat32> tokens, Packing packing) {
     return apply(at, tokens, (scope, x) -> mixer.mixPacked(scope, x, packing));

@@ -23,7 +23,8 @@ public final class Checkpoint implements Weights {
     return built.computeIfAbsent(path, ignored -> constant(tf, path, shape));
   }
 
-  private Operand<TFloat32> constant(Ops tf, String path, Shape shape) {
+  @Override
+  public float[] values(String path, Shape shape) {
     float[] found = values.get(path);
     if (found == null) {
       throw new IllegalArgumentException("checkpoint has no weight " + path);
@@ -37,6 +38,10 @@ public final class Checkpoint implements Weights {
               + " values; the network needs shape "
               + shape);
     }
-    return tf.constant(shape, DataBuffers.of(found, true, false));
+    return found;
+  }
+
+  private Operand<TFloat32> constant(Ops tf, String path, Shape shape) {
+    return tf.constant(shape, DataBuffers.of(values(path, shape), true, false));
   }
 }

@@ -13,4 +13,13 @@ public interface FeedForward {
    * @return the same shape
    */
   Operand<TFloat32> apply(Scope at, Operand<TFloat32> tokens);
+
+  /**
+   * The same with linear maps computed another way.
+   *
+   * @throws IllegalArgumentException if it has none to choose
+   */
+  default FeedForward withProjection(Projection projection) {
+    throw new IllegalArgumentException("no linear maps to choose in " + this);
+  }
 }

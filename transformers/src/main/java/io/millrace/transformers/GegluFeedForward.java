@@ -28,4 +28,9 @@ public record GegluFeedForward(int hidden, float dropout, boolean exactGelu, Pro
         at.tf().math.mul(gate, projection.apply(at.child("inner"), tokens, hidden));
     return projection.apply(at.child("outer"), at.dropout(product, dropout), Shapes.last(tokens));
   }
+
+  @Override
+  public FeedForward withProjection(Projection other) {
+    return new GegluFeedForward(hidden, dropout, exactGelu, other);
+  }
 }

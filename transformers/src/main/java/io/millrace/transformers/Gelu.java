@@ -10,9 +10,9 @@ import org.tensorflow.types.TFloat32;
  * @param exact by the error function, as BERT has it; otherwise the tanh approximation
  * @see <a href="https://arxiv.org/abs/1606.08415">Gaussian Error Linear Units</a>
  */
-record Gelu(boolean exact) {
+public record Gelu(boolean exact) {
 
-  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+  public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
     Operand<TFloat32> gate = exact ? exactGate(tf, x) : tanhGate(tf, x);
     return tf.math.mul(tf.math.mul(x, tf.constant(0.5f)), tf.math.add(gate, tf.constant(1f)));
   }

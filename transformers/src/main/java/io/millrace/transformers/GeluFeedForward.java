@@ -26,4 +26,9 @@ public record GeluFeedForward(int hidden, float dropout, boolean exactGelu, Proj
     Operand<TFloat32> active = at.dropout(new Gelu(exactGelu).apply(at.tf(), inner), dropout);
     return projection.apply(at.child("outer"), active, Shapes.last(tokens));
   }
+
+  @Override
+  public FeedForward withProjection(Projection other) {
+    return new GeluFeedForward(hidden, dropout, exactGelu, other);
+  }
 }

@@ -19,12 +19,29 @@ public record Noise(int seed, Operand<TInt32> step) {
   private static final int STRIDE = 0x9E3779B1;
 
   Operand<TFloat32> dropout(Ops tf, Operand<TFloat32> x, float rate, int layer) {
-    Operand<TInt32> key = tf.stack(List.of(tf.constant(seed + STRIDE * (layer + 1)), step));
-    Operand<TFloat32> uniform = tf.random.statelessRandomUniform(tf.shape(x), key);
+    Operand<TFloat32> uniform = uniform(tf, tf.shape(x), layer);
     Operand<TFloat32> kept =
         tf.dtypes.cast(tf.math.greaterEqual(uniform, tf.constant(rate)), TFloat32.class);
     Operand<TFloat32> mask = tf.math.mul(kept, tf.constant(1 / (1 - rate)));
     return tf.math.mul(x, tf.stopGradient(mask));
+  }
+
+  /**
+   * Independent draws from [0, 1).
+   *
+   * @param use tells the draws of one step apart
+   */
+  Operand<TFloat32> uniform(Ops tf, Operand<TInt32> shape, int use) {
+    return tf.random.statelessRandomUniform(shape, key(tf, use));
+  }
+
+  /** Independent standard normal draws. */
+  Operand<TFloat32> normal(Ops tf, Operand<TInt32> shape, int use) {
+    return tf.random.statelessRandomNormal(shape, key(tf, use));
+  }
+
+  private Operand<TInt32> key(Ops tf, int use) {
+    return tf.stack(List.of(tf.constant(seed + STRIDE * (use + 1)), step));
   }
 
   /** One of 0 .. {@code count} − 1: a scalar that is the same wherever one step asks for it. */

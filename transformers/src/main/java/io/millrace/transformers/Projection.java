@@ -14,10 +14,14 @@ public interface Projection {
     return new Dense();
   }
 
-  /** One matrix. */
+  /** What a dense projection notes: what came in. */
+  String INPUT = "input";
+
+  /** One matrix. Notes its {@code input}. */
   record Dense() implements Projection {
     @Override
     public Operand<TFloat32> apply(Scope at, Operand<TFloat32> x, long outputs) {
+      at.note(INPUT, x);
       return new Linear(outputs).apply(at, x);
     }
   }

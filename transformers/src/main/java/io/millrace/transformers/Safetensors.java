@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -46,7 +47,9 @@ public final class Safetensors {
       SafetensorsHeader header = SafetensorsHeader.parse(file, json, channel.size() - start);
       Map<String, ByteBuffer> data = new LinkedHashMap<>();
       for (Map.Entry<String, SafetensorsEntry> entry : header.entries().entrySet()) {
-        data.put(entry.getKey(), map(file, channel, start, entry));
+        if (entry.getValue().size() <= Integer.MAX_VALUE) { // what one mapping can hold
+          data.put(entry.getKey(), map(channel, start, entry.getValue()));
+        }
       }
       return new Safetensors(file, header, data);
     }
@@ -67,21 +70,83 @@ public final class Safetensors {
     return entry(name).shape();
   }
 
+  /** The type of a tensor's values as the format names it, e.g. {@code BF16}. */
+  public String type(String name) {
+    return entry(name).type().name();
+  }
+
   /**
-   * A copy of a tensor's values.
+   * A copy of a tensor's values as float32: the nearest where a type has more digits.
    *
-   * @throws InvalidSafetensorsException if the file has no such tensor, or not of type F32
+   * @throws InvalidSafetensorsException if the file has no such tensor, if it is of a type that
+   *     isn't read (complex numbers, or fewer than 8 bits a value), or if it takes more than 2 GB
    */
   public FloatTensor floats(String name) {
+    ByteBuffer bytes = bytes(name);
+    SafetensorsType.Coding coding = entry(name).type().coding();
+    float[] copy = new float[count(name)];
+    if (entry(name).type() == SafetensorsType.F32) {
+      bytes.asFloatBuffer().get(copy);
+    } else {
+      each(name, copy.length, i -> copy[i] = coding.single(bytes, i));
+    }
+    return new FloatTensor(entry(name).shape(), copy);
+  }
+
+  /**
+   * A copy of a tensor's values, row-major.
+   *
+   * @throws InvalidSafetensorsException as {@link #floats}, and if the tensor is of whole numbers
+   */
+  public double[] doubles(String name) {
+    ByteBuffer bytes = bytes(name);
+    SafetensorsType.Coding coding = entry(name).type().coding();
+    double[] copy = new double[count(name)];
+    each(name, copy.length, i -> copy[i] = coding.real(bytes, i));
+    return copy;
+  }
+
+  /**
+   * A copy of a tensor's whole numbers, row-major; of BOOL 0 and 1.
+   *
+   * @throws InvalidSafetensorsException as {@link #floats}, and if the tensor is not of whole
+   *     numbers, or one of them is beyond 2⁶³ − 1
+   */
+  public long[] longs(String name) {
+    ByteBuffer bytes = bytes(name);
+    SafetensorsType.Coding coding = entry(name).type().coding();
+    long[] copy = new long[count(name)];
+    each(name, copy.length, i -> copy[i] = coding.whole(bytes, i));
+    return copy;
+  }
+
+  private int count(String name) {
+    return Math.toIntExact(entry(name).shape().size());
+  }
+
+  private ByteBuffer bytes(String name) {
     SafetensorsEntry entry = entry(name);
     ByteBuffer bytes = data.get(name);
-    if (bytes == null || !entry.type().equals("F32")) {
+    if (bytes == null) {
       throw new InvalidSafetensorsException(
-          file, "tensor " + name + " is of type " + entry.type() + ", not F32");
+          file,
+          "tensor %s takes %d bytes; more than 2 GB are not read at once"
+              .formatted(name, entry.size()));
     }
-    float[] values = new float[Math.toIntExact(entry.shape().size())];
-    bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    return new FloatTensor(entry.shape(), values);
+    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private void each(String name, int count, IntConsumer read) {
+    try {
+      for (int i = 0; i < count; i++) {
+        read.accept(i);
+      }
+    } catch (IllegalArgumentException refused) {
+      throw new InvalidSafetensorsException(
+          file,
+          "tensor " + name + " is of type " + type(name) + ", " + refused.getMessage(),
+          refused);
+    }
   }
 
   private SafetensorsEntry entry(String name) {
@@ -121,14 +186,8 @@ public final class Safetensors {
     return bytes.array();
   }
 
-  private static ByteBuffer map(
-      Path file, FileChannel channel, long start, Map.Entry<String, SafetensorsEntry> entry)
+  private static ByteBuffer map(FileChannel channel, long start, SafetensorsEntry at)
       throws IOException {
-    SafetensorsEntry at = entry.getValue();
-    if (at.size() > Integer.MAX_VALUE) {
-      throw new InvalidSafetensorsException(
-          file, "tensor " + entry.getKey() + " has more than 2 GB, which Java can't map at once");
-    }
     return channel.map(MapMode.READ_ONLY, start + at.begin(), at.size());
   }
 }

@@ -1,48 +1,30 @@
 package io.millrace.transformers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
+import java.util.Arrays;
 import org.tensorflow.ndarray.Shape;
 
 /**
  * Where one tensor of a safetensors file lies.
  *
- * @param type as the format names it, e.g. F32
  * @param begin first byte, from the end of the header on
  * @param end byte after the last
  */
-record SafetensorsEntry(String type, Shape shape, long begin, long end) {
+record SafetensorsEntry(SafetensorsType type, Shape shape, long begin, long end) {
 
   private static final String INCOMPLETE = "needs a dtype, a shape and two data_offsets";
 
-  private static final Map<String, Integer> BYTES =
-      Map.ofEntries(
-          Map.entry("BOOL", 1),
-          Map.entry("U8", 1),
-          Map.entry("I8", 1),
-          Map.entry("F8_E4M3", 1),
-          Map.entry("F8_E5M2", 1),
-          Map.entry("U16", 2),
-          Map.entry("I16", 2),
-          Map.entry("F16", 2),
-          Map.entry("BF16", 2),
-          Map.entry("U32", 4),
-          Map.entry("I32", 4),
-          Map.entry("F32", 4),
-          Map.entry("U64", 8),
-          Map.entry("I64", 8),
-          Map.entry("F64", 8));
-
   SafetensorsEntry {
-    Integer width = BYTES.get(type);
-    if (width == null) {
-      throw new IllegalArgumentException("has the unknown type " + type);
+    long bits = Math.multiplyExact(product(shape), type.bits());
+    if (bits % Byte.SIZE != 0) {
+      throw new IllegalArgumentException(
+          "of shape %s and type %s takes %d bits, which are no whole bytes"
+              .formatted(shape, type, bits));
     }
-    long size = Math.multiplyExact(product(shape), width);
-    if (begin < 0 || end < begin || end - begin != size) {
+    if (begin < 0 || end < begin || end - begin != bits / Byte.SIZE) {
       throw new IllegalArgumentException(
           "of shape %s and type %s takes %d bytes, but its offsets are %d to %d"
-              .formatted(shape, type, size, begin, end));
+              .formatted(shape, type, bits / Byte.SIZE, begin, end));
     }
   }
 
@@ -55,11 +37,19 @@ record SafetensorsEntry(String type, Shape shape, long begin, long end) {
       throw new IllegalArgumentException(INCOMPLETE);
     }
     Shape shape = Shape.of(longs(node, "shape"));
-    return new SafetensorsEntry(node.path("dtype").textValue(), shape, offsets[0], offsets[1]);
+    return new SafetensorsEntry(
+        type(node.path("dtype").textValue()), shape, offsets[0], offsets[1]);
   }
 
   long size() {
     return end - begin;
+  }
+
+  private static SafetensorsType type(String name) {
+    return Arrays.stream(SafetensorsType.values())
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("has the unknown type " + name));
   }
 
   private static long[] longs(JsonNode node, String field) {

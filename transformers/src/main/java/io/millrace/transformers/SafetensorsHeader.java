@@ -92,13 +92,21 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, SafetensorsEn
                     .thenComparing(entry -> entry.getValue().end()))
             .toList();
     long expected = 0;
+    String before = "";
     for (Map.Entry<String, SafetensorsEntry> entry : inOrder) {
-      if (entry.getValue().begin() != expected) {
+      if (entry.getValue().begin() < expected) {
+        throw new InvalidSafetensorsException(
+            file,
+            "tensor %s begins at byte %d of the data and overlaps with tensor %s, which ends at byte %d"
+                .formatted(entry.getKey(), entry.getValue().begin(), before, expected));
+      }
+      if (entry.getValue().begin() > expected) {
         throw new InvalidSafetensorsException(
             file,
             "tensor %s begins at byte %d of the data, where byte %d was expected"
                 .formatted(entry.getKey(), entry.getValue().begin(), expected));
       }
+      before = entry.getKey();
       expected = entry.getValue().end();
       if (expected > dataSize) {
         throw new InvalidSafetensorsException(

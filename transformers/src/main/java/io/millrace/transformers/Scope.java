@@ -2,6 +2,7 @@ package io.millrace.transformers;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -22,7 +23,7 @@ public final class Scope {
   private final Weights weights;
   private final @Nullable Noise noise;
   private final AtomicInteger dropouts;
-  private final @Nullable Map<String, Operand<TFloat32>> notes;
+  private final @Nullable BiConsumer<String, Operand<TFloat32>> notes;
 
   private Scope(
       Ops tf,
@@ -30,7 +31,7 @@ public final class Scope {
       Weights weights,
       @Nullable Noise noise,
       AtomicInteger dropouts,
-      @Nullable Map<String, Operand<TFloat32>> notes) {
+      @Nullable BiConsumer<String, Operand<TFloat32>> notes) {
     this.tf = tf;
     this.path = path;
     this.weights = weights;
@@ -63,22 +64,34 @@ public final class Scope {
   }
 
   /**
-   * The same scope, in which {@link #note} puts what networks note, by path, into {@code notes}.
+   * The same scope, in which {@link #note} also puts what networks note, by path, into {@code
+   * into}.
    */
   public Scope noting(Map<String, Operand<TFloat32>> into) {
-    return new Scope(tf, path, weights, noise, dropouts, into);
+    BiConsumer<String, Operand<TFloat32>> listener = into::put;
+    return new Scope(
+        tf, path, weights, noise, dropouts, notes == null ? listener : notes.andThen(listener));
   }
 
   /** Shows an inner value, such as attention weights, to whoever asked for notes. */
   void note(String name, Operand<TFloat32> value) {
     if (notes != null) {
-      notes.put(join(name), value);
+      notes.accept(join(name), value);
     }
   }
 
   /** The weight {@code name} of this scope; asking twice gives the same one. */
   public Operand<TFloat32> weight(String name, Shape shape, Initial initial) {
     return weights.weight(tf, join(name), shape, initial);
+  }
+
+  /**
+   * The values of the weight {@code name}, where none learns.
+   *
+   * @throws IllegalStateException if weights learn
+   */
+  float[] values(String name, Shape shape) {
+    return weights.values(join(name), shape);
   }
 
   public boolean training() {
@@ -90,12 +103,26 @@ public final class Scope {
     return noise == null || rate == 0 ? x : noise.dropout(tf, x, rate, dropouts.getAndIncrement());
   }
 
+  /** While training, independent draws from [0, 1), other ones at each step and each call. */
+  public Operand<TFloat32> uniform(Operand<TInt32> shape) {
+    return noise().uniform(tf, shape, dropouts.getAndIncrement());
+  }
+
+  /** While training, standard normal draws, other ones at each step and each call. */
+  public Operand<TFloat32> normal(Operand<TInt32> shape) {
+    return noise().normal(tf, shape, dropouts.getAndIncrement());
+  }
+
   /** While training, one of 0 .. {@code count} − 1, the same for a whole step. */
   Operand<TInt32> draw(int count) {
+    return noise().draw(tf, count);
+  }
+
+  private Noise noise() {
     if (noise == null) {
       throw new IllegalStateException("only a training scope draws; " + path + " is served");
     }
-    return noise.draw(tf, count);
+    return noise;
   }
 
   private String join(String name) {

@@ -47,6 +47,10 @@ public record SoftmaxAttention(
     return new SoftmaxAttention(heads, rate, bias, weighting, gated, projection);
   }
 
+  SoftmaxAttention withProjection(Projection other) {
+    return new SoftmaxAttention(heads, dropout, bias, weighting, gated, other);
+  }
+
   @Override
   public Operand<TFloat32> mix(Scope at, Operand<TFloat32> tokens, Mask mask) {
     return mix(at, tokens, mask, Layout.PADDED);

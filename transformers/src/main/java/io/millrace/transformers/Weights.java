@@ -15,4 +15,14 @@ public interface Weights {
    * @throws IllegalArgumentException naming the path, if a checkpoint lacks it or has another size
    */
   Operand<TFloat32> weight(Ops tf, String path, Shape shape, Initial initial);
+
+  /**
+   * The values of a weight that nothing changes any more, row-major.
+   *
+   * @throws IllegalStateException if weights are still learning
+   * @throws IllegalArgumentException naming the path, if a checkpoint lacks it or has another size
+   */
+  default float[] values(String path, Shape shape) {
+    throw new IllegalStateException("weight " + path + " still learns: it has no values yet");
+  }
 }

@@ -36,6 +36,9 @@ class GradientTest {
     return OPS.keySet().stream();
   }
 
+  private static final float[][][][] KERNEL = kernel(2, 4, 3);
+  private static final float[][][] SIGNAL = kernel(2, 7, 4)[0];
+
   private static final Map<String, Op> OPS = new TreeMap<>();
 
   static {
@@ -97,6 +100,13 @@ class GradientTest {
     OPS.put("Pad", (tf, x) -> tf.pad(x, paddings(tf), tf.constant(0f)));
     OPS.put("AvgPool", GradientTest::averages);
     OPS.put("CumsumExclusive", GradientTest::sumsBefore);
+    OPS.put("Conv2dOfTheInput", (tf, x) -> convolved(tf, tf.math.square(x), tf.constant(KERNEL)));
+    OPS.put(
+        "Conv2dOfTheKernel",
+        (tf, x) -> convolved(tf, tf.constant(SIGNAL), tf.reshape(x, shape(tf, 1, 3, 4, 2))));
+    OPS.put(
+        "GatherOfTheLastAxis",
+        (tf, x) -> tf.gather(x, tf.constant(new int[] {3, 0, 0}), tf.constant(2)));
     OPS.put("SoftmaxCrossEntropy", GradientTest::crossEntropy);
   }
 
@@ -137,6 +147,22 @@ class GradientTest {
     Operand<TFloat32> index =
         tf.range(tf.constant(0f), tf.dtypes.cast(tf.size(flat), TFloat32.class), tf.constant(1f));
     return tf.sum(tf.math.mul(flat, tf.stopGradient(tf.math.cos(index))), tf.constant(0));
+  }
+
+  /** Over time with a stride of 2, as the window classifier has it. */
+  private static Operand<TFloat32> convolved(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
+    List<Long> strides = List.of(1L, 1L, 2L, 1L);
+    return tf.nn.conv2d(tf.expandDims(x, tf.constant(1)), kernel, strides, "VALID");
+  }
+
+  /** Numbers that differ. */
+  private static float[][][][] kernel(int length, int inputs, int outputs) {
+    float[][][][] kernel = new float[1][length][inputs][outputs];
+    for (int i = 0; i < length * inputs * outputs; i++) {
+      kernel[0][i / outputs / inputs][i / outputs % inputs][i % outputs] = (float) Math.sin(i);
+    }
+    return kernel;
   }
 
   private static Operand<TFloat32> crossEntropy(Ops tf, Operand<TFloat32> x) {

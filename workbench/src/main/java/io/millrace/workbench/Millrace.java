@@ -1,5 +1,6 @@
 package io.millrace.workbench;
 
+import io.millrace.workbench.imports.ImportCommand;
 import io.millrace.workbench.models.ModelsCommand;
 import io.millrace.workbench.models.ShowCommand;
 import io.millrace.workbench.proof.ProofCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       RecordCommand.class,
       TrainCommand.class,
       BacktestCommand.class,
+      ImportCommand.class,
       ModelsCommand.class,
       ShowCommand.class,
       ReleaseCommand.class,

@@ -15,7 +15,9 @@ record FineTunedRun(BenchmarkTexts texts, FineTuning.Recipe recipe) {
   FineTuned fineTuned(Bench bench) {
     BenchmarkTexts.Split split = texts.split(bench);
     try {
-      FineTuning tuning = new FineTuning(MiniLm.pretrained(), recipe, listener(bench));
+      FineTuning tuning =
+          new FineTuning(
+              MiniLm.pretrained(), recipe, listener(bench, texts + " seed " + recipe.seed()));
       KeptWeights kept = new KeptWeights(bench, texts + " " + recipe);
       return kept.read()
           .map(weights -> tuning.again(weights, split.training(), split.validation()))
@@ -32,14 +34,13 @@ record FineTunedRun(BenchmarkTexts texts, FineTuning.Recipe recipe) {
     return tuned;
   }
 
-  private TrainingListener listener(Bench bench) {
+  static TrainingListener listener(Bench bench, String what) {
     return new TrainingListener() {
       @Override
       public void finished(EpochReport epoch) {
         bench.say(
-            "  %s seed %d epoch %d: loss %.4f, validation error %.4f, %.0f s%s",
-            texts,
-            recipe.seed(),
+            "  %s epoch %d: loss %.4f, validation error %.4f, %.0f s%s",
+            what,
             epoch.epoch(),
             epoch.loss(),
             epoch.validationLoss(),

@@ -1,6 +1,5 @@
 package io.millrace.benchmarks.text;
 
-import io.millrace.transformers.text.FineTuning;
 import io.millrace.workbench.proof.Proof;
 import io.millrace.workbench.proof.ProofRow;
 import java.util.List;
@@ -22,8 +21,18 @@ public final class TextEncoders implements Proof {
   @Override
   public List<ProofRow> rows() {
     return List.of(
-        new FineTunedRow("sst2", BenchmarkTexts.SST2, FineTuning.Recipe::standard, 0.88),
-        new FineTunedRow("trec", BenchmarkTexts.TREC, FineTuning.Recipe::standard, 0.955),
-        FewShotRow.trec());
+        new FineTunedRow("sst2", BenchmarkTexts.SST2, Recipes::sst2, 0.88),
+        new FineTunedRow("trec", BenchmarkTexts.TREC, Recipes::trec, 0.955),
+        FewShotRow.trec(),
+        new UnpaddedRow(),
+        new CompressedRow(
+            List.of(
+                "bfloat16",
+                "int8",
+                "rank:96",
+                "tokens:8",
+                "layers:3",
+                "layers:4+int8",
+                "layers:3+int8")));
   }
 }

@@ -40,6 +40,11 @@ public record ClassifierScorer<E, I>(EventKind<E, I> kind, Classifier<I> classif
     return classifier.explain(input(event), answer, budget);
   }
 
+  /** The same of any label of the model. */
+  public Explanation explain(E event, Classification answer, String label, Duration budget) {
+    return classifier.explain(input(event), answer, label, budget);
+  }
+
   @Override
   public void check() {
     classifier.warmUp();

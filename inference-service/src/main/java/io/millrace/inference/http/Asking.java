@@ -20,7 +20,29 @@ final class Asking {
   private Asking() {}
 
   /**
-   * @param explain how long an explanation may take; empty = none
+   * An explanation.
+   *
+   * @param budget how long it may take
+   * @param label of the model; empty = the answer's own
+   */
+  record Wanted(Duration budget, Optional<String> label) {
+
+    private <E, I> Explanation explanation(
+        ClassifierScorer<E, I> scorer, E event, Classification answer) {
+      if (label.isEmpty()) {
+        return scorer.explain(event, answer, budget);
+      }
+      List<String> labels = scorer.classifier().manifest().labels();
+      if (!labels.contains(label.get())) {
+        throw new InvalidEventException(
+            "label", "must be one of " + labels + ", is " + label.get());
+      }
+      return scorer.explain(event, answer, label.get(), budget);
+    }
+  }
+
+  /**
+   * @param wanted the explanation that is wanted; empty = none
    * @throws InvalidEventException naming the field of the question that is wrong
    */
   static <E, I> Inference ask(
@@ -28,14 +50,14 @@ final class Asking {
       ServedModel<ClassifierScorer<E, I>> model,
       Role role,
       Question question,
-      Optional<Duration> explain) {
+      Optional<Wanted> wanted) {
     E event = kind.asked(question);
     try (Lease<ClassifierScorer<E, I>> lease = model.lease(role)) {
       ClassifierScorer<E, I> scorer = lease.model();
       requireFit(scorer, event);
       Classification answer = scorer.score(List.of(event)).answers().get(0);
       Explanation explanation =
-          explain.map(budget -> scorer.explain(event, answer, budget)).orElse(null);
+          wanted.map(each -> each.explanation(scorer, event, answer)).orElse(null);
       return scorer.model().inference(kind.subject(event), answer, explanation);
     }
   }

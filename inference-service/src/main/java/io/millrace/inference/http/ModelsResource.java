@@ -87,6 +87,7 @@ public class ModelsResource {
    * @param role {@code serving} or {@code shadow}
    * @param explain how long an explanation may take, such as {@code PT0.5S} and at most {@code
    *     PT10S}; left out: none
+   * @param label of the model that is explained; left out: the answer's, or the likeliest
    */
   @POST
   @Path("/{name}/infer")
@@ -94,10 +95,13 @@ public class ModelsResource {
       String name,
       @RestQuery @DefaultValue("serving") String role,
       @RestQuery Optional<String> explain,
+      @RestQuery Optional<String> label,
       byte[] body) {
     Question question = EventJson.read(Question.class, body);
+    Optional<Asking.Wanted> wanted =
+        explain.map(ModelsResource::time).map(budget -> new Asking.Wanted(budget, label));
     return service.kinds().stream()
-        .flatMap(kind -> infer(kind, name, role, question, explain).stream())
+        .flatMap(kind -> infer(kind, name, role, question, wanted).stream())
         .findFirst()
         .map(answer -> RestResponse.<Object>ok(answer))
         .orElseGet(() -> notFound(name));
@@ -108,13 +112,10 @@ public class ModelsResource {
       String name,
       String role,
       Question question,
-      Optional<String> explain) {
+      Optional<Asking.Wanted> wanted) {
     return shelf
         .find(name)
-        .map(
-            model ->
-                Asking.ask(
-                    shelf.kind(), model, role(role), question, explain.map(ModelsResource::time)))
+        .map(model -> Asking.ask(shelf.kind(), model, role(role), question, wanted))
         .map(Answer::of);
   }
 

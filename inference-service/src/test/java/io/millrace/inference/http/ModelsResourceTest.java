@@ -80,6 +80,34 @@ class ModelsResourceTest {
   }
 
   @Test
+  void anotherLabelThanTheAnswersIsExplainedIfThatIsAskedFor() {
+    given()
+        .contentType("application/json")
+        .queryParam("explain", "PT5S")
+        .queryParam("label", "calm")
+        .body("{\"text\":\"fine fire\"}")
+        .post("/models/triage/infer")
+        .then()
+        .statusCode(200)
+        .body("label", equalTo("alarm"))
+        .body("explanation.max { it.weight }.text", equalTo("fine"));
+  }
+
+  @Test
+  void anExplanationOfALabelThatTheModelDoesNotHaveIsRefused() {
+    given()
+        .contentType("application/json")
+        .queryParam("explain", "PT5S")
+        .queryParam("label", "idle")
+        .body("{\"text\":\"fire\"}")
+        .post("/models/triage/infer")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("label"))
+        .body("reason", equalTo("must be one of [calm, alarm], is idle"));
+  }
+
+  @Test
   void aQuestionOfTheWrongKindIsRefused() {
     given()
         .contentType("application/json")

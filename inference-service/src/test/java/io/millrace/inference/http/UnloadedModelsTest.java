@@ -17,7 +17,12 @@ class UnloadedModelsTest {
     assertThat(resource.get("triage").getStatus()).isEqualTo(404);
     assertThat(
             resource
-                .infer("triage", "serving", Optional.empty(), "{\"text\":\"a\"}".getBytes(UTF_8))
+                .infer(
+                    "triage",
+                    "serving",
+                    Optional.empty(),
+                    Optional.empty(),
+                    "{\"text\":\"a\"}".getBytes(UTF_8))
                 .getStatus())
         .isEqualTo(404);
   }

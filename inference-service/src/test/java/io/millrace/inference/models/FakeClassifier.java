@@ -43,8 +43,8 @@ public final class FakeClassifier implements Classifier<String> {
   }
 
   @Override
-  public Explanation explain(String input, Classification answer, Duration budget) {
-    return new Explanation(answer.label(), List.of(), true);
+  public Explanation explain(String input, Classification answer, String label, Duration budget) {
+    return new Explanation(label, List.of(), true);
   }
 
   @Override

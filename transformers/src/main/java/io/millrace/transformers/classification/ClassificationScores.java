@@ -58,6 +58,11 @@ public record ClassificationScores(
         known == 0 ? 0 : (double) right / known);
   }
 
+  /** Share of all items that are answered rightly. */
+  public double accuracy() {
+    return rightWhenAnswered * (1 - unknown);
+  }
+
   /** For {@code metrics} in a {@code model.json}. */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();

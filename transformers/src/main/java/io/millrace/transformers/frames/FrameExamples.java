@@ -2,8 +2,10 @@ package io.millrace.transformers.frames;
 
 import io.millrace.transformers.training.Batch;
 import io.millrace.transformers.training.Examples;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.Tensor;
 
 /** Labelled frames as the trainer wants them. */
 record FrameExamples(List<LabelledFrame> frames, List<String> labels) implements Examples {
@@ -15,27 +17,34 @@ record FrameExamples(List<LabelledFrame> frames, List<String> labels) implements
 
   @Override
   public Batch batch(int[] examples) {
-    double[][] first = frames.get(0).samples();
-    int channels = first.length;
-    int length = first[0].length;
-    float[] values = new float[examples.length * length * channels]; // [batch, time, channels]
     int[] truth = new int[examples.length];
-    int at = 0;
+    List<double[][]> samples = new ArrayList<>();
     for (int i = 0; i < examples.length; i++) {
-      LabelledFrame frame = frames.get(examples[i]);
-      truth[i] = labels.indexOf(frame.label());
-      for (int time = 0; time < length; time++) {
-        for (double[] channel : frame.samples()) {
-          values[at++] = (float) channel[time];
-        }
-      }
+      truth[i] = labels.indexOf(frames.get(examples[i]).label());
+      samples.add(frames.get(examples[i]).samples());
     }
     return new Batch(
         examples.length,
         Map.of(
-            FrameObjective.FRAMES,
-            Batch.floats(values, examples.length, length, channels),
+            WindowClassifier.FRAMES,
+            tensor(samples),
             FrameObjective.LABEL,
             Batch.ints(truth, examples.length)));
+  }
+
+  /** {@code [batch, time, channel]} of frames {@code [channel][time]}. */
+  static Tensor tensor(List<double[][]> frames) {
+    int channels = frames.get(0).length;
+    int length = frames.get(0)[0].length;
+    float[] values = new float[frames.size() * length * channels];
+    int at = 0;
+    for (double[][] frame : frames) {
+      for (int time = 0; time < length; time++) {
+        for (double[] channel : frame) {
+          values[at++] = (float) channel[time];
+        }
+      }
+    }
+    return Batch.floats(values, frames.size(), length, channels);
   }
 }

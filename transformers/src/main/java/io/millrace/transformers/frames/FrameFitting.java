@@ -1,209 +1,193 @@
 package io.millrace.transformers.frames;
 
+import io.millrace.serving.Classification;
 import io.millrace.serving.ModelManifest;
 import io.millrace.transformers.classification.ClassificationScores;
 import io.millrace.transformers.classification.Majority;
-import io.millrace.transformers.training.Adam;
-import io.millrace.transformers.training.BatchInput;
-import io.millrace.transformers.training.SavedModelWriter;
-import io.millrace.transformers.training.Schedule;
-import io.millrace.transformers.training.Trained;
-import io.millrace.transformers.training.Trainer;
+import io.millrace.transformers.frames.FramePretraining.Pretrained;
 import io.millrace.transformers.training.TrainingListener;
-import io.millrace.transformers.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tensorflow.op.nn.Softmax;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a {@link WindowClassifier} on recordings under known load and measures it on recordings
- * that it never saw.
+ * Trains a {@link WindowClassifier} and measures it, as it will be served, on frames that it never
+ * saw, beside the plain classifiers that it must beat.
  */
 public final class FrameFitting {
-
-  private static final String PROBABILITIES = "probabilities";
 
   /**
    * What to fit.
    *
-   * @param recordings folder of labelled recordings
-   * @param channels of the signal, in order
-   * @param samples a frame
+   * @param logUnit samples are compressed by {@link CompressedLog} of this unit; 0 = each channel
+   *     is {@link Standardised}
+   * @param unlabelled frames {@code [channel][time]} to pre-train on; empty = no pre-training
    */
   public record Task(
       String name,
       String version,
-      Path recordings,
-      List<String> channels,
-      int samples,
-      int epochs,
+      FrameData data,
+      double logUnit,
+      List<double[][]> unlabelled,
+      FrameRecipe recipe,
       int seed) {}
+
+  /**
+   * A frame that was answered wrongly.
+   *
+   * @param origin file and line
+   * @param probability of the answer
+   */
+  public record Mistake(String origin, String truth, String answer, double probability) {}
 
   /**
    * What came out.
    *
-   * @param report for people
+   * @param scores by name of the classifier, the network's first
+   * @param mistakes of the network, the surest first
+   * @param pretrained null = from fresh weights
    */
   public record Fitted(
-      ModelManifest manifest, WindowClassifier classifier, Trained trained, String report) {
+      ModelManifest manifest,
+      FittedWindows windows,
+      FrameSplit split,
+      Map<String, ClassificationScores> scores,
+      List<Mistake> mistakes,
+      @Nullable Pretrained pretrained) {
 
-    /** Writes {@code model.json} and {@code saved_model/}. */
-    public void write(Path directory) throws IOException {
+    /**
+     * Writes {@code model.json} and {@code saved_model/}.
+     *
+     * @param provenance beside what is known here
+     */
+    public void write(Path directory, Map<String, Object> provenance) throws IOException {
+      Map<String, Object> all = new LinkedHashMap<>(manifest.provenance());
+      all.putAll(provenance);
       Files.createDirectories(directory);
-      writeNetwork(classifier, trained.weights(), directory.resolve("saved_model"));
-      manifest.write(directory.resolve("model.json"));
+      windows.write(directory);
+      manifest.withProvenance(all).write(directory.resolve("model.json"));
+    }
+
+    /** Of the network, on the frames held out. */
+    public ClassificationScores heldOut() {
+      return scores.values().iterator().next();
     }
   }
 
-  private final Task task;
-  private final RecordingSplit split;
-  private final List<String> labels;
-  private final WindowClassifier classifier;
+  private static final String NETWORK = "window classifier";
 
-  private FrameFitting(Task task) throws IOException {
+  private final Task task;
+  private final FrameSplit split;
+  private final List<String> labels;
+
+  private FrameFitting(Task task) {
     this.task = task;
-    List<FrameRecording> recordings =
-        FrameRecording.readAll(task.recordings(), task.channels(), task.samples());
-    this.split = RecordingSplit.of(recordings);
-    this.labels = recordings.stream().map(FrameRecording::label).distinct().sorted().toList();
-    this.classifier =
-        new WindowClassifier(
-            task.samples(), task.channels().size(), 5, 32, 1, 4, 64, labels.size(), 0.1f);
+    this.split = FrameSplit.of(task.data(), task.seed());
+    this.labels = task.data().labels();
   }
 
   /**
-   * @throws IOException naming file and line of a recording that can't be read
-   * @throws IllegalArgumentException if there are too few recordings of a label
+   * @throws IllegalArgumentException if there are too few frames or recordings of a label
    */
   public static Fitted fit(Task task, TrainingListener listener) throws IOException {
     return new FrameFitting(task).fit(listener);
   }
 
   private Fitted fit(TrainingListener listener) throws IOException {
-    Trainer trainer = new Trainer(plan(), listener, System::nanoTime);
-    Trained trained =
-        trainer.train(
-            new FrameObjective(classifier),
-            examples(split.training()),
-            examples(split.validation()));
-    ClassificationScores scores = scores(answers(trained));
-    ClassificationScores control = scores(controlAnswers());
-    ClassificationScores majority = scores(majorityAnswers());
+    FrameInput input = input();
+    Pretrained pretrained = task.unlabelled().isEmpty() ? null : pretrained(input, listener);
+    Map<String, float[]> start = pretrained == null ? Map.of() : pretrained.weights();
+    FittedWindows windows =
+        new FrameTraining(task.recipe(), listener, System::nanoTime)
+            .fit(task.data().shape(), labels, input, split, start, task.seed());
+    List<Classification> answers = windows.answers(split.heldOut());
+    Map<String, ClassificationScores> scores = scores(answers);
     ModelManifest manifest =
-        ModelManifest.frameClassification(
-                task.name(), task.version(), labels, task.channels(), task.samples())
-            .withMetrics(metrics(trained, scores, control, majority))
-            .withProvenance(provenance());
-    return new Fitted(manifest, classifier, trained, report(scores, control, majority));
+        windows
+            .manifest(task.name(), task.version())
+            .withMetrics(metrics(windows, scores))
+            .withProvenance(provenance(windows.network()));
+    return new Fitted(manifest, windows, split, scores, mistakes(answers), pretrained);
   }
 
-  private TrainingPlan plan() {
-    Schedule schedule = new Schedule.Cosine(2e-3f, 0.1f);
-    return new TrainingPlan(task.epochs(), 32, schedule, Adam.standard(), 1, 15, task.seed());
+  private Pretrained pretrained(FrameInput input, TrainingListener listener) {
+    return new FramePretraining(task.recipe(), listener, System::nanoTime)
+        .fit(
+            task.recipe().classifier(task.data().shape(), labels.size(), input),
+            task.unlabelled(),
+            task.seed());
   }
 
-  private FrameExamples examples(List<FrameRecording> recordings) {
-    return new FrameExamples(RecordingSplit.frames(recordings), labels);
+  private FrameInput input() {
+    List<double[][]> frames = split.training().stream().map(LabelledFrame::samples).toList();
+    return task.logUnit() > 0
+        ? CompressedLog.fit(task.logUnit(), frames)
+        : Standardised.fit(frames);
   }
 
-  /** By the network as it will be served: written, read back and run. */
-  private List<String> answers(Trained trained) throws IOException {
-    Path draft = Files.createTempDirectory("frames");
-    try {
-      Path network = draft.resolve("saved_model");
-      writeNetwork(classifier, trained.weights(), network);
-      return ServedFrames.answers(draft, manifestOnly(), held());
-    } finally {
-      ServedFrames.delete(draft);
+  private Map<String, ClassificationScores> scores(List<Classification> answers) {
+    Map<String, ClassificationScores> scores = new LinkedHashMap<>();
+    scores.put(NETWORK, scores(answers.stream().map(Classification::label)::iterator));
+    NearestFrame nearest = new NearestFrame(split.training());
+    scores.put("nearest frame", scores(split.heldOut().stream().map(nearest::label)::iterator));
+    if (labels.size() == MeanThresholds.LABELS) {
+      MeanThresholds means = MeanThresholds.fit(split.training());
+      scores.put("mean thresholds", scores(split.heldOut().stream().map(means::label)::iterator));
     }
+    String majority = Majority.of(split.training().stream().map(LabelledFrame::label).toList());
+    scores.put("majority", scores(split.heldOut().stream().map(frame -> majority)::iterator));
+    return scores;
   }
 
-  private ModelManifest manifestOnly() {
-    return ModelManifest.frameClassification(
-        task.name(), task.version(), labels, task.channels(), task.samples());
+  private ClassificationScores scores(Iterable<String> answers) {
+    List<String> listed = new ArrayList<>();
+    answers.forEach(listed::add);
+    return ClassificationScores.of(
+        split.heldOut().stream().map(LabelledFrame::label).toList(), listed);
   }
 
-  private List<String> controlAnswers() {
-    MeanThresholds control = MeanThresholds.fit(RecordingSplit.frames(split.training()));
-    return held().stream().map(control::label).toList();
-  }
-
-  private List<String> majorityAnswers() {
-    List<String> training =
-        RecordingSplit.frames(split.training()).stream().map(LabelledFrame::label).toList();
-    String label = Majority.of(training);
-    return held().stream().map(frame -> label).toList();
-  }
-
-  private List<LabelledFrame> held() {
-    return RecordingSplit.frames(split.heldOut());
-  }
-
-  private ClassificationScores scores(List<String> answers) {
-    return ClassificationScores.of(held().stream().map(LabelledFrame::label).toList(), answers);
+  private List<Mistake> mistakes(List<Classification> answers) {
+    List<Mistake> mistakes = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      LabelledFrame frame = split.heldOut().get(i);
+      String answer = answers.get(i).label();
+      if (!answer.equals(frame.label())) {
+        double probability = answers.get(i).scores().getOrDefault(answer, 0.0);
+        mistakes.add(new Mistake(frame.origin(), frame.label(), answer, probability));
+      }
+    }
+    mistakes.sort(Comparator.comparingDouble(mistake -> -mistake.probability()));
+    return List.copyOf(mistakes);
   }
 
   private Map<String, Object> metrics(
-      Trained trained,
-      ClassificationScores scores,
-      ClassificationScores control,
-      ClassificationScores majority) {
+      FittedWindows windows, Map<String, ClassificationScores> scores) {
     Map<String, Object> metrics = new LinkedHashMap<>();
-    metrics.put("trainingFrames", RecordingSplit.frames(split.training()).size());
-    metrics.put("validationLoss", trained.validationLoss());
-    metrics.put("heldOut", scores.toMap());
-    metrics.put("heldOutMeanThresholds", control.toMap());
-    metrics.put("heldOutMajority", majority.toMap());
+    metrics.put("trainingFrames", split.training().size());
+    metrics.put(
+        split.validation().isEmpty() ? "trainingLoss" : "validationLoss",
+        windows.trained().validationLoss());
+    scores.forEach(
+        (name, score) ->
+            metrics.put(name.equals(NETWORK) ? "heldOut" : "heldOut, " + name, score.toMap()));
     return metrics;
   }
 
-  private Map<String, Object> provenance() {
+  private Map<String, Object> provenance(WindowClassifier network) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("network", classifier.toString());
-    provenance.put("training", names(split.training()));
-    provenance.put("validation", names(split.validation()));
-    provenance.put("heldOut", names(split.heldOut()));
+    provenance.put("network", network.toString());
+    provenance.put("recipe", task.recipe().toString());
+    provenance.put("split", split.rule());
+    if (!task.unlabelled().isEmpty()) {
+      provenance.put("pretrainedOn", task.unlabelled().size() + " unlabelled frames");
+    }
     provenance.put("seed", task.seed());
-    provenance.put(
-        "recipe",
-        "./millrace train models/contention/recordings --task frames --name contention --seed "
-            + task.seed()
-            + " --out models --replace 1");
     return provenance;
-  }
-
-  private static List<String> names(List<FrameRecording> recordings) {
-    return recordings.stream().map(FrameRecording::name).toList();
-  }
-
-  private String report(
-      ClassificationScores scores, ClassificationScores control, ClassificationScores majority) {
-    return String.format(
-        "held out, %d frames of %d recordings: macro-F1 %.3f; mean thresholds %.3f; majority %.3f%n%s",
-        scores.items(),
-        split.heldOut().size(),
-        scores.macroF1(),
-        control.macroF1(),
-        majority.macroF1(),
-        scores.table());
-  }
-
-  private static void writeNetwork(
-      WindowClassifier classifier, Map<String, float[]> weights, Path directory)
-      throws IOException {
-    BatchInput frames = new FrameObjective(classifier).frames();
-    SavedModelWriter.write(
-        directory,
-        List.of(frames),
-        weights,
-        (at, inputs) ->
-            Map.of(
-                PROBABILITIES,
-                Softmax.create(
-                    at.tf().scope(), classifier.logits(at, inputs.floats(frames.name())))));
   }
 }

@@ -6,27 +6,38 @@ import io.millrace.transformers.training.BatchInput;
 import io.millrace.transformers.training.Inputs;
 import io.millrace.transformers.training.Objective;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Cross-entropy of a frame's label. */
-record FrameObjective(WindowClassifier classifier) implements Objective {
+/**
+ * Cross-entropy of a window's label.
+ *
+ * @param start weights of a pre-training; empty = all are fresh
+ */
+record FrameObjective(
+    WindowClassifier classifier, Augmentation augmentation, Map<String, float[]> start)
+    implements Objective {
 
-  static final String FRAMES = "frames";
   static final String LABEL = "label";
 
-  BatchInput frames() {
-    return BatchInput.floats(FRAMES, classifier.length(), classifier.channels());
+  @Override
+  public String description() {
+    return classifier + ", " + augmentation + (start.isEmpty() ? "" : ", pre-trained");
   }
 
   @Override
   public List<BatchInput> inputs() {
-    return List.of(frames(), BatchInput.ints(LABEL));
+    return List.of(classifier.frames(), BatchInput.ints(LABEL));
   }
 
   @Override
   public Operand<TFloat32> loss(Scope at, Inputs inputs) {
-    Operand<TFloat32> logits = classifier.logits(at, inputs.floats(FRAMES));
+    Operand<TFloat32> scaled =
+        classifier.input().apply(at.tf(), inputs.floats(WindowClassifier.FRAMES));
+    Operand<TFloat32> tokens =
+        classifier.seen(at, classifier.embedded(at, augmentation.apply(at, scaled)));
+    Operand<TFloat32> logits = classifier.classified(at, tokens).logits();
     return Losses.crossEntropy(at.tf(), logits, inputs.ints(LABEL));
   }
 }

@@ -1,12 +1,13 @@
 package io.millrace.transformers.frames;
 
 /**
- * A frame and the load under which it was recorded.
+ * A frame and what it is.
  *
- * @param samples [channel][time] in the signal's raw unit
+ * @param origin file and line, for people
+ * @param samples {@code [channel][time]} in the signal's own unit
  */
 @SuppressWarnings("ArrayRecordComponent") // read from a file, never compared
-public record LabelledFrame(String label, double[][] samples) {
+public record LabelledFrame(String origin, String label, double[][] samples) {
 
   /** Mean over all samples of all channels. */
   double mean() {

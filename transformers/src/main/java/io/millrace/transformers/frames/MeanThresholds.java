@@ -13,12 +13,15 @@ import java.util.stream.DoubleStream;
  */
 record MeanThresholds(List<String> labels, List<Double> limits) {
 
+  /** Two limits part so many. */
+  static final int LABELS = 3;
+
   private static final int CANDIDATES = 60; // quantiles of the training means that are tried
 
   /** The pair of limits that is right most often on the frames given. */
   static MeanThresholds fit(List<LabelledFrame> frames) {
     List<String> labels = byRisingMean(frames);
-    if (labels.size() != 3) {
+    if (labels.size() != LABELS) {
       throw new IllegalArgumentException("two limits part three labels, not " + labels);
     }
     double[] means = frames.stream().mapToDouble(LabelledFrame::mean).toArray();

@@ -42,6 +42,19 @@ record RecordingSplit(
     heldOut.addAll(recordings.subList(firstHeldOut, count));
   }
 
+  @Override
+  public String toString() {
+    return "recordings split whole: validation "
+        + names(validation)
+        + ", held out "
+        + names(heldOut)
+        + ", the rest to learn from";
+  }
+
+  private static String names(List<FrameRecording> recordings) {
+    return String.join(" ", recordings.stream().map(FrameRecording::name).toList());
+  }
+
   static List<LabelledFrame> frames(List<FrameRecording> recordings) {
     return recordings.stream().flatMap(recording -> recording.frames().stream()).toList();
   }

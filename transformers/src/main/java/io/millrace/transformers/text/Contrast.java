@@ -34,7 +34,7 @@ public record Contrast(
 
   /** What suits MiniLM, chosen on questions of TREC's training file. */
   public static Contrast standard() {
-    return new Contrast(3e-4f, 2, 2, 192, 16, 0.1f);
+    return new Contrast(3e-4f, 2, 2, 128, 16, 0.1f);
   }
 
   int pairs(int texts) {

@@ -60,23 +60,17 @@ public final class Distillation {
                     .of(examples, mask()),
                 examples(validation),
                 null);
-    return again(trained.weights(), validation);
-  }
-
-  /** What {@link #train} gave, from the weights that it gave. */
-  public FineTuned again(Map<String, float[]> weights, List<LabelledText> validation) {
-    TextExamples held = examples(validation);
-    Confidence confidence =
-        Confidence.of(FineTuned.logits(student(), weights, held.ids()), held.labels());
-    return new FineTuned(teacher.pretrained(), student(), teacher.labels(), weights, confidence);
+    return teacher.with(student(), trained.weights(), validation);
   }
 
   private EncoderClassifier student() {
-    TextEncoder encoder = teacher.classifier().encoder();
-    return new EncoderClassifier(
-        encoder.withBlocks(encoder.block(), recipe.layers()),
-        teacher.classifier().head(),
-        teacher.classifier().multiLabel());
+    return student(teacher.classifier(), recipe.layers());
+  }
+
+  /** The network that a classifier of fewer layers is. */
+  public static EncoderClassifier student(EncoderClassifier teacher, int layers) {
+    TextEncoder encoder = teacher.encoder();
+    return teacher.withEncoder(encoder.withBlocks(encoder.block(), layers));
   }
 
   /** Of the teacher's layers every n-th, the last among them. */

@@ -48,8 +48,10 @@ record DistillationObjective(
     Map<String, Operand<TFloat32>> taught = new HashMap<>();
     Map<String, Operand<TFloat32>> learnt = new HashMap<>();
     Scope teaching = Scope.serving(tf, new Checkpoint(teacher.weights())).noting(taught);
-    Operand<TFloat32> right = logits(teacher.classifier(), teaching, inputs);
-    Operand<TFloat32> own = logits(student, at.noting(learnt), inputs);
+    Operand<TFloat32> right =
+        logits(recipe.schedule().whileTraining(teacher.classifier()), teaching, inputs);
+    Operand<TFloat32> own =
+        logits(recipe.schedule().whileTraining(student), at.noting(learnt), inputs);
     Operand<TFloat32> answers = answers(tf, right, own);
     if (recipe.relations() == 0) {
       return answers;

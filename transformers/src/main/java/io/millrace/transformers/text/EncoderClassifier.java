@@ -15,12 +15,18 @@ public record EncoderClassifier(TextEncoder encoder, TextHead head, boolean mult
 
   static final String HEAD = "head";
 
+  /** The same head on another encoder. */
+  public EncoderClassifier withEncoder(TextEncoder other) {
+    return new EncoderClassifier(other, head, multiLabel);
+  }
+
   /**
    * @param ids {@code [batch, length]}
    * @param mask {@code [batch, length]}, 1 = real token
    */
   public TextHead.Output apply(Scope at, Operand<TInt32> ids, Operand<TInt32> mask) {
-    return head.apply(at.child(HEAD), encoder.apply(at, ids, mask), mask);
+    TextEncoder.Encoded encoded = encoder.encode(at, ids, mask);
+    return head.apply(at.child(HEAD), encoded.tokens(), encoded.mask());
   }
 
   /**

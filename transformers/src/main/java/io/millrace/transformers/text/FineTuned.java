@@ -19,6 +19,31 @@ public record FineTuned(
     Map<String, float[]> weights,
     Confidence confidence) {
 
+  /**
+   * A classifier whose confidence is learnt from its answers to some texts.
+   *
+   * @param validation texts that did not train it
+   */
+  static FineTuned of(
+      PretrainedEncoder pretrained,
+      EncoderClassifier classifier,
+      List<String> labels,
+      Map<String, float[]> weights,
+      List<LabelledText> validation) {
+    try (TextPieces pieces = pretrained.pieces()) {
+      int[][] ids = pieces.ids(validation.stream().map(LabelledText::text).toList());
+      int[] truth = validation.stream().mapToInt(text -> labels.indexOf(text.label())).toArray();
+      Confidence confidence = Confidence.of(logits(classifier, weights, ids), truth);
+      return new FineTuned(pretrained, classifier, labels, weights, confidence);
+    }
+  }
+
+  /** The same labels by a changed network. */
+  public FineTuned with(
+      EncoderClassifier changed, Map<String, float[]> itsWeights, List<LabelledText> validation) {
+    return of(pretrained, changed, labels, itsWeights, validation);
+  }
+
   /** {@code [text][label]}: of some texts, before the temperature. */
   public double[][] logits(List<String> texts) {
     try (TextPieces pieces = pretrained.pieces()) {

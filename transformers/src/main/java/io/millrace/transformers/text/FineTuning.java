@@ -1,5 +1,6 @@
 package io.millrace.transformers.text;
 
+import io.millrace.transformers.BrainFloat;
 import io.millrace.transformers.training.Adam;
 import io.millrace.transformers.training.AdamW;
 import io.millrace.transformers.training.Checkpointing;
@@ -30,6 +31,7 @@ public final class FineTuning {
    * @param tokenBudget tokens of a batch at most
    * @param dropout in every block and before the labels
    * @param classWeights whether rare labels count as much as frequent ones
+   * @param brainFloat whether products are of bfloat16 while it trains; what comes out is float32
    * @param patience epochs without better validation after which to stop
    */
   public record Recipe(
@@ -41,13 +43,50 @@ public final class FineTuning {
       int tokenBudget,
       float dropout,
       boolean classWeights,
+      boolean brainFloat,
       int patience,
       int seed) {
 
     /** What suits MiniLM on some thousand texts. */
     public static Recipe standard(int seed) {
       return new Recipe(
-          1e-3f, new LayerRates(0.1f, 0.1f, 1), 4, 0.1f, 32, 2_048, 0.1f, false, 4, seed);
+          1e-3f, new LayerRates(0.1f, 0.1f, 1), 4, 0.1f, 32, 2_048, 0.1f, false, false, 4, seed);
+    }
+
+    public Recipe withEpochs(int wanted) {
+      return with(rate, wanted, brainFloat);
+    }
+
+    /** One epoch at a third of the rate, in which a changed classifier gets used to the change. */
+    public Recipe repairing() {
+      return with(rate / 3, 1, brainFloat);
+    }
+
+    /** The same, with products of bfloat16 while it trains, or not. */
+    public Recipe withBrainFloat(boolean wanted) {
+      return with(rate, epochs, wanted);
+    }
+
+    private Recipe with(float newRate, int newEpochs, boolean newBrainFloat) {
+      return new Recipe(
+          newRate,
+          rates,
+          newEpochs,
+          warmUp,
+          rows,
+          tokenBudget,
+          dropout,
+          classWeights,
+          newBrainFloat,
+          patience,
+          seed);
+    }
+
+    /** Where every map is dense; what is not has its own way of multiplying. */
+    EncoderClassifier whileTraining(EncoderClassifier classifier) {
+      return brainFloat && classifier.encoder().dense()
+          ? classifier.withEncoder(classifier.encoder().withProjection(new BrainFloat()))
+          : classifier;
     }
 
     TrainingPlan plan() {
@@ -82,38 +121,53 @@ public final class FineTuning {
       List<LabelledText> validation,
       @Nullable Checkpointing checkpointing) {
     List<String> labels = labels(training);
-    EncoderClassifier classifier = classifier(labels.size());
-    TextExamples examples = examples(training, labels);
-    TextExamples held = examples(validation, labels);
-    TextObjective objective =
-        new TextObjective(
-            classifier,
-            recipe.classWeights()
-                ? ClassWeights.balanced(examples.labels(), labels.size())
-                : ClassWeights.equal(labels.size()),
-            recipe.rates(),
-            pretrained.weights());
-    Trained trained =
-        new Trainer(recipe.plan(), listener, System::nanoTime)
-            .train(objective, examples, held, checkpointing);
-    return fineTuned(classifier, labels, trained.weights(), held);
+    return tuned(
+        classifier(labels.size()),
+        pretrained.weights(),
+        labels,
+        training,
+        validation,
+        checkpointing);
   }
 
   /** What {@link #train} gave, from the weights that it gave. */
   public FineTuned again(
       Map<String, float[]> weights, List<LabelledText> training, List<LabelledText> validation) {
     List<String> labels = labels(training);
-    return fineTuned(classifier(labels.size()), labels, weights, examples(validation, labels));
+    return FineTuned.of(pretrained, classifier(labels.size()), labels, weights, validation);
   }
 
-  private FineTuned fineTuned(
+  /**
+   * Trains a changed classifier on, so that it makes good for the change.
+   *
+   * @param changed has the labels of the one that it was made of
+   */
+  public FineTuned further(
+      FineTuned changed, List<LabelledText> training, List<LabelledText> validation) {
+    return tuned(
+        changed.classifier(), changed.weights(), changed.labels(), training, validation, null);
+  }
+
+  private FineTuned tuned(
       EncoderClassifier classifier,
+      Map<String, float[]> start,
       List<String> labels,
-      Map<String, float[]> weights,
-      TextExamples held) {
-    Confidence confidence =
-        Confidence.of(FineTuned.logits(classifier, weights, held.ids()), held.labels());
-    return new FineTuned(pretrained, classifier, labels, weights, confidence);
+      List<LabelledText> training,
+      List<LabelledText> validation,
+      @Nullable Checkpointing checkpointing) {
+    TextExamples examples = examples(training, labels);
+    TextObjective objective =
+        new TextObjective(
+            recipe.whileTraining(classifier),
+            recipe.classWeights()
+                ? ClassWeights.balanced(examples.labels(), labels.size())
+                : ClassWeights.equal(labels.size()),
+            recipe.rates(),
+            start);
+    Trained trained =
+        new Trainer(recipe.plan(), listener, System::nanoTime)
+            .train(objective, examples, examples(validation, labels), checkpointing);
+    return FineTuned.of(pretrained, classifier, labels, trained.weights(), validation);
   }
 
   private static List<String> labels(List<LabelledText> training) {

@@ -1,5 +1,10 @@
 package io.millrace.transformers.text;
 
+import io.millrace.transformers.imports.Activation;
+import io.millrace.transformers.imports.EncoderShape;
+import io.millrace.transformers.imports.EncoderWeights;
+import io.millrace.transformers.imports.ModelFamily;
+import io.millrace.transformers.imports.OnnxGraph;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -36,6 +41,19 @@ public final class MiniLm {
   /** What it was trained on at most, special tokens included. */
   static final int MAXIMUM_TOKENS = 256;
 
+  private static final EncoderShape SHAPE =
+      new EncoderShape(
+          ModelFamily.BERT,
+          SIZE.vocabulary(),
+          SIZE.positions(),
+          2,
+          SIZE.width(),
+          SIZE.layers(),
+          SIZE.heads(),
+          SIZE.hidden(),
+          Activation.GELU,
+          1e-12f);
+
   private MiniLm() {}
 
   /** The encoder, ready to be used or trained further. */
@@ -49,8 +67,7 @@ public final class MiniLm {
    * @throws IOException naming the resource, if it is absent or isn't what we expect
    */
   public static Map<String, float[]> weights() throws IOException {
-    return BertWeights.of(
-        OnnxGraph.read(resource(WEIGHTS_RESOURCE, WEIGHTS_SHA256)), ENCODER, SIZE.hidden());
+    return EncoderWeights.of(OnnxGraph.read(resource(WEIGHTS_RESOURCE, WEIGHTS_SHA256)), SHAPE);
   }
 
   /**

@@ -27,6 +27,16 @@ public interface Pooling {
     return new First();
   }
 
+  /** The sum of the real tokens, each as much as a learned query finds it to count. */
+  static Pooling attention(int inner) {
+    return new AttentionPooling(inner);
+  }
+
+  /** GGeM: between mean and maximum, as each group of channels learns. */
+  static Pooling generalisedMean(int groups) {
+    return new GeneralisedMean(groups);
+  }
+
   /** The mean over the real tokens. */
   record Mean() implements Pooling {
     @Override

@@ -9,13 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
-/** Puts MiniLM and a fitted head together into a bundle that is served. */
-final class TextBundle {
+/** Writes encoders and heads into bundles that are served. */
+public final class TextBundle {
 
   private static final List<BatchInput> INPUTS =
       List.of(BatchInput.ints("input_ids", -1), BatchInput.ints("attention_mask", -1));
@@ -23,6 +25,8 @@ final class TextBundle {
   private TextBundle() {}
 
   /**
+   * Puts MiniLM and a fitted head together.
+   *
    * @param source holds {@code model.json} and {@code head.json}
    * @param target gets {@code model.json}, {@code saved_model/} and {@code tokenizer.json}
    * @throws IOException naming what is wrong: the head, the jar's resources, or the target
@@ -45,13 +49,10 @@ final class TextBundle {
   }
 
   /**
-   * Writes {@code model.json}, {@code saved_model/} and {@code tokenizer.json}.
-   *
-   * @param weights row-major, by path
-   * @param temperature by which logits are divided
-   * @param tokenizer bytes of {@code tokenizer.json}
+   * As {@link #write(Path, ModelManifest, EncoderClassifier, Map, double, byte[], boolean)},
+   * without the embedding.
    */
-  static void write(
+  public static void write(
       Path target,
       ModelManifest manifest,
       EncoderClassifier classifier,
@@ -59,19 +60,86 @@ final class TextBundle {
       double temperature,
       byte[] tokenizer)
       throws IOException {
+    write(target, manifest, classifier, weights, temperature, tokenizer, false);
+  }
+
+  /**
+   * Writes {@code model.json}, {@code saved_model/} and {@code tokenizer.json}. A head that weighs
+   * tokens by label has the weights put out as {@code token_weights}.
+   *
+   * @param weights row-major, by path
+   * @param temperature by which logits are divided
+   * @param tokenizer bytes of {@code tokenizer.json}
+   * @param embedding whether the vector that the labels are read from is put out as {@code
+   *     embedding}
+   * @throws IllegalArgumentException if it is to be and the head has none
+   */
+  public static void write(
+      Path target,
+      ModelManifest manifest,
+      EncoderClassifier classifier,
+      Map<String, float[]> weights,
+      double temperature,
+      byte[] tokenizer,
+      boolean embedding)
+      throws IOException {
     SavedModelWriter.write(
         target.resolve("saved_model"),
         INPUTS,
         weights,
-        (at, inputs) -> outputs(at, inputs, classifier, temperature));
+        (at, inputs) -> outputs(at, inputs, classifier, temperature, embedding));
+    Files.write(target.resolve("tokenizer.json"), tokenizer);
+    manifest.write(target.resolve("model.json"));
+  }
+
+  /**
+   * Writes an encoder alone, whose only output is {@code embedding}.
+   *
+   * @param weights row-major, by path
+   * @param tokenizer bytes of {@code tokenizer.json}
+   */
+  public static void write(
+      Path target,
+      ModelManifest manifest,
+      EncoderEmbedder embedder,
+      Map<String, float[]> weights,
+      byte[] tokenizer)
+      throws IOException {
+    SavedModelWriter.write(
+        target.resolve("saved_model"),
+        INPUTS,
+        weights,
+        (at, inputs) ->
+            Map.of(
+                "embedding",
+                embedder.apply(at, inputs.ints("input_ids"), inputs.ints("attention_mask"))));
     Files.write(target.resolve("tokenizer.json"), tokenizer);
     manifest.write(target.resolve("model.json"));
   }
 
   private static Map<String, Operand<? extends TType>> outputs(
-      Scope at, Inputs inputs, EncoderClassifier classifier, double temperature) {
+      Scope at,
+      Inputs inputs,
+      EncoderClassifier classifier,
+      double temperature,
+      boolean embedding) {
     TextHead.Output output =
         classifier.apply(at, inputs.ints("input_ids"), inputs.ints("attention_mask"));
-    return Map.of("probabilities", classifier.probabilities(at, output.logits(), temperature));
+    Map<String, Operand<? extends TType>> outputs = new LinkedHashMap<>();
+    outputs.put("probabilities", classifier.probabilities(at, output.logits(), temperature));
+    if (output.tokenWeights() != null) {
+      outputs.put("token_weights", output.tokenWeights());
+    }
+    if (embedding) {
+      outputs.put("embedding", embedding(classifier.head(), output));
+    }
+    return outputs;
+  }
+
+  private static Operand<TFloat32> embedding(TextHead head, TextHead.Output output) {
+    if (output.embedding() == null) {
+      throw new IllegalArgumentException("no one vector stands for a text in the head " + head);
+    }
+    return output.embedding();
   }
 }

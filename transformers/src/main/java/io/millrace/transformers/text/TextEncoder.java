@@ -9,9 +9,14 @@ import io.millrace.transformers.LayerNorm;
 import io.millrace.transformers.Mask;
 import io.millrace.transformers.NormPlace;
 import io.millrace.transformers.Packing;
+import io.millrace.transformers.Projection;
 import io.millrace.transformers.Scope;
 import io.millrace.transformers.Shapes;
 import io.millrace.transformers.SoftmaxAttention;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -25,8 +30,30 @@ import org.tensorflow.types.TInt32;
  * @param layers how many
  * @param unpadded whether padding is taken out of all but attention; changes no output at a real
  *     token beyond rounding, nor any weight
+ * @param sampling which tokens the later layers see; null = all
  */
-public record TextEncoder(TokenEmbedding embedding, Block block, int layers, boolean unpadded) {
+public record TextEncoder(
+    TokenEmbedding embedding,
+    Block block,
+    int layers,
+    boolean unpadded,
+    @Nullable TokenSampling sampling) {
+
+  public TextEncoder {
+    if (sampling != null && (!unpadded || sampling.after() >= layers)) {
+      throw new IllegalArgumentException(
+          "tokens are sampled without padding, and before the last layer; found "
+              + sampling
+              + " of "
+              + layers
+              + " layers");
+    }
+  }
+
+  /** That keeps all tokens. */
+  public TextEncoder(TokenEmbedding embedding, Block block, int layers, boolean unpadded) {
+    this(embedding, block, layers, unpadded, null);
+  }
 
   /** What one of the usual families is made of. */
   public record Size(int vocabulary, int positions, int width, int layers, int heads, int hidden) {}
@@ -74,7 +101,12 @@ public record TextEncoder(TokenEmbedding embedding, Block block, int layers, boo
 
   /** The same network and weights, computed with padding or without. */
   public TextEncoder withUnpadded(boolean wanted) {
-    return new TextEncoder(embedding, block, layers, wanted);
+    return new TextEncoder(embedding, block, layers, wanted, sampling);
+  }
+
+  /** The same network and weights, unpadded, that keeps some tokens only. */
+  public TextEncoder withSampling(TokenSampling wanted) {
+    return new TextEncoder(embedding, block, layers, true, wanted);
   }
 
   /** The same network and weights, dropping as much while it trains. */
@@ -82,9 +114,19 @@ public record TextEncoder(TokenEmbedding embedding, Block block, int layers, boo
     return withBlocks(block.withDropout(rate), layers);
   }
 
+  /** The same network with the linear maps of its blocks computed another way. */
+  public TextEncoder withProjection(Projection projection) {
+    return withBlocks(block.withProjection(projection), layers);
+  }
+
+  /** Whether every linear map of its blocks is one float32 matrix. */
+  boolean dense() {
+    return block.dense();
+  }
+
   /** The same network with other blocks. */
   public TextEncoder withBlocks(Block other, int count) {
-    return new TextEncoder(embedding, other, count, unpadded);
+    return new TextEncoder(embedding, other, count, unpadded, sampling);
   }
 
   public int width() {
@@ -92,12 +134,32 @@ public record TextEncoder(TokenEmbedding embedding, Block block, int layers, boo
   }
 
   /**
+   * What becomes of the tokens.
+   *
+   * @param tokens {@code [batch, length, width]}; what stands at padding is meaningless
+   * @param mask {@code [batch, length]}, 1 = real token; where tokens were sampled, both are
+   *     shorter than what came in
+   */
+  public record Encoded(Operand<TFloat32> tokens, Operand<TInt32> mask) {}
+
+  /**
    * @param ids {@code [batch, length]}
    * @param mask {@code [batch, length]}, 1 = real token, 0 = padding; each text has a real token
-   * @return {@code [batch, length, width]}; what stands at padding is meaningless
+   */
+  public Encoded encode(Scope at, Operand<TInt32> ids, Operand<TInt32> mask) {
+    return unpadded ? packed(at, ids, mask) : new Encoded(padded(at, ids, mask), mask);
+  }
+
+  /**
+   * The tokens of {@link #encode}, of an encoder that keeps all.
+   *
+   * @return {@code [batch, length, width]}
    */
   public Operand<TFloat32> apply(Scope at, Operand<TInt32> ids, Operand<TInt32> mask) {
-    return unpadded ? packed(at, ids, mask) : padded(at, ids, mask);
+    if (sampling != null) {
+      throw new IllegalArgumentException("which tokens were kept must be known; use encode");
+    }
+    return encode(at, ids, mask).tokens();
   }
 
   private Operand<TFloat32> padded(Scope at, Operand<TInt32> ids, Operand<TInt32> mask) {
@@ -109,15 +171,34 @@ public record TextEncoder(TokenEmbedding embedding, Block block, int layers, boo
     return tokens;
   }
 
-  private Operand<TFloat32> packed(Scope at, Operand<TInt32> ids, Operand<TInt32> mask) {
+  private Encoded packed(Scope at, Operand<TInt32> ids, Operand<TInt32> mask) {
     Ops tf = at.tf();
     Packing packing = Packing.of(tf, mask);
+    Operand<TInt32> left = mask;
     Operand<TFloat32> tokens =
         embedding.apply(embeddings(at), packing.packInts(tf, ids), packing.positions(tf));
     for (int i = 0; i < layers; i++) {
-      tokens = block.applyPacked(layer(at, i), tokens, packing);
+      if (sampling != null && i == sampling.after() - 1) {
+        Map<String, Operand<TFloat32>> notes = new HashMap<>();
+        Scope noting = layer(at, i).noting(notes);
+        tokens = block.applyPacked(noting, tokens, packing);
+        String attention = noting.path() + "/mixer/";
+        TokenSampling.Sampled sampled =
+            sampling.sample(
+                tf,
+                tokens,
+                packing,
+                left,
+                Objects.requireNonNull(notes.get(attention + "weights")),
+                Objects.requireNonNull(notes.get(attention + "value")));
+        tokens = sampled.tokens();
+        packing = sampled.packing();
+        left = sampled.mask();
+      } else {
+        tokens = block.applyPacked(layer(at, i), tokens, packing);
+      }
     }
-    return packing.unpack(tf, tokens);
+    return new Encoded(packing.unpack(tf, tokens), left);
   }
 
   private static Scope embeddings(Scope at) {

@@ -3,48 +3,13 @@ package io.millrace.transformers.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RecordingsTest {
 
-  private static final String LINE =
-      "{\"label\":\"idle\",\"cpu\":0.1,\"channels\":{\"y\":[3,4],\"x\":[1,2.5]}}";
-
-  @TempDir Path folder;
-
-  @Test
-  void plainAndCompressedRecordingsAreReadByNameWithChannelsInTheOrderAsked() throws IOException {
-    Files.writeString(folder.resolve("b.ndjson"), LINE + "\n" + LINE + "\n");
-    try (OutputStream out =
-        new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.ndjson.gz")))) {
-      out.write((LINE + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-    Files.writeString(folder.resolve("README.md"), "not a recording");
-
-    List<FrameRecording> found = FrameRecording.readAll(folder, List.of("x", "y"), 2);
-
-    assertThat(found).extracting(FrameRecording::name).containsExactly("a.ndjson.gz", "b.ndjson");
-    assertThat(found.get(1).frames()).hasSize(2);
-    assertThat(found.get(0).frames().get(0).samples())
-        .isDeepEqualTo(new double[][] {{1, 2.5}, {3, 4}});
-  }
-
-  @Test
-  void aFrameOfAnotherLengthIsNamed() throws IOException {
-    Path file = Files.writeString(folder.resolve("b.ndjson"), LINE + "\n");
-
-    assertThatThrownBy(() -> FrameRecording.read(file, List.of("x"), 3))
-        .hasMessageEndingWith("b.ndjson line 1: channel x has 2 samples; expected 3");
-  }
+  private static final FrameShape SHAPE = new FrameShape(List.of("x", "y"), 2);
 
   @Test
   void aThirdOfEachLabelsRecordingsIsHeldOutWhole() {
@@ -68,7 +33,53 @@ class RecordingsTest {
   }
 
   @Test
-  void theControlFindsTheLimitsBetweenThreeLevels() {
+  void filesOfOneLabelEachAreSplitWhole() {
+    FrameData data = new FrameData(SHAPE, recordings("busy", 3, "idle", 6), List.of());
+
+    FrameSplit split = FrameSplit.of(data, 1);
+
+    assertThat(split.heldOut()).hasSize(3);
+    assertThat(split.validation()).hasSize(2);
+    assertThat(split.rule()).contains("held out busy-2 idle-4 idle-5");
+  }
+
+  @Test
+  void ofAFileOfManyLabelsAFifthOfEachLabelIsHeldOutByTheSeed() {
+    FrameData data = new FrameData(SHAPE, List.of(mixed("calm", 100, "shaky", 60)), List.of());
+
+    FrameSplit split = FrameSplit.of(data, 1);
+
+    assertThat(labelled("calm", split.heldOut())).hasSize(20);
+    assertThat(labelled("shaky", split.heldOut())).hasSize(12);
+    assertThat(split.validation()).isEmpty(); // of 48 frames of a label that are left
+    assertThat(split.training()).hasSize(128).doesNotContainAnyElementsOf(split.heldOut());
+    assertThat(FrameSplit.of(data, 1)).isEqualTo(split);
+    assertThat(FrameSplit.of(data, 2).heldOut()).isNotEqualTo(split.heldOut());
+  }
+
+  @Test
+  void whatTheDataHoldOutIsHeldOutAndManyFramesAreValidated() {
+    FrameRecording training = mixed("calm", 50, "shaky", 60);
+    FrameData data = new FrameData(SHAPE, List.of(training), mixed("calm", 3, "shaky", 3).frames());
+
+    FrameSplit split = FrameSplit.of(data, 1);
+
+    assertThat(split.heldOut()).hasSize(6);
+    assertThat(labelled("calm", split.validation())).hasSize(10);
+    assertThat(labelled("shaky", split.validation())).hasSize(12);
+    assertThat(split.training()).hasSize(88);
+  }
+
+  @Test
+  void fourFramesOfALabelAreTooFewToHoldOneOut() {
+    FrameData data = new FrameData(SHAPE, List.of(mixed("calm", 4, "shaky", 60)), List.of());
+
+    assertThatThrownBy(() -> FrameSplit.of(data, 1))
+        .hasMessage("label calm: expected at least 5 frames, found 4");
+  }
+
+  @Test
+  void oneControlFindsTheLimitsBetweenThreeLevels() {
     List<LabelledFrame> frames = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       frames.add(frame("idle", 0.1 + 0.01 * i));
@@ -80,6 +91,30 @@ class RecordingsTest {
 
     assertThat(control.labels()).containsExactly("idle", "busy", "stalled");
     assertThat(frames).allMatch(frame -> control.label(frame).equals(frame.label()));
+  }
+
+  @Test
+  void anotherControlAnswersTheLabelOfTheNearestFrameOnTheScaleOfEachChannel() {
+    LabelledFrame low = new LabelledFrame("", "low", new double[][] {{0, 0}, {1000, 1100}});
+    LabelledFrame high = new LabelledFrame("", "high", new double[][] {{1, 1}, {1100, 1000}});
+    NearestFrame control = new NearestFrame(List.of(low, high));
+
+    String label =
+        control.label(new LabelledFrame("", "", new double[][] {{0.9, 0.9}, {1040, 1060}}));
+
+    assertThat(label).isEqualTo("high"); // in raw units it would be low
+  }
+
+  private static List<LabelledFrame> labelled(String label, List<LabelledFrame> frames) {
+    return frames.stream().filter(frame -> frame.label().equals(label)).toList();
+  }
+
+  private static FrameRecording mixed(String label, int count, String otherLabel, int otherCount) {
+    List<LabelledFrame> frames = new ArrayList<>();
+    for (int i = 0; i < count + otherCount; i++) {
+      frames.add(frame(i < count ? label : otherLabel, i));
+    }
+    return new FrameRecording("mixed", frames);
   }
 
   private static List<FrameRecording> recordings(
@@ -95,6 +130,6 @@ class RecordingsTest {
   }
 
   private static LabelledFrame frame(String label, double level) {
-    return new LabelledFrame(label, new double[][] {{level, level}, {level, level}});
+    return new LabelledFrame("", label, new double[][] {{level, level}, {level, level}});
   }
 }

@@ -10,6 +10,7 @@ import io.millrace.transformers.Losses;
 import io.millrace.transformers.RandomWeights;
 import io.millrace.transformers.Samples;
 import io.millrace.transformers.Scope;
+import io.millrace.transformers.Slopes;
 import io.millrace.transformers.Weights;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.forecasting.CalendarFeature;
 import io.millrace.transformers.Losses;
 import io.millrace.transformers.RandomWeights;
+import io.millrace.transformers.Slopes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

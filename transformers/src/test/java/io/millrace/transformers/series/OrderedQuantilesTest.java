@@ -9,6 +9,7 @@ import io.millrace.transformers.PlainBlock;
 import io.millrace.transformers.RandomWeights;
 import io.millrace.transformers.Samples;
 import io.millrace.transformers.Scope;
+import io.millrace.transformers.Slopes;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

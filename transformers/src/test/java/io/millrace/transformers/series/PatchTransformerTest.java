@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.transformers.Losses;
 import io.millrace.transformers.RandomWeights;
+import io.millrace.transformers.Slopes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.millrace.transformers.Losses;
 import io.millrace.transformers.RandomWeights;
+import io.millrace.transformers.Slopes;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

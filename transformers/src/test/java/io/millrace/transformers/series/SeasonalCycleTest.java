@@ -9,6 +9,7 @@ import io.millrace.transformers.Checkpoint;
 import io.millrace.transformers.Losses;
 import io.millrace.transformers.RandomWeights;
 import io.millrace.transformers.Samples;
+import io.millrace.transformers.Slopes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

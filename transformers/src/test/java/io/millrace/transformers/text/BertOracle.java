@@ -2,17 +2,32 @@ package io.millrace.transformers.text;
 
 import java.util.Map;
 
-/** BERT in plain loops and double precision, written from the paper and not from our network. */
+/**
+ * BERT and MosaicBERT in plain loops and double precision, written from the papers and not from our
+ * network.
+ */
 final class BertOracle {
 
   private final TextEncoder.Size bert;
   private final double epsilon;
   private final Map<String, float[]> weights;
+  private final boolean mosaic;
 
   BertOracle(TextEncoder.Size bert, double epsilon, Map<String, float[]> weights) {
+    this(bert, epsilon, weights, false);
+  }
+
+  private BertOracle(
+      TextEncoder.Size bert, double epsilon, Map<String, float[]> weights, boolean mosaic) {
     this.bert = bert;
     this.epsilon = epsilon;
     this.weights = weights;
+    this.mosaic = mosaic;
+  }
+
+  /** With ALiBi in place of position vectors, and GEGLU. */
+  static BertOracle mosaic(TextEncoder.Size size, double epsilon, Map<String, float[]> weights) {
+    return new BertOracle(size, epsilon, weights, true);
   }
 
   /** The last hidden state of every token: [length][width]. */
@@ -22,7 +37,7 @@ final class BertOracle {
       for (int d = 0; d < bert.width(); d++) {
         x[t][d] =
             (double) weight("embeddings/word", ids[t] * bert.width() + d)
-                + weight("embeddings/position", t * bert.width() + d)
+                + (mosaic ? 0 : weight("embeddings/position", t * bert.width() + d))
                 + weight("embeddings/segment", d);
       }
       x[t] = norm("embeddings/norm", x[t]);
@@ -49,14 +64,23 @@ final class BertOracle {
     double[][] y = new double[x.length][];
     for (int t = 0; t < x.length; t++) {
       double[] afterMixer = norm(path + "/mixer/norm", add(x[t], attended[t]));
-      double[] inner = linear(path + "/feedForward/inner", afterMixer, bert.hidden());
-      for (int d = 0; d < inner.length; d++) {
-        inner[d] = inner[d] * 0.5 * (1 + erf(inner[d] / Math.sqrt(2)));
-      }
+      double[] inner = hidden(path + "/feedForward", afterMixer);
       double[] outer = linear(path + "/feedForward/outer", inner, bert.width());
       y[t] = norm(path + "/feedForward/norm", add(afterMixer, outer));
     }
     return y;
+  }
+
+  /** GELU of a linear map; in MosaicBERT the gate is, times another linear map. */
+  private double[] hidden(String path, double[] x) {
+    double[] gate = linear(path + (mosaic ? "/gate" : "/inner"), x, bert.hidden());
+    double[] times = mosaic ? linear(path + "/inner", x, bert.hidden()) : null;
+    double[] hidden = new double[gate.length];
+    for (int d = 0; d < hidden.length; d++) {
+      double gelu = gate[d] * 0.5 * (1 + erf(gate[d] / Math.sqrt(2)));
+      hidden[d] = times == null ? gelu : gelu * times[d];
+    }
+    return hidden;
   }
 
   private double[][] attention(String path, double[][] x) {
@@ -75,7 +99,7 @@ final class BertOracle {
           for (int d = from; d < from + size; d++) {
             dot += query[t][d] * key[s][d];
           }
-          share[s] = Math.exp(dot / Math.sqrt(size));
+          share[s] = Math.exp(dot / Math.sqrt(size) - farness(from / size, t, s));
           sum += share[s];
         }
         for (int s = 0; s < length; s++) {
@@ -86,6 +110,11 @@ final class BertOracle {
       }
     }
     return each(path + "/output", mixed);
+  }
+
+  /** ALiBi: 2^(-8h/H) for each place between two tokens, in head h of 1 to H. */
+  private double farness(int head, int t, int s) {
+    return mosaic ? Math.pow(2, -8.0 * (head + 1) / bert.heads()) * Math.abs(t - s) : 0;
   }
 
   private double[][] each(String path, double[][] x) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +15,7 @@ class TextEncoderTest {
 
   private static final TextEncoder.Size SIZE = new TextEncoder.Size(50, 16, 8, 2, 2, 12);
   private static final TextEncoder TINY = TextEncoder.bert(SIZE, 2, 1e-12f, 0);
-  private static final Map<String, float[]> WEIGHTS = randomWeights(SIZE, 7);
+  private static final Map<String, float[]> WEIGHTS = RandomEncoders.bert(SIZE, 7);
   private static final Offset<Float> EXACT = within(1e-5f);
 
   private static EncoderSession encoder;
@@ -97,45 +96,5 @@ class TextEncoderTest {
     for (int i = 0; i < expected.length; i++) {
       assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5));
     }
-  }
-
-  private static Map<String, float[]> randomWeights(TextEncoder.Size bert, long seed) {
-    Random random = new Random(seed);
-    Map<String, float[]> weights = new HashMap<>();
-    weights.put("embeddings/word", normal(random, bert.vocabulary() * bert.width()));
-    weights.put("embeddings/position", normal(random, bert.positions() * bert.width()));
-    weights.put("embeddings/segment", normal(random, 2 * bert.width()));
-    norm(weights, "embeddings/norm", bert, random);
-    for (int i = 0; i < bert.layers(); i++) {
-      String block = "block" + i;
-      for (String name : new String[] {"query", "key", "value", "output"}) {
-        linear(weights, block + "/mixer/" + name, bert.width(), bert.width(), random);
-      }
-      norm(weights, block + "/mixer/norm", bert, random);
-      linear(weights, block + "/feedForward/inner", bert.width(), bert.hidden(), random);
-      linear(weights, block + "/feedForward/outer", bert.hidden(), bert.width(), random);
-      norm(weights, block + "/feedForward/norm", bert, random);
-    }
-    return weights;
-  }
-
-  private static void linear(
-      Map<String, float[]> weights, String path, int inputs, int outputs, Random random) {
-    weights.put(path + "/kernel", normal(random, inputs * outputs));
-    weights.put(path + "/bias", normal(random, outputs));
-  }
-
-  private static void norm(
-      Map<String, float[]> weights, String path, TextEncoder.Size bert, Random random) {
-    weights.put(path + "/scale", normal(random, bert.width()));
-    weights.put(path + "/offset", normal(random, bert.width()));
-  }
-
-  private static float[] normal(Random random, int size) {
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) (0.5 * random.nextGaussian());
-    }
-    return values;
   }
 }

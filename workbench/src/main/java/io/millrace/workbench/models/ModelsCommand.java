@@ -71,6 +71,7 @@ public final class ModelsCommand implements Callable<Integer> {
     return switch (bundle.manifest().task()) {
       case FORECAST -> "forecast";
       case TEXT_CLASSIFICATION -> "text";
+      case TEXT_EMBEDDING -> "vectors";
       case FRAME_CLASSIFICATION -> "frames";
     };
   }

@@ -11,4 +11,13 @@ public final class MissingDataException extends RuntimeException {
     super(
         "no file " + file + "; put the benchmark data there, or name its folder in MILLRACE_DATA");
   }
+
+  private MissingDataException(String reason) {
+    super(reason);
+  }
+
+  /** For what is no file of the benchmark data. */
+  public static MissingDataException because(String reason) {
+    return new MissingDataException(reason);
+  }
 }

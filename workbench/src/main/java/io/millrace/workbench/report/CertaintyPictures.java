@@ -19,17 +19,17 @@ final class CertaintyPictures {
   private static final Ink SERVED = new Ink("c0", 1);
   private static final Ink OTHER = new Ink("c3", 1);
 
-  private final ClassifierReport report;
+  private final AnswersReport report;
   private final SVGIDGenerator ids;
 
-  CertaintyPictures(ClassifierReport report, SVGIDGenerator ids) {
+  CertaintyPictures(AnswersReport report, SVGIDGenerator ids) {
     this.report = report;
     this.ids = ids;
   }
 
   Section calibration() {
-    Reliability served = reliability(ClassifierReport.Answer::probabilities);
-    Reliability raw = reliability(ClassifierReport.Answer::raw);
+    Reliability served = reliability(AnswersReport.Answer::probabilities);
+    Reliability raw = reliability(AnswersReport.Answer::raw);
     return new Section(
         "Whether its probabilities hold",
         List.of(
@@ -81,7 +81,7 @@ final class CertaintyPictures {
   }
 
   Section threshold() {
-    double[][] probabilities = probabilities(ClassifierReport.Answer::probabilities);
+    double[][] probabilities = probabilities(AnswersReport.Answer::probabilities);
     AnswerCurve.Point chosen = AnswerCurve.point(probabilities, truth(), report.unknownBelow());
     List<AnswerCurve.Point> points = AnswerCurve.of(probabilities, truth()).points();
     double[] thresholds = each(points, AnswerCurve.Point::threshold);
@@ -115,16 +115,16 @@ final class CertaintyPictures {
         List.of(new Section.Panel("", svg)));
   }
 
-  private Reliability reliability(Function<ClassifierReport.Answer, double[]> of) {
+  private Reliability reliability(Function<AnswersReport.Answer, double[]> of) {
     return Reliability.of(probabilities(of), truth());
   }
 
-  private double[][] probabilities(Function<ClassifierReport.Answer, double[]> of) {
+  private double[][] probabilities(Function<AnswersReport.Answer, double[]> of) {
     return report.answers().stream().map(of).toArray(double[][]::new);
   }
 
   private int[] truth() {
-    return report.answers().stream().mapToInt(ClassifierReport.Answer::truth).toArray();
+    return report.answers().stream().mapToInt(AnswersReport.Answer::truth).toArray();
   }
 
   private static double[] confidence(Reliability reliability) {

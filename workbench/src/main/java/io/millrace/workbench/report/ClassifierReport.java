@@ -3,73 +3,57 @@ package io.millrace.workbench.report;
 import java.util.List;
 
 /**
- * All that {@code report.html} shows of a classifier of anything.
+ * All that {@code report.html} shows of a classifier.
  *
- * @param judgedOn what the answers are answers to, such as {@code 500 test texts}
- * @param answers in any order
- * @param temperature by which logits were divided; 1 = they were not
- * @param unknownBelow the probability under which an answer is {@code unknown}; 0 = never
- * @param controls what it has to beat, on the same items; empty = nothing was compared
- * @param losses of the runs that trained; empty = nothing was trained by epochs
+ * @param sentences what it comes to, first of all
+ * @param scores on held-out items, the network's first, then the controls'
+ * @param confusion of the network's answers
+ * @param mistakes the surest first
+ * @param facts where it came from, in the order they are shown
  */
 public record ClassifierReport(
     String title,
-    String judgedOn,
-    List<String> labels,
-    List<Answer> answers,
-    double temperature,
-    double unknownBelow,
-    List<Control> controls,
-    List<LossCurve> losses,
+    List<String> sentences,
+    List<Score> scores,
+    ConfusionMatrix confusion,
+    List<Mistake> mistakes,
     List<Fact> facts) {
 
   /**
-   * An answer to one item.
+   * What a classifier reached.
    *
-   * @param item as people know it: a text, a recording and its place in it
-   * @param truth place of its label
-   * @param probabilities of each label, as served
-   * @param raw the same without temperature
+   * @param accuracy from 0 to 1
+   * @param macroF1 from 0 to 1
    */
-  @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
-  public record Answer(String item, int truth, double[] probabilities, double[] raw) {
+  public record Score(String classifier, double accuracy, double macroF1) {
 
-    /** The place of the likeliest label. */
-    public int top() {
-      int top = 0;
-      for (int i = 1; i < probabilities.length; i++) {
-        top = probabilities[i] > probabilities[top] ? i : top;
-      }
-      return top;
+    public String accuracyText() {
+      return Words.percentWithTenths(accuracy);
     }
 
-    /** The probability of that label. */
-    public double confidence() {
-      return probabilities[top()];
-    }
-
-    /** Whether the likeliest label is the one that holds. */
-    public boolean right() {
-      return top() == truth;
+    public String macroF1Text() {
+      return Words.format("%.3f", macroF1);
     }
   }
 
   /**
-   * @param right share of all items that it answers rightly
+   * An item that was answered wrongly.
+   *
+   * @param item a text, or the place of a frame
+   * @param probability of the answer
    */
-  public record Control(String name, double right, double macroF1) {}
+  public record Mistake(String item, String truth, String answer, double probability) {
+
+    public String probabilityText() {
+      return Words.format("%.3f", probability);
+    }
+  }
 
   public ClassifierReport {
     Checks.text("title", title);
-    Checks.some("answers", answers);
-    labels = List.copyOf(labels);
-    answers = List.copyOf(answers);
-    controls = List.copyOf(controls);
-    losses = List.copyOf(losses);
+    sentences = List.copyOf(sentences);
+    scores = List.copyOf(scores);
+    mistakes = List.copyOf(mistakes);
     facts = List.copyOf(facts);
-    for (Answer answer : answers) {
-      Checks.length("probabilities", answer.probabilities(), labels.size());
-      Checks.length("raw", answer.raw(), labels.size());
-    }
   }
 }

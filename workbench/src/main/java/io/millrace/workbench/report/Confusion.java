@@ -46,10 +46,10 @@ record Confusion(List<String> columns, List<Row> rows) {
     }
   }
 
-  static Confusion of(ClassifierReport report) {
+  static Confusion of(AnswersReport report) {
     int labels = report.labels().size();
     int[][] counts = new int[labels][labels + 1]; // [truth][answer, or unknown]
-    for (ClassifierReport.Answer answer : report.answers()) {
+    for (AnswersReport.Answer answer : report.answers()) {
       boolean unknown = answer.confidence() < report.unknownBelow();
       counts[answer.truth()][unknown ? labels : answer.top()]++;
     }

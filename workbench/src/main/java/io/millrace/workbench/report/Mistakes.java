@@ -11,18 +11,18 @@ record Mistakes(int all, List<Row> rows) {
 
   record Row(String item, String truth, String answer, String probability, String ofTruth) {}
 
-  static Mistakes of(ClassifierReport report) {
-    List<ClassifierReport.Answer> wrong =
+  static Mistakes of(AnswersReport report) {
+    List<AnswersReport.Answer> wrong =
         report.answers().stream()
             .filter(answer -> !answer.right() && answer.confidence() >= report.unknownBelow())
-            .sorted(Comparator.comparing(ClassifierReport.Answer::confidence).reversed())
+            .sorted(Comparator.comparing(AnswersReport.Answer::confidence).reversed())
             .toList();
     return new Mistakes(
         wrong.size(),
         wrong.stream().limit(SHOWN).map(answer -> row(answer, report.labels())).toList());
   }
 
-  private static Row row(ClassifierReport.Answer answer, List<String> labels) {
+  private static Row row(AnswersReport.Answer answer, List<String> labels) {
     String item = answer.item();
     return new Row(
         item.length() > LONGEST ? item.substring(0, LONGEST) + "…" : item,

@@ -1,6 +1,15 @@
 package io.millrace.workbench.report;
 
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.ValueResolvers;
+import io.quarkus.qute.Variant;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +22,24 @@ public final class ReportWriter {
   /** The name of the file, beside {@code model.json}. */
   public static final String FILE = "report.html";
 
-  private static final Page PAGE = new Page("report.html");
+  static {
+    // Before the first class of AWT, which otherwise wants a display where one is named.
+    System.setProperty("java.awt.headless", "true");
+  }
+
+  static final String CSS = resource("report.css");
+
+  private static final Engine ENGINE =
+      Engine.builder()
+          .addDefaults()
+          .addValueResolver(ValueResolvers.rawResolver())
+          .addValueResolver(new ReflectionValueResolver())
+          .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
+          .removeStandaloneLines(true)
+          .build();
+
+  private static final Template PAGE = template("report.html");
+  private static final Template CLASSIFIER = template("classifier.html");
 
   private ReportWriter() {}
 
@@ -22,9 +48,19 @@ public final class ReportWriter {
     return Files.writeString(directory.resolve(FILE), html(report));
   }
 
+  /** Writes {@link #FILE} into the directory, in place of one that may be there. */
+  public static Path write(ClassifierReport report, Path directory) throws IOException {
+    return Files.writeString(directory.resolve(FILE), html(report));
+  }
+
+  static String html(ClassifierReport report) {
+    return CLASSIFIER.data("report", report).data("css", CSS).render();
+  }
+
   static String html(Report report) {
     Palette palette = new Palette(report.heldOut());
     return PAGE.data("report", report)
+        .data("css", CSS)
         .data("verdict", new Verdict(report.heldOut()).sentences())
         .data("table", TableView.of(report.heldOut(), palette))
         .data("sections", sections(report, palette))
@@ -48,5 +84,21 @@ public final class ReportWriter {
       sections.add(new LossPictures(report.losses(), palette, ids).section());
     }
     return sections;
+  }
+
+  /** Of a page, whose style sheet is {@link #CSS}. */
+  static Template template(String name) {
+    return ENGINE.parse(resource(name), Variant.forContentType(Variant.TEXT_HTML), name);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = ReportWriter.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not in the artifact");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

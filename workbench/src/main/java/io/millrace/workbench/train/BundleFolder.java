@@ -7,17 +7,31 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where bundles of one model lie; a new one appears whole or not at all. */
-record BundleFolder(Path root, String name) {
+public record BundleFolder(Path root, String name) {
+
+  /**
+   * @param out where bundles lie; null = in the repository
+   * @throws IllegalArgumentException if the name is none for a model
+   */
+  public static BundleFolder of(@Nullable Path out, String name) {
+    if (!name.matches("[a-z0-9][a-z0-9.-]{0,99}")) {
+      throw new IllegalArgumentException(
+          "--name: expected lower-case letters, digits, dots and dashes, found '" + name + "'");
+    }
+    Path repository = Path.of(System.getProperty("millrace.repository", ""));
+    return new BundleFolder(out == null ? repository.resolve(".millrace/models") : out, name);
+  }
 
   /** Writes a bundle's files. */
-  interface Content {
+  public interface Content {
     void write(Path directory) throws IOException;
   }
 
   /** One more than the largest version that is a number. */
-  String nextVersion() throws IOException {
+  public String nextVersion() throws IOException {
     Path versions = root.resolve(name);
     if (!Files.isDirectory(versions)) {
       return "1";
@@ -35,7 +49,7 @@ record BundleFolder(Path root, String name) {
   }
 
   /** Writes beside the place, then renames; an old bundle of this version is replaced. */
-  Path write(String version, Content content) throws IOException {
+  public Path write(String version, Content content) throws IOException {
     Path versions = Files.createDirectories(root.resolve(name));
     Path place = versions.resolve(version);
     Path beside = Files.createTempDirectory(versions, ".writing-");

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** {@code a,b} as an option: one value, so that given again it replaces what was given before. */
-final class Names {
+public final class Names {
 
   private Names() {}
 
-  static List<String> of(String text) {
+  public static List<String> of(String text) {
     return Arrays.stream(text.split(",")).map(String::strip).filter(it -> !it.isEmpty()).toList();
   }
 }

@@ -47,7 +47,7 @@ record RecipeFile(String command, List<String> lines) {
       return path.toAbsolutePath().normalize().toString();
     }
     return value instanceof Collection<?> all
-        ? all.stream().map(String::valueOf).collect(Collectors.joining(","))
+        ? all.stream().map(RecipeFile::text).collect(Collectors.joining(","))
         : value.toString();
   }
 

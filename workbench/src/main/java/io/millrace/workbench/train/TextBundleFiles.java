@@ -8,7 +8,7 @@ import io.millrace.transformers.text.Confidence;
 import io.millrace.transformers.text.FineTuned;
 import io.millrace.transformers.text.LabelledText;
 import io.millrace.workbench.proof.Circumstances;
-import io.millrace.workbench.report.ClassifierReport;
+import io.millrace.workbench.report.AnswersReport;
 import io.millrace.workbench.report.Fact;
 import io.millrace.workbench.text.TextData;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a trained classifier of texts leaves behind: its bundle, and its report. */
@@ -67,7 +68,7 @@ record TextBundleFiles(
     file(facts, "test", options.test);
     file(facts, "rules", options.rules);
     facts.put("seed", seed);
-    facts.put("encoder", judgement.model().tuned().pretrained().provenance());
+    facts.put("encoder", new TreeMap<>(judgement.model().tuned().pretrained().provenance()));
     facts.putAll(judgement.model().facts());
     return facts;
   }
@@ -108,19 +109,19 @@ record TextBundleFiles(
         .toList();
   }
 
-  ClassifierReport report(String title) {
+  AnswersReport report(String title) {
     Confidence confidence = judgement.model().tuned().confidence();
-    List<ClassifierReport.Control> controls = new ArrayList<>();
+    List<AnswersReport.Control> controls = new ArrayList<>();
     judgement
         .controls()
         .forEach(
             (name, scores) ->
                 controls.add(
-                    new ClassifierReport.Control(
+                    new AnswersReport.Control(
                         name,
                         scores.rightWhenAnswered() * (1 - scores.unknown()),
                         scores.macroF1())));
-    return new ClassifierReport(
+    return new AnswersReport(
         title,
         judgement.on(),
         judgement.model().tuned().labels(),

@@ -7,7 +7,7 @@ import io.millrace.transformers.classification.Reliability;
 import io.millrace.transformers.text.Confidence;
 import io.millrace.transformers.text.KeywordRules;
 import io.millrace.transformers.text.LabelledText;
-import io.millrace.workbench.report.ClassifierReport;
+import io.millrace.workbench.report.AnswersReport;
 import io.millrace.workbench.text.TextData;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,6 +96,9 @@ record TextJudgement(
           "heldOutMajority",
           ClassificationScores.of(truth, texts.stream().map(text -> usual).toList()));
     }
+    if (key.equals(MODEL) && model.outOfFold().length > 0) {
+      scores.put(OUT_OF_FOLD, leftOut(model, data, null).own());
+    }
     return scores;
   }
 
@@ -134,7 +137,7 @@ record TextJudgement(
     double threshold = model.tuned().confidence().unknownBelow();
     return shown().stream()
         .filter(answer -> !answer.right() && answer.confidence() >= threshold)
-        .sorted(Comparator.comparing(ClassifierReport.Answer::confidence).reversed())
+        .sorted(Comparator.comparing(AnswersReport.Answer::confidence).reversed())
         .limit(most)
         .map(
             answer ->
@@ -163,13 +166,13 @@ record TextJudgement(
     return metrics;
   }
 
-  List<ClassifierReport.Answer> shown() {
+  List<AnswersReport.Answer> shown() {
     double[][] served = Confidence.probabilities(logits, model.tuned().confidence().temperature());
     double[][] raw = Confidence.probabilities(logits, 1);
     int[] truth = truth();
-    List<ClassifierReport.Answer> answers = new ArrayList<>();
+    List<AnswersReport.Answer> answers = new ArrayList<>();
     for (int i = 0; i < truth.length; i++) {
-      answers.add(new ClassifierReport.Answer(texts.get(i).text(), truth[i], served[i], raw[i]));
+      answers.add(new AnswersReport.Answer(texts.get(i).text(), truth[i], served[i], raw[i]));
     }
     return answers;
   }

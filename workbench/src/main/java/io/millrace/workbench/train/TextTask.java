@@ -8,7 +8,7 @@ import io.millrace.transformers.text.LayerRates;
 import io.millrace.transformers.text.MiniLm;
 import io.millrace.transformers.training.Checkpointing;
 import io.millrace.transformers.training.DivergedException;
-import io.millrace.workbench.report.ClassifierReportWriter;
+import io.millrace.workbench.report.AnswersReportWriter;
 import io.millrace.workbench.text.LabelsFile;
 import io.millrace.workbench.text.LabelsSettings;
 import io.millrace.workbench.text.TextData;
@@ -123,6 +123,7 @@ record TextTask(
         usual.tokenBudget(),
         network.dropout,
         options.classWeights,
+        usual.brainFloat(),
         or(network.patience, epochs),
         usual.seed());
   }
@@ -140,7 +141,7 @@ record TextTask(
     return directory -> {
       files.write(directory, name, version);
       if (!options.withoutEncoder) {
-        ClassifierReportWriter.write(files.report(name + " " + version), directory);
+        AnswersReportWriter.write(files.report(name + " " + version), directory);
       }
     };
   }

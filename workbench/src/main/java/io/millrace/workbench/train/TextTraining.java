@@ -48,7 +48,9 @@ record TextTraining(PretrainedEncoder pretrained, TextData data, PrintWriter scr
         "method", frozen ? "head on the encoder as it is" : "encoder taught by likeness, head");
     facts.put("head", "L2-regularised multinomial logistic regression on mean-pooled vectors");
     facts.put("penalty", fitted.penalty());
-    facts.put("recipe", recipe.toString());
+    if (recipe.teaching() != HeadFitting.Teaching.NEVER) {
+      facts.put("recipe", recipe.toString());
+    }
     fitted.tried().forEach(tried -> facts.put(key(tried), rounded(tried.accuracy())));
     String how =
         (frozen

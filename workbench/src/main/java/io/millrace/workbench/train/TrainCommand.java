@@ -1,5 +1,6 @@
 package io.millrace.workbench.train;
 
+import io.millrace.transformers.frames.InvalidFramesException;
 import io.millrace.transformers.series.ForecastRecipe;
 import io.millrace.transformers.series.TrainedForecast;
 import io.millrace.transformers.text.InvalidLinesException;
@@ -36,8 +37,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DATA",
       description =
-          "a CSV with a time column; labelled texts (text); a labels.yaml of a few"
-              + " examples a label; a folder (frames)")
+          "a CSV with a time column; labelled texts, or a labels.yaml of a few examples a label"
+              + " (text); a .ts file, NDJSON frames or a folder of them (sensor)")
   Path data = Path.of("");
 
   @Option(names = "--name", required = true, description = "of the model")
@@ -76,6 +77,8 @@ public final class TrainCommand implements Callable<Integer> {
       description = "a run that was stopped goes on from its last checkpoint (${DEFAULT-VALUE})")
   Duration checkpointEvery = Duration.ofSeconds(15);
 
+  @Mixin SensorOptions sensor = new SensorOptions();
+
   @Mixin WindowOptions window = new WindowOptions();
 
   @Mixin TextOptions text = new TextOptions();
@@ -93,6 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
     } catch (InvalidSeriesException
         | InvalidLinesException
         | InvalidTextsException
+        | InvalidFramesException
         | IllegalArgumentException
         | InvalidCheckpointException
         | DivergedException e) {
@@ -106,7 +110,7 @@ public final class TrainCommand implements Callable<Integer> {
     switch (task()) {
       case FORECAST -> trainForecaster(screen);
       case TEXT -> trainTexts(screen);
-      case FRAMES -> trainClassifier(screen, ClassifierTask::frames);
+      case SENSOR -> trainClassifier(screen, this::fitSensor);
     }
   }
 
@@ -143,6 +147,18 @@ public final class TrainCommand implements Callable<Integer> {
     screen.println("wrote " + written);
     screen.println("to serve it: ./millrace release " + (out == null ? name : written));
     screen.flush();
+  }
+
+  private BundleFolder.Content fitSensor(ClassifierTask task) throws IOException {
+    return new SensorTask(
+            task.data(),
+            task.name(),
+            task.version(),
+            task.seed(),
+            sensor,
+            RecipeFile.of(spec, data),
+            task.screen())
+        .fit();
   }
 
   private void trainForecaster(PrintWriter screen) throws IOException {

@@ -6,6 +6,6 @@ enum TrainTask {
   FORECAST,
   /** A classifier of texts from labelled lines. */
   TEXT,
-  /** A classifier of frames from a folder of recordings under known load. */
-  FRAMES
+  /** A classifier of sensor frames from .ts files or recordings. */
+  SENSOR
 }

@@ -1,113 +1,69 @@
 package io.millrace.workbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClassifierReportTest {
 
-  private static final List<String> LABELS = List.of("ham", "spam");
+  private static final ConfusionMatrix CONFUSION =
+      ConfusionMatrix.of(
+          Map.of("open", Map.of("open", 9, "shut", 1), "shut", Map.of("shut", 4, "unknown", 4)));
 
   @TempDir Path folder;
 
   @Test
-  void answersAreCountedByLabelWithUnknownInItsOwnColumn() {
-    Confusion confusion = Confusion.of(report(answers(), 0.6));
-
-    assertThat(confusion.columns()).containsExactly("ham", "spam", "unknown");
-    assertThat(confusion.rows().get(0).cells())
-        .extracting(Confusion.Cell::count)
-        .containsExactly(1, 1, 1);
-    assertThat(confusion.rows().get(1).cells())
-        .extracting(Confusion.Cell::count)
-        .containsExactly(0, 1, 0);
-    assertThat(confusion.rows().get(1).precision()).isEqualTo(0.5);
-    assertThat(confusion.rows().get(1).recall()).isEqualTo(1);
-    assertThat(confusion.right()).isEqualTo(0.5);
+  void theMatrixHasAColumnForEveryLabelAndAnswer() {
+    assertThat(CONFUSION.answers()).containsExactly("open", "shut", "unknown");
+    assertThat(CONFUSION.rows())
+        .extracting(ConfusionMatrix.Row::truth)
+        .containsExactly("open", "shut");
+    ConfusionMatrix.Row shut = CONFUSION.rows().get(1);
+    assertThat(shut.cells())
+        .containsExactly(
+            new ConfusionMatrix.Cell(0, false, 0),
+            new ConfusionMatrix.Cell(4, true, 50),
+            new ConfusionMatrix.Cell(4, false, 50));
+    assertThat(shut.recall()).isEqualTo("50.0\u00a0%");
   }
 
   @Test
-  void withoutAThresholdNothingIsUnknown() {
-    assertThat(Confusion.of(report(answers(), 0)).columns()).containsExactly("ham", "spam");
+  void thePageShowsScoresConfusionAndMistakesAndEscapesThem() throws IOException {
+    ClassifierReport report =
+        new ClassifierReport(
+            "doors 1",
+            List.of("1 of 10 is wrong."),
+            List.of(
+                new ClassifierReport.Score("network", 0.9, 0.875),
+                new ClassifierReport.Score("majority", 0.5, 0.25)),
+            CONFUSION,
+            List.of(new ClassifierReport.Mistake("a <b> & c", "open", "shut", 0.75)),
+            List.of(Fact.of("frames", 18)));
+
+    Path page = ReportWriter.write(report, folder);
+
+    assertThat(Files.readString(page).replace('\u00a0', ' '))
+        .contains("<h1>doors 1</h1>", "<p>1 of 10 is wrong.</p>")
+        .contains("<tr class=\"model\"><th scope=\"row\">network</th><td>90.0 %</td><td>0.875</td>")
+        .contains("<tr class=\"control\"><th scope=\"row\">majority</th>")
+        .contains("<td class=\"right\" style=\"--share: 90\">9</td>")
+        .contains("<td class=\"wrong\" style=\"--share: 0\">·</td>")
+        .contains("<td class=\"text\">a &lt;b&gt; &amp; c</td><td>open</td><td>shut</td>")
+        .contains("<dt>frames</dt><dd>18</dd>")
+        .doesNotContain("http:", "https:", "<script", "<link", "src=", "href=");
   }
 
   @Test
-  void theSurestMistakeComesFirstAndUnknownIsNone() {
-    List<ClassifierReport.Answer> answers = new ArrayList<>(answers());
-    answers.add(answer("less sure", 0, 0.3));
+  void withoutMistakesThePageHasNoListOfThem() {
+    ClassifierReport report =
+        new ClassifierReport("doors 1", List.of(), List.of(), CONFUSION, List.of(), List.of());
 
-    Mistakes mistakes = Mistakes.of(report(answers, 0.6));
-
-    assertThat(mistakes.rows()).extracting(Mistakes.Row::item).containsExactly("sure", "less sure");
-    assertThat(mistakes.rows().get(0).probability()).isEqualTo("90\u00a0%");
-  }
-
-  @Test
-  void thePageHasEveryPartAndEscapesWhatPeopleWrote() throws IOException {
-    List<ClassifierReport.Answer> answers = new ArrayList<>(answers());
-    answers.add(answer("<script>alert(1)</script>", 0, 0.05));
-
-    ClassifierReportWriter.write(report(answers, 0.6), folder);
-
-    assertThat(folder.resolve("report.html"))
-        .content()
-        .contains("Right on 40.0\u00a0% of 5 test texts")
-        .contains("For comparison, always ham: right on 75.0\u00a0%")
-        .contains("Worst mistakes", "Whether its probabilities hold", "What unknown brings")
-        .contains("&lt;script&gt;")
-        .doesNotContain("<script>")
-        .doesNotContain("src=", "href=");
-  }
-
-  @Test
-  void aReportWithoutMistakesSaysSo() {
-    String page =
-        ClassifierReportWriter.html(report(List.of(answer("a", 0, 0.9), answer("b", 1, 0.2)), 0));
-
-    assertThat(page).contains("<p>None.</p>");
-  }
-
-  @Test
-  void probabilitiesOfOtherLabelsAreRefused() {
-    assertThatThrownBy(
-            () ->
-                report(
-                    List.of(
-                        new ClassifierReport.Answer("a", 0, new double[] {1}, new double[] {1})),
-                    0))
-        .hasMessage("probabilities: expected 2 numbers, found 1");
-  }
-
-  private static List<ClassifierReport.Answer> answers() {
-    return List.of(
-        answer("right", 0, 0.8),
-        answer("sure", 0, 0.1),
-        answer("unsure", 0, 0.55),
-        answer("no", 1, 0.2));
-  }
-
-  private static ClassifierReport.Answer answer(String item, int truth, double ham) {
-    double[] probabilities = {ham, 1 - ham};
-    return new ClassifierReport.Answer(item, truth, probabilities, probabilities);
-  }
-
-  private static ClassifierReport report(
-      List<ClassifierReport.Answer> answers, double unknownBelow) {
-    return new ClassifierReport(
-        "spam 1",
-        answers.size() + " test texts",
-        LABELS,
-        answers,
-        1.2,
-        unknownBelow,
-        List.of(new ClassifierReport.Control("always ham", 0.75, 0.43)),
-        List.of(),
-        List.of(Fact.of("data", "sms.tsv")));
+    assertThat(ReportWriter.html(report)).doesNotContain("Worst mistakes");
   }
 }

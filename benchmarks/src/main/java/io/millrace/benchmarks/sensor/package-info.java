@@ -1,0 +1,5 @@
+/** What classifiers of sensor windows are worth. */
+@NullMarked
+package io.millrace.benchmarks.sensor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.millrace.workbench.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What {@code --task sensor} takes beside data, name and seed. */
+final class SensorOptions {
+
+  @Option(
+      names = "--log-unit",
+      paramLabel = "UNIT",
+      description =
+          "sensor: samples span decades and are never negative: log(1 + sample / UNIT) is learnt"
+              + " from (default: each channel by its mean and deviation)")
+  double logUnit;
+
+  @Option(
+      names = "--pretrain",
+      paramLabel = "FILES",
+      split = ",",
+      description =
+          "sensor: frames, labelled or not, to learn the signal from before the labels: a file or"
+              + " folder like DATA; several by commas")
+  List<Path> pretrain = new ArrayList<>();
+}
