@@ -45,11 +45,8 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
       case FORECAST -> forecast(manifest);
       case TEXT_CLASSIFICATION ->
           new Contract(
-              texts(),
-              List.of(probabilities(manifest)),
-              List.of(EMBEDDED, tokenWeights(manifest)));
-      case TEXT_EMBEDDING ->
-          new Contract(texts(), List.of(EMBEDDED), List.of());
+              texts(), List.of(probabilities(manifest)), List.of(EMBEDDED, tokenWeights(manifest)));
+      case TEXT_EMBEDDING -> new Contract(texts(), List.of(EMBEDDED), List.of());
       case FRAME_CLASSIFICATION ->
           new Contract(
               List.of(Port.floats(FRAMES, ANY, samples(manifest), manifest.channels().size())),

@@ -99,7 +99,7 @@ enum SafetensorsType {
     @Override
     public float single(ByteBuffer bytes, int index) {
       long value = bytes.getLong(8 * index);
-      return value >= 0 ? value : 2f * (value >>> 1 | value & 1); // the last bit decides ties
+      return value >= 0 ? value : 2f * ((value >>> 1) | (value & 1)); // the last bit decides ties
     }
 
     @Override

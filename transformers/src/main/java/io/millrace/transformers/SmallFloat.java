@@ -30,8 +30,8 @@ record SmallFloat(int exponentBits, int fractionBits, int bias, Special special)
    */
   float value(int bits) {
     int fraction = bits & ones(fractionBits);
-    int exponent = bits >>> fractionBits & ones(exponentBits);
-    boolean negative = (bits >>> fractionBits + exponentBits & 1) != 0;
+    int exponent = (bits >>> fractionBits) & ones(exponentBits);
+    boolean negative = ((bits >>> (fractionBits + exponentBits)) & 1) != 0;
     float size = isNaN(negative, exponent, fraction) ? Float.NaN : size(exponent, fraction);
     return negative ? -size : size;
   }

@@ -22,7 +22,9 @@ final class HeadConfig {
   private HeadConfig() {}
 
   /**
-   * @param pooling of a folder of sentence-transformers
+   * Which head there is, if any.
+   *
+   * @param modules of a folder of sentence-transformers
    * @throws InvalidImportException naming the architecture that is not imported
    */
   static ForeignHead read(JsonFile config, ModelFamily family, SentenceModules modules)

@@ -28,15 +28,16 @@ record CheckpointSource(Path folder, ForeignModel model) implements ForeignSourc
     EncoderShape encoder = model.encoder();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s: %s, %d layers of width %d with %d heads, %,d word pieces, texts of up to %d tokens"
-            .formatted(
-                folder,
-                encoder.family(),
-                encoder.blocks(),
-                encoder.width(),
-                encoder.heads(),
-                encoder.vocabulary(),
-                model.maximumTokens()));
+        String.format(
+            Locale.ROOT,
+            "%s: %s, %d layers of width %d with %d heads, %,d word pieces, texts of up to %d tokens",
+            folder,
+            encoder.family(),
+            encoder.blocks(),
+            encoder.width(),
+            encoder.heads(),
+            encoder.vocabulary(),
+            model.maximumTokens()));
     lines.add(String.format(Locale.ROOT, "%,d parameters", model.parameters()));
     lines.add(model.head().description());
     if (!model.ignored().isEmpty()) {

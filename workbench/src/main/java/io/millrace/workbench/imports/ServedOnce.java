@@ -7,7 +7,9 @@ import io.millrace.serving.GoldenExample;
 import io.millrace.serving.GoldenExamples;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
+import io.millrace.serving.ServingOptions;
 import io.millrace.serving.TextClassifier;
+import io.millrace.serving.TextEmbedder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,6 +39,7 @@ final class ServedOnce {
     ModelBundle bundle = ModelBundle.read(directory);
     return switch (bundle.manifest().task()) {
       case TEXT_CLASSIFICATION -> text(bundle);
+      case TEXT_EMBEDDING -> vectors(bundle);
       case FRAME_CLASSIFICATION -> frames(bundle);
       case FORECAST -> forecast(bundle);
     };
@@ -54,6 +57,12 @@ final class ServedOnce {
         GoldenExamples.of(TOLERANCE, examples).write(bundle.golden());
       }
       return "it answers; golden.json keeps " + examples.size() + " of its answers";
+    }
+  }
+
+  private static String vectors(ModelBundle bundle) {
+    try (TextEmbedder embedder = TextEmbedder.load(bundle, ServingOptions.defaults())) {
+      return "it gives vectors of width " + embedder.embed(TEXTS).get(0).length;
     }
   }
 
