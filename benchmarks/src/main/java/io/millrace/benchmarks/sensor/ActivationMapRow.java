@@ -6,11 +6,11 @@ import io.millrace.serving.Explanation;
 import io.millrace.serving.FrameClassifier;
 import io.millrace.serving.ModelBundle;
 import io.millrace.transformers.frames.FittedWindows;
+import io.millrace.transformers.frames.FrameData;
+import io.millrace.transformers.frames.FrameFitting;
 import io.millrace.transformers.frames.FrameRecipe;
-import io.millrace.transformers.frames.FrameSplit;
-import io.millrace.transformers.frames.FrameTraining;
+import io.millrace.transformers.frames.FrameRecording;
 import io.millrace.transformers.frames.LabelledFrame;
-import io.millrace.transformers.frames.Standardised;
 import io.millrace.transformers.training.TrainingListener;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Whether the map's peak is where a transient was put, in windows that were not learnt from. The
@@ -78,8 +77,8 @@ record ActivationMapRow(int windows, List<Integer> seeds) implements ProofRow {
 
   /** Share of the held-out windows with a transient whose map peaks near it. */
   private double near(int seed) {
-    FittedWindows fitted = fit(seed);
     try {
+      FittedWindows fitted = fit(seed);
       Path folder = Files.createTempDirectory("transients");
       try {
         fitted.write(folder);
@@ -95,17 +94,19 @@ record ActivationMapRow(int windows, List<Integer> seeds) implements ProofRow {
     }
   }
 
-  private FittedWindows fit(int seed) {
-    List<LabelledFrame> frames =
-        Transients.draw(windows, seed).stream().map(Transients.Window::frame).toList();
-    return new FrameTraining(FrameRecipe.standard(), TrainingListener.NONE, System::nanoTime)
-        .fit(
+  private FittedWindows fit(int seed) throws IOException {
+    FrameData data =
+        new FrameData(
             Transients.SHAPE,
-            List.of(Transients.ABSENT, Transients.PRESENT),
-            Standardised.fit(frames.stream().map(LabelledFrame::samples).toList()),
-            new FrameSplit(frames, List.of(), List.of(), "none held out"),
-            Map.of(),
-            seed);
+            List.of(new FrameRecording("made up", frames(windows, seed))),
+            frames(HELD_OUT, 1000 + seed));
+    FrameFitting.Task task =
+        new FrameFitting.Task(name(), "1", data, 0, List.of(), FrameRecipe.standard(), seed);
+    return FrameFitting.fit(task, TrainingListener.NONE).windows();
+  }
+
+  private static List<LabelledFrame> frames(int count, long seed) {
+    return Transients.draw(count, seed).stream().map(Transients.Window::frame).toList();
   }
 
   private static double near(FrameClassifier served, List<Transients.Window> windows) {

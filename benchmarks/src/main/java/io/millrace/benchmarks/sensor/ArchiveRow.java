@@ -57,23 +57,25 @@ record ArchiveRow(String name, String folder, double least, List<Integer> seeds)
     String controls = "";
     for (int seed : seeds) {
       long start = System.nanoTime();
-      Map<String, ClassificationScores> scores = fit(data, seed).scores();
+      FrameFitting.Fitted fitted = fit(data, seed);
+      Map<String, ClassificationScores> scores = fitted.scores();
       accuracies.add(scores.values().iterator().next().accuracy());
       controls = controls(scores);
       bench.say(
-          "  %s, seed %d: accuracy %.4f, %s; %.0f s",
+          "  %s, seed %d: accuracy %.4f, %s; log-loss of the recipes %s; %.0f s",
           folder,
           seed,
           accuracies.get(accuracies.size() - 1),
           controls,
+          fitted.manifest().provenance().get("logLossOfRecipes"),
           (System.nanoTime() - start) / 1e9);
     }
     double mean = accuracies.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     String note =
         String.format(
             Locale.ROOT,
-            "%d windows to learn from, %d to test; spread: accuracy by seed; controls: %s. One"
-                + " recipe for all data sets, chosen by cross-validation on the training files.",
+            "%d windows to learn from, %d to test; spread: accuracy by seed; controls: %s. The"
+                + " recipe is one of two, chosen by cross-validation on the training file.",
             data.recordings().get(0).frames().size(),
             data.heldOut().size(),
             controls);
@@ -85,7 +87,9 @@ record ArchiveRow(String name, String folder, double least, List<Integer> seeds)
   private static String controls(Map<String, ClassificationScores> scores) {
     return scores.entrySet().stream()
         .skip(1)
-        .map(each -> String.format(Locale.ROOT, "%s %.4f", each.getKey(), each.getValue().accuracy()))
+        .map(
+            each ->
+                String.format(Locale.ROOT, "%s %.4f", each.getKey(), each.getValue().accuracy()))
         .collect(Collectors.joining(", "));
   }
 

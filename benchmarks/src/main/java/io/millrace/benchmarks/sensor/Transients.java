@@ -17,7 +17,7 @@ final class Transients {
   static final FrameShape SHAPE = new FrameShape(List.of("x", "y"), 100);
 
   private static final int MARGIN = 5; // samples from either end to the middle of a transient
-  private static final double HEIGHT = 3; // deviations of the noise
+  private static final double HEIGHT = 5; // deviations of the noise
   private static final double REACH = 1.5; // samples, deviation of the burst's envelope
 
   private Transients() {}

@@ -28,6 +28,8 @@ public final class FrameFitting {
    * @param logUnit samples are compressed by {@link CompressedLog} of this unit; 0 = each channel
    *     is {@link Standardised}
    * @param unlabelled frames {@code [channel][time]} to pre-train on; empty = no pre-training
+   * @param recipes to choose from, the one to prefer first: a later one must be surely better in
+   *     cross-validation on what is there to learn from
    */
   public record Task(
       String name,
@@ -35,7 +37,7 @@ public final class FrameFitting {
       FrameData data,
       double logUnit,
       List<double[][]> unlabelled,
-      FrameRecipe recipe,
+      List<FrameRecipe> recipes,
       int seed) {}
 
   /**
@@ -101,10 +103,15 @@ public final class FrameFitting {
 
   private Fitted fit(TrainingListener listener) throws IOException {
     FrameInput input = input();
-    Pretrained pretrained = task.unlabelled().isEmpty() ? null : pretrained(input, listener);
+    RecipeChoice.Chosen chosen =
+        new RecipeChoice(task.recipes(), task.seed(), System::nanoTime)
+            .choose(task.data().shape(), labels, input, split);
+    FrameRecipe recipe = chosen.recipe();
+    Pretrained pretrained =
+        task.unlabelled().isEmpty() ? null : pretrained(recipe, input, listener);
     Map<String, float[]> start = pretrained == null ? Map.of() : pretrained.weights();
     FittedWindows windows =
-        new FrameTraining(task.recipe(), listener, System::nanoTime)
+        new FrameTraining(recipe, listener, System::nanoTime)
             .fit(task.data().shape(), labels, input, split, start, task.seed());
     List<Classification> answers = windows.answers(split.heldOut());
     Map<String, ClassificationScores> scores = scores(answers);
@@ -112,14 +119,14 @@ public final class FrameFitting {
         windows
             .manifest(task.name(), task.version())
             .withMetrics(metrics(windows, scores))
-            .withProvenance(provenance(windows.network()));
+            .withProvenance(provenance(windows.network(), chosen));
     return new Fitted(manifest, windows, split, scores, mistakes(answers), pretrained);
   }
 
-  private Pretrained pretrained(FrameInput input, TrainingListener listener) {
-    return new FramePretraining(task.recipe(), listener, System::nanoTime)
+  private Pretrained pretrained(FrameRecipe recipe, FrameInput input, TrainingListener listener) {
+    return new FramePretraining(recipe, listener, System::nanoTime)
         .fit(
-            task.recipe().classifier(task.data().shape(), labels.size(), input),
+            recipe.classifier(task.data().shape(), labels.size(), input),
             task.unlabelled(),
             task.seed());
   }
@@ -179,10 +186,13 @@ public final class FrameFitting {
     return metrics;
   }
 
-  private Map<String, Object> provenance(WindowClassifier network) {
+  private Map<String, Object> provenance(WindowClassifier network, RecipeChoice.Chosen chosen) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("network", network.toString());
-    provenance.put("recipe", task.recipe().toString());
+    provenance.put("recipe", chosen.recipe().toString());
+    if (!chosen.losses().isEmpty()) {
+      provenance.put("logLossOfRecipes", chosen.losses());
+    }
     provenance.put("split", split.rule());
     if (!task.unlabelled().isEmpty()) {
       provenance.put("pretrainedOn", task.unlabelled().size() + " unlabelled frames");

@@ -48,7 +48,7 @@ public record FramePretraining(FrameRecipe recipe, TrainingListener listener, Lo
     HiddenFrames training = hidden(shuffled.subList(held, shuffled.size()), network, seed);
     Trained trained =
         new Trainer(recipe.pretraining(training.count(), seed), listener, nanos)
-            .train(new HiddenSpanObjective(network), training, validation);
+            .train(new HiddenSpanObjective(network.attentive()), training, validation);
     return new Pretrained(
         trained.weights(), trained.validationLoss(), SpanControls.of(validation, network));
   }

@@ -19,9 +19,10 @@ import org.tensorflow.types.TInt32;
 /**
  * A transformer over windows of a signal that says where in time its evidence lies: convolutions
  * make tokens of samples, positions are added, pre-norm blocks let the tokens see each other, and
- * the mean over time of the normalised tokens is classified by one linear map. The map applied to
- * each token before the mean is the class-activation map: its mean over time plus the bias is the
- * logits.
+ * the mean over time of the normalised tokens, times √tokens, is classified by one linear map. The
+ * map applied to each token before the mean is the class-activation map: its mean over time plus
+ * the bias is the logits. The factor lets one token among many count: in a plain mean it could not,
+ * and the network would learn to tell all tokens what one has seen, which the map cannot undo.
  *
  * <p>Weights, beside those of embedding and blocks: {@code norm/scale}, {@code norm/offset}
  * [width], {@code head/kernel} [width, label], {@code head/bias} [label].
@@ -35,6 +36,7 @@ import org.tensorflow.types.TInt32;
  * @param heads of each block's attention; divides the width
  * @param hidden width inside the feed-forward
  * @param dropout while training
+ * @param skipped share of the windows that pass a block's attention by while training
  * @see <a href="https://arxiv.org/abs/2105.06178">Paying Attention to Astronomical Transients</a>
  */
 public record WindowClassifier(
@@ -46,7 +48,8 @@ public record WindowClassifier(
     int blocks,
     int heads,
     int hidden,
-    float dropout) {
+    float dropout,
+    float skipped) {
 
   /** The name of its input. */
   static final String FRAMES = "frames";
@@ -111,7 +114,10 @@ public record WindowClassifier(
     Ops tf = at.tf();
     Scope head = at.child("head");
     Initial initial = Initial.fanIn(embedding.width());
-    Operand<TFloat32> kernel = head.weight("kernel", Shape.of(embedding.width(), labels), initial);
+    Operand<TFloat32> kernel =
+        tf.math.mul(
+            head.weight("kernel", Shape.of(embedding.width(), labels), initial),
+            tf.constant((float) Math.sqrt(tokens())));
     Operand<TFloat32> bias = head.weight("bias", Shape.of(labels), initial);
     Operand<TFloat32> pooled =
         tf.sum(tf.math.mul(tokens, tf.constant(shares())), tf.constant(1)); // [batch, width]
@@ -147,9 +153,15 @@ public record WindowClassifier(
     return tf.constant(Shape.of(length), DataBuffers.of(tokens, true, false));
   }
 
-  Block block() {
+  /** The same network, of which no window passes attention by. */
+  WindowClassifier attentive() {
+    return new WindowClassifier(
+        length, channels, labels, input, embedding, blocks, heads, hidden, dropout, 0);
+  }
+
+  private Block block() {
     return new Block(
-        new SoftmaxAttention(heads, dropout),
+        new SkippedMixer(new SoftmaxAttention(heads, dropout), skipped),
         new GeluFeedForward(hidden, dropout, false),
         NORM,
         NormPlace.BEFORE,

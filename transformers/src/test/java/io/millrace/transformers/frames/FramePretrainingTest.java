@@ -29,7 +29,7 @@ class FramePretrainingTest {
 
   private static final FrameShape SHAPE = new FrameShape(List.of("x", "y"), 48);
   private static final FrameRecipe SMALL =
-      new FrameRecipe(24, 3, 1, 16, 1, 2, 32, 0, Augmentation.none(), 250, 16, 5e-3f, 0);
+      new FrameRecipe(24, 3, 3, 1, 16, 1, 2, 32, 0, 0.5f, Augmentation.none(), 250, 16, 5e-3f, 0);
   private static final WindowClassifier NETWORK =
       SMALL.classifier(SHAPE, 2, new Standardised(List.of(0.0, 0.0), List.of(1.0, 1.0)));
 

@@ -18,7 +18,7 @@ class FrameTrainingTest {
   private static final FrameShape SHAPE = new FrameShape(List.of("x", "y"), 20);
   private static final Augmentation GENTLE = new Augmentation(0.02f, 0.05f, 0.1f, 0.1f);
   private static final FrameRecipe SMALL =
-      new FrameRecipe(10, 3, 1, 8, 1, 2, 16, 0.1f, GENTLE, 200, 16, 5e-3f, 0.01f);
+      new FrameRecipe(10, 3, 3, 1, 8, 1, 2, 16, 0.1f, 0.5f, GENTLE, 200, 16, 5e-3f, 0.01f);
 
   @Test
   void itLearnsToTellThreeKindsOfFrameApartAndSaysSoOnceServed() throws IOException {

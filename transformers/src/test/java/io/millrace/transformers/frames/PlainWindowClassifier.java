@@ -1,6 +1,10 @@
 package io.millrace.transformers.frames;
 
+import io.millrace.transformers.Block;
+import io.millrace.transformers.GeluFeedForward;
+import io.millrace.transformers.NormPlace;
 import io.millrace.transformers.PlainBlock;
+import io.millrace.transformers.SoftmaxAttention;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -33,7 +37,8 @@ final class PlainWindowClassifier {
       for (int time = 0; time < network.length(); time++) {
         double[] token = tokens[time / network.embedding().stride()];
         for (int c = 0; c < token.length; c++) {
-          map[label][time] += token[c] * weights.get("head/kernel")[c * map.length + label];
+          double kernel = weights.get("head/kernel")[c * map.length + label];
+          map[label][time] += token[c] * kernel * Math.sqrt(tokens.length);
         }
         logits[label] += map[label][time] / network.length();
       }
@@ -42,9 +47,14 @@ final class PlainWindowClassifier {
   }
 
   private double[][] tokens(double[][] scaled) {
-    double[][] x = scaled;
-    for (int layer = 0; layer < network.embedding().layers(); layer++) {
-      x = relu(convolved(layer, x));
+    double[][] x = relu(convolved(0, scaled));
+    for (int layer = 1; layer < network.embedding().layers(); layer++) {
+      double[][] more = relu(convolved(layer, x));
+      for (int token = 0; token < x.length; token++) {
+        for (int c = 0; c < x[token].length; c++) {
+          x[token][c] += more[token][c];
+        }
+      }
     }
     for (int token = 0; token < x.length; token++) {
       for (int c = 0; c < x[token].length; c++) {
@@ -54,9 +64,18 @@ final class PlainWindowClassifier {
     double[] all = new double[x.length];
     Arrays.fill(all, 1);
     for (int i = 0; i < network.blocks(); i++) {
-      x = plain.block("block" + i + "/", network.block(), x, all);
+      x = plain.block("block" + i + "/", block(), x, all);
     }
     return plain.norm("norm/", x, WindowClassifier.NORM.epsilon());
+  }
+
+  private Block block() {
+    return new Block(
+        new SoftmaxAttention(network.heads(), 0),
+        new GeluFeedForward(network.hidden(), 0, false),
+        WindowClassifier.NORM,
+        NormPlace.BEFORE,
+        0);
   }
 
   private double[][] scaled(double[][] frame) {

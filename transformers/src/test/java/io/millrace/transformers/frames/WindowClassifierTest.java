@@ -31,11 +31,11 @@ class WindowClassifierTest {
     FrameInput standardised = new Standardised(List.of(0.1, -0.2), List.of(0.5, 0.3));
     FrameInput log = logarithms(0.05);
     return Stream.of(
-        network(20, standardised, new ConvolutionalEmbedding(5, 1, 1, 8), 1),
-        network(20, log, new ConvolutionalEmbedding(5, 4, 2, 8), 2), // 5 tokens
-        network(23, standardised, new ConvolutionalEmbedding(6, 3, 3, 8), 1), // 8, the last of 2
-        network(7, standardised, new ConvolutionalEmbedding(2, 4, 1, 8), 1), // a longer stride
-        network(6, log, new ConvolutionalEmbedding(3, 2, 1, 8), 0));
+        network(20, standardised, new ConvolutionalEmbedding(5, 1, 3, 1, 8), 1),
+        network(20, log, new ConvolutionalEmbedding(5, 4, 3, 2, 8), 2), // 5 tokens
+        network(23, standardised, new ConvolutionalEmbedding(6, 3, 5, 3, 8), 1), // 8, the last of 2
+        network(7, standardised, new ConvolutionalEmbedding(2, 4, 3, 1, 8), 1), // a longer stride
+        network(6, log, new ConvolutionalEmbedding(3, 2, 3, 1, 8), 0));
   }
 
   private static CompressedLog logarithms(double unit) {
@@ -44,7 +44,8 @@ class WindowClassifierTest {
 
   private static WindowClassifier network(
       int length, FrameInput input, ConvolutionalEmbedding embedding, int blocks) {
-    return new WindowClassifier(length, CHANNELS, LABELS, input, embedding, blocks, 2, 12, 0.1f);
+    return new WindowClassifier(
+        length, CHANNELS, LABELS, input, embedding, blocks, 2, 12, 0.1f, 0.5f);
   }
 
   @ParameterizedTest
@@ -60,7 +61,7 @@ class WindowClassifierTest {
       PlainWindowClassifier.Answer expected = plain.answer(frame(network, frames, b));
       assertClose(row(answer.get(0), b), expected.logits(), 2e-5);
       double[] map = Arrays.stream(expected.map()).flatMapToDouble(Arrays::stream).toArray();
-      assertClose(row(answer.get(1), b), map, 2e-5);
+      assertClose(row(answer.get(1), b), map, 1e-4); // values of up to 10
     }
   }
 
@@ -77,7 +78,7 @@ class WindowClassifierTest {
         sum += answer.get(1)[i * network.length() + time];
       }
       double bias = weights.values.get("head/bias")[i % LABELS];
-      assertThat((double) answer.get(0)[i]).isCloseTo(sum / network.length() + bias, within(1e-5));
+      assertThat((double) answer.get(0)[i]).isCloseTo(sum / network.length() + bias, within(2e-5));
     }
   }
 
@@ -94,7 +95,7 @@ class WindowClassifierTest {
       List<float[]> alone = run(network, new RandomWeights(7), one);
       for (int output = 0; output < 2; output++) {
         double[] expected = Samples.widen(row(together.get(output), b));
-        assertClose(alone.get(output), expected, 1e-5);
+        assertClose(alone.get(output), expected, 2e-5);
       }
     }
   }
@@ -127,7 +128,7 @@ class WindowClassifierTest {
   @Test
   void withoutBlocksATokenSpeaksOfItsOwnSamplesAlone() {
     WindowClassifier network =
-        network(40, logarithms(0.05), new ConvolutionalEmbedding(4, 4, 1, 8), 0);
+        network(40, logarithms(0.05), new ConvolutionalEmbedding(4, 4, 3, 1, 8), 0);
     float[] frames = frames(network);
     float[] changed = frames.clone();
     changed[17 * CHANNELS] += 5; // of the token of samples 16 to 19
@@ -152,12 +153,12 @@ class WindowClassifierTest {
 
   @Test
   void whatCannotBeANetworkIsRefusedByName() {
-    ConvolutionalEmbedding embedding = new ConvolutionalEmbedding(5, 1, 1, 9);
+    ConvolutionalEmbedding embedding = new ConvolutionalEmbedding(5, 1, 3, 1, 9);
     assertThatThrownBy(() -> network(20, logarithms(1), embedding, 1))
         .hasMessage("heads: expected a divisor of the width, 9, found 2");
     assertThatThrownBy(() -> new Convolution(3, 4, 8))
         .hasMessageContaining("a kernel no shorter than the stride, found kernel 3, stride 4");
-    assertThatThrownBy(() -> new ConvolutionalEmbedding(3, 1, 0, 8))
+    assertThatThrownBy(() -> new ConvolutionalEmbedding(3, 1, 3, 0, 8))
         .hasMessage("layers: expected at least 1, found 0");
     assertThatThrownBy(() -> logarithms(0))
         .hasMessage("unit: expected a number above 0, found 0.0");

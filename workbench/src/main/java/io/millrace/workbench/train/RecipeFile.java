@@ -37,6 +37,15 @@ record RecipeFile(String command, List<String> lines) {
     return new RecipeFile(spec.name(), lines);
   }
 
+  /** Without what does not matter: of the options, only some. */
+  RecipeFile only(List<String> options) {
+    return new RecipeFile(
+        command,
+        lines.stream()
+            .filter(line -> !line.startsWith("--") || options.contains(line.split("=", 2)[0]))
+            .toList());
+  }
+
   private static boolean isEmpty(Object value) {
     return (value instanceof Collection<?> all && all.isEmpty()) || value.equals("");
   }

@@ -8,6 +8,10 @@ import picocli.CommandLine.Option;
 /** What {@code --task sensor} takes beside data, name and seed. */
 final class SensorOptions {
 
+  /** Those of the command that matter to it, these included. */
+  static final List<String> ALL =
+      List.of("--task", "--name", "--out", "--seed", "--log-unit", "--pretrain");
+
   @Option(
       names = "--log-unit",
       paramLabel = "UNIT",

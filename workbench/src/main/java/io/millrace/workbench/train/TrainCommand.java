@@ -156,7 +156,7 @@ public final class TrainCommand implements Callable<Integer> {
             task.version(),
             task.seed(),
             sensor,
-            RecipeFile.of(spec, data),
+            RecipeFile.of(spec, data).only(SensorOptions.ALL),
             task.screen())
         .fit();
   }
