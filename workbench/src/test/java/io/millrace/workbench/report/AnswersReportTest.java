@@ -78,8 +78,7 @@ class AnswersReportTest {
     assertThatThrownBy(
             () ->
                 report(
-                    List.of(
-                        new AnswersReport.Answer("a", 0, new double[] {1}, new double[] {1})),
+                    List.of(new AnswersReport.Answer("a", 0, new double[] {1}, new double[] {1})),
                     0))
         .hasMessage("probabilities: expected 2 numbers, found 1");
   }
@@ -97,8 +96,7 @@ class AnswersReportTest {
     return new AnswersReport.Answer(item, truth, probabilities, probabilities);
   }
 
-  private static AnswersReport report(
-      List<AnswersReport.Answer> answers, double unknownBelow) {
+  private static AnswersReport report(List<AnswersReport.Answer> answers, double unknownBelow) {
     return new AnswersReport(
         "spam 1",
         answers.size() + " test texts",
