@@ -67,9 +67,9 @@ record RecipeChoice(List<FrameRecipe> recipes, int seed, LongSupplier nanos) {
       int own = i;
       folds.add(
           new FrameSplit(
-              shuffled.stream().filter(frame -> fold.get(frame) != own).toList(),
+              shuffled.stream().filter(frame -> fold.getOrDefault(frame, -1) != own).toList(),
               List.of(),
-              shuffled.stream().filter(frame -> fold.get(frame) == own).toList(),
+              shuffled.stream().filter(frame -> fold.getOrDefault(frame, -1) == own).toList(),
               ""));
     }
     return folds;
