@@ -23,6 +23,7 @@ public final class TextEncoders implements Proof {
     return List.of(
         new FineTunedRow("sst2", BenchmarkTexts.SST2, Recipes::sst2, 0.88),
         new FineTunedRow("trec", BenchmarkTexts.TREC, Recipes::trec, 0.955),
+        FewShotRow.trec(),
         new PlantedPhrasesRow(Phrase.COMPLAINTS, 3_000, 1_000, 8),
         new UnpaddedRow(),
         new CompressedRow(

@@ -1,41 +1,55 @@
 package io.millrace.transformers.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Cuts lines into folds so that all lines of one template are in one fold. */
+/** Cuts texts into folds, labels spread evenly, all texts of one template in one fold. */
 final class Folds {
 
   private Folds() {}
 
   /**
-   * Labels are spread evenly, a template at a time.
+   * Spreads each label a template at a time.
    *
-   * @return the fold of each line, from 0
+   * @param truth the label of each text
+   * @param templates of each text, see {@link LogTemplate}
+   * @return the fold of each text, from 0
    */
-  static int[] byTemplate(List<LogLine> lines, int folds, long seed) {
-    Map<String, List<String>> templatesByLabel = new TreeMap<>();
-    for (LogLine line : lines) {
-      List<String> templates =
-          templatesByLabel.computeIfAbsent(line.label(), label -> new ArrayList<>());
-      String template = LogTemplate.of(line.message());
-      if (!templates.contains(template)) {
-        templates.add(template);
-      }
+  static int[] of(int[] truth, List<String> templates, int folds, long seed) {
+    Map<Integer, Set<String>> byLabel = new TreeMap<>();
+    for (int i = 0; i < truth.length; i++) {
+      byLabel.computeIfAbsent(truth[i], label -> new LinkedHashSet<>()).add(templates.get(i));
     }
     Random random = new Random(seed);
     Map<String, Integer> foldOf = new HashMap<>();
-    for (List<String> templates : templatesByLabel.values()) {
-      Collections.shuffle(templates, random);
-      for (int i = 0; i < templates.size(); i++) {
-        foldOf.putIfAbsent(templates.get(i), i % folds);
+    for (Set<String> own : byLabel.values()) {
+      List<String> shuffled = new ArrayList<>(own);
+      Collections.shuffle(shuffled, random);
+      for (int i = 0; i < shuffled.size(); i++) {
+        foldOf.putIfAbsent(shuffled.get(i), i % folds);
       }
     }
-    return lines.stream().mapToInt(line -> foldOf.get(LogTemplate.of(line.message()))).toArray();
+    return templates.stream().mapToInt(foldOf::get).toArray();
+  }
+
+  /** Every text its own fold: where there are so few that each one counts. */
+  static int[] leaveOneOut(int texts) {
+    return IntStream.range(0, texts).toArray();
+  }
+
+  /** The number of texts of the label that has fewest. */
+  static int fewest(int[] truth) {
+    int[] counts = new int[Arrays.stream(truth).max().orElse(0) + 1];
+    Arrays.stream(truth).forEach(label -> counts[label]++);
+    return Arrays.stream(counts).min().orElse(0);
   }
 }

@@ -5,7 +5,7 @@ public final class InvalidLinesException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  InvalidLinesException(String message) {
+  public InvalidLinesException(String message) {
     super(message);
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** The control that people write first: the first pattern that a message holds gives the label. */
-final class KeywordRules {
+public final class KeywordRules {
 
   private record Rule(String label, Pattern pattern) {}
 
@@ -26,7 +26,7 @@ final class KeywordRules {
    *
    * @throws InvalidLinesException naming file and line
    */
-  static KeywordRules read(Path file) throws IOException {
+  public static KeywordRules read(Path file) throws IOException {
     List<Rule> rules = new ArrayList<>();
     int number = 0;
     for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
@@ -50,7 +50,8 @@ final class KeywordRules {
     }
   }
 
-  String label(String message) {
+  /** The label of the first pattern that the message holds, or {@code unknown}. */
+  public String label(String message) {
     return rules.stream()
         .filter(rule -> rule.pattern.matcher(message).find())
         .map(Rule::label)

@@ -1,9 +1,7 @@
 package io.millrace.transformers.text;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -37,20 +35,5 @@ final class LogTemplate {
       template = mask.pattern().matcher(template).replaceAll(mask.replacement());
     }
     return template;
-  }
-
-  /**
-   * @throws InvalidLinesException naming both lines, if a template is on both sides
-   */
-  static void requireApart(List<LogLine> training, List<LogLine> heldOut) {
-    Map<String, LogLine> seen = new HashMap<>();
-    training.forEach(line -> seen.putIfAbsent(of(line.message()), line));
-    for (LogLine line : heldOut) {
-      LogLine twin = seen.get(of(line.message()));
-      if (twin != null) {
-        throw new InvalidLinesException(
-            "one template on both sides: " + twin.named() + " | and | " + line.named());
-      }
-    }
   }
 }

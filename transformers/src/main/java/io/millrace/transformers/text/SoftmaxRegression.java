@@ -24,6 +24,17 @@ record SoftmaxRegression(double[][] kernel, double[] bias) {
    * @param penalty above 0
    */
   static SoftmaxRegression fit(double[][] x, int[] y, int labels, double penalty) {
+    if (x.length >= x[0].length) {
+      return descend(x, y, labels, penalty);
+    }
+    Span span = Span.of(x);
+    double[][] coordinates = Arrays.stream(x).map(span::coordinates).toArray(double[][]::new);
+    SoftmaxRegression fitted = descend(coordinates, y, labels, penalty);
+    return new SoftmaxRegression(
+        Arrays.stream(fitted.kernel).map(span::vector).toArray(double[][]::new), fitted.bias);
+  }
+
+  private static SoftmaxRegression descend(double[][] x, int[] y, int labels, double penalty) {
     double step = 1 / (1 + penalty); // Lipschitz: ½·(‖x‖² + 1 for the bias) + penalty
     SoftmaxRegression current = zero(labels, x[0].length);
     SoftmaxRegression ahead = current;

@@ -67,14 +67,18 @@ public record TextExamples(int[][] ids, int[] labels, int tokenBudget) implement
 
   @Override
   public Batch batch(int[] examples) {
-    PaddedTokens padded =
-        PaddedTokens.of(Arrays.stream(examples).mapToObj(i -> ids[i]).toArray(int[][]::new));
-    int[] truth = Arrays.stream(examples).map(i -> labels[i]).toArray();
+    return batch(
+        Arrays.stream(examples).mapToObj(i -> ids[i]).toArray(int[][]::new),
+        Arrays.stream(examples).map(i -> labels[i]).toArray());
+  }
+
+  static Batch batch(int[][] ids, int[] labels) {
+    PaddedTokens padded = PaddedTokens.of(ids);
     return new Batch(
-        examples.length,
+        ids.length,
         Map.of(
-            IDS, Batch.ints(padded.ids(), examples.length, padded.length()),
-            MASK, Batch.ints(padded.mask(), examples.length, padded.length()),
-            LABEL, Batch.ints(truth, examples.length)));
+            IDS, Batch.ints(padded.ids(), ids.length, padded.length()),
+            MASK, Batch.ints(padded.mask(), ids.length, padded.length()),
+            LABEL, Batch.ints(labels, ids.length)));
   }
 }

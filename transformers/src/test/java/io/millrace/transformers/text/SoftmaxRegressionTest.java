@@ -46,6 +46,21 @@ class SoftmaxRegressionTest {
   }
 
   @Test
+  void withFewerTextsThanDimensionsItIsAMinimumToo() {
+    double[][] wide = unitVectors(Y.length, 40);
+
+    SoftmaxRegression fitted = SoftmaxRegression.fit(wide, Y, 3, PENALTY);
+
+    SoftmaxRegression gradient = fitted.gradient(wide, Y, PENALTY);
+    for (int label = 0; label < 3; label++) {
+      assertThat(gradient.bias()[label]).isCloseTo(0, within(1e-4));
+      for (double slope : gradient.kernel()[label]) {
+        assertThat(slope).isCloseTo(0, within(1e-4));
+      }
+    }
+  }
+
+  @Test
   void probabilitiesSumToOneAndAHotterSoftmaxIsFlatter() {
     double[] logits = {1000, 999, 0};
 

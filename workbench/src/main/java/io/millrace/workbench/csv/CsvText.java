@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,9 +29,14 @@ final class CsvText implements Closeable {
   }
 
   static CsvText open(Path file) throws IOException {
+    return open(file, StandardCharsets.UTF_8);
+  }
+
+  static CsvText open(Path file, Charset charset) throws IOException {
     FileChannel channel = FileChannel.open(file);
     try {
-      return new CsvText(channel, withoutMark(reader(file, Channels.newInputStream(channel))));
+      InputStream bytes = Channels.newInputStream(channel);
+      return new CsvText(channel, withoutMark(reader(file, bytes, charset)));
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -74,9 +80,9 @@ final class CsvText implements Closeable {
     return cut && lastBreak > 0 ? text.substring(0, lastBreak) : text;
   }
 
-  private static Reader reader(Path file, InputStream bytes) throws IOException {
+  private static Reader reader(Path file, InputStream bytes, Charset charset) throws IOException {
     InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-    return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+    return new BufferedReader(new InputStreamReader(plain, charset));
   }
 
   /** Spreadsheets put a byte order mark first, which would become part of the first name. */

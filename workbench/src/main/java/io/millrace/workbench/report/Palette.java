@@ -21,6 +21,12 @@ final class Palette {
     models = table.named(Role.MODEL);
   }
 
+  /** Where there is nothing to compare with. */
+  Palette(List<String> models) {
+    forecasters = new ArrayList<>(models);
+    this.models = List.copyOf(models);
+  }
+
   Ink ink(String forecaster) {
     if (!forecasters.contains(forecaster)) {
       forecasters.add(forecaster);

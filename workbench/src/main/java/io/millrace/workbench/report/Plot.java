@@ -112,6 +112,14 @@ final class Plot {
     return this;
   }
 
+  /** Shares as percentages, along the bottom. */
+  Plot percentBelow() {
+    NumberAxis below = (NumberAxis) plot.getDomainAxis();
+    below.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+    below.setNumberFormatOverride(NumberFormat.getPercentInstance(Locale.ROOT));
+    return this;
+  }
+
   Plot withoutNumbersBelow() {
     plot.getDomainAxis().setTickLabelsVisible(false);
     return this;

@@ -27,7 +27,7 @@ public final class ReportWriter {
     System.setProperty("java.awt.headless", "true");
   }
 
-  private static final String CSS = resource("report.css");
+  static final String CSS = resource("report.css");
 
   private static final Engine ENGINE =
       Engine.builder()
@@ -86,7 +86,8 @@ public final class ReportWriter {
     return sections;
   }
 
-  private static Template template(String name) {
+  /** Of a page, whose style sheet is {@link #CSS}. */
+  static Template template(String name) {
     return ENGINE.parse(resource(name), Variant.forContentType(Variant.TEXT_HTML), name);
   }
 

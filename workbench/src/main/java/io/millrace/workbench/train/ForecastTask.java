@@ -69,7 +69,7 @@ record ForecastTask(
   }
 
   /** Where a run of this name is saved: beside the bundles it will become. */
-  private static Checkpointing checkpoint(BundleFolder folder, Duration every) throws IOException {
+  static Checkpointing checkpoint(BundleFolder folder, Duration every) throws IOException {
     Path saved = Files.createDirectories(folder.root().resolve(folder.name()));
     return new Checkpointing(saved.resolve(".training.safetensors"), every);
   }

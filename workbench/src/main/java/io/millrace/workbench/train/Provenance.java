@@ -123,7 +123,7 @@ final class Provenance {
     return List.of(range.from(), range.to());
   }
 
-  private static String sha256(Path file) throws IOException {
+  static String sha256(Path file) throws IOException {
     return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
   }
 

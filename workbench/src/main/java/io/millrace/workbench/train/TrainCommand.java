@@ -10,6 +10,8 @@ import io.millrace.workbench.csv.InputOptions;
 import io.millrace.workbench.csv.InvalidSeriesException;
 import io.millrace.workbench.csv.SeriesCsv;
 import io.millrace.workbench.csv.SeriesFile;
+import io.millrace.workbench.text.InvalidTextsException;
+import io.millrace.workbench.text.LabelsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,8 +37,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DATA",
       description =
-          "a CSV with a time column; labelled lines (text); a .ts file, NDJSON frames or a"
-              + " folder of them (sensor)")
+          "a CSV with a time column; labelled texts, or a labels.yaml of a few examples a label"
+              + " (text); a .ts file, NDJSON frames or a folder of them (sensor)")
   Path data = Path.of("");
 
   @Option(names = "--name", required = true, description = "of the model")
@@ -56,13 +58,10 @@ public final class TrainCommand implements Callable<Integer> {
       description = "the version to write, in place of one that may exist (default: a new one)")
   @Nullable String replace;
 
-  @Option(names = "--task", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
-  TrainTask task = TrainTask.FORECAST;
-
   @Option(
-      names = "--without-encoder",
-      description = "text: leave out the encoder's 90 MB, which the build of models/ adds")
-  boolean withoutEncoder;
+      names = "--task",
+      description = "${COMPLETION-CANDIDATES} (default: FORECAST; of a .yaml file TEXT)")
+  @Nullable TrainTask task;
 
   @Option(names = "--forecaster", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
   ForecasterKind forecaster = ForecasterKind.ITRANSFORMER;
@@ -82,6 +81,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin WindowOptions window = new WindowOptions();
 
+  @Mixin TextOptions text = new TextOptions();
+
   @Mixin NetworkOptions network = new NetworkOptions();
 
   @Spec CommandSpec spec;
@@ -94,6 +95,7 @@ public final class TrainCommand implements Callable<Integer> {
       return 0;
     } catch (InvalidSeriesException
         | InvalidLinesException
+        | InvalidTextsException
         | InvalidFramesException
         | IllegalArgumentException
         | InvalidCheckpointException
@@ -105,11 +107,35 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void run(PrintWriter screen) throws IOException {
     checkName();
-    switch (task) {
+    switch (task()) {
       case FORECAST -> trainForecaster(screen);
-      case TEXT -> trainClassifier(screen, fit -> fit.text(!withoutEncoder));
+      case TEXT -> trainTexts(screen);
       case SENSOR -> trainClassifier(screen, this::fitSensor);
     }
+  }
+
+  private TrainTask task() {
+    if (task != null) {
+      return task;
+    }
+    return LabelsFile.isOne(data) ? TrainTask.TEXT : TrainTask.FORECAST;
+  }
+
+  private void trainTexts(PrintWriter screen) throws IOException {
+    BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
+    trainClassifier(
+        screen,
+        made ->
+            new TextTask(
+                    data,
+                    name,
+                    made.version(),
+                    text,
+                    network,
+                    () -> ForecastTask.checkpoint(folder, checkpointEvery),
+                    TypedCommand.of(spec),
+                    screen)
+                .fit());
   }
 
   private void trainClassifier(PrintWriter screen, ClassifierTask.Fit fit) throws IOException {
@@ -117,7 +143,9 @@ public final class TrainCommand implements Callable<Integer> {
     String version = replace == null ? folder.nextVersion() : replace;
     BundleFolder.Content bundle =
         fit.of(new ClassifierTask(data, name, version, network.seed, screen));
-    screen.println("wrote " + folder.write(version, bundle));
+    Path written = folder.write(version, bundle);
+    screen.println("wrote " + written);
+    screen.println("to serve it: ./millrace release " + (out == null ? name : written));
     screen.flush();
   }
 

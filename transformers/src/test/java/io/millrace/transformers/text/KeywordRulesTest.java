@@ -9,40 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LinesAndRulesTest {
+class KeywordRulesTest {
 
   @TempDir Path folder;
-
-  @Test
-  void columnsAreFoundByTheirNames() throws IOException {
-    Path file = write("lines.tsv", "level\tmessage\tlabel\nINFO\tall is well\troutine\n");
-
-    assertThat(LogLines.read(file))
-        .containsExactly(new LogLine("routine", "all is well", "lines.tsv line 2"));
-  }
-
-  @Test
-  void aRowWithTooFewColumnsIsNamed() throws IOException {
-    Path file = write("lines.tsv", "label\tmessage\nroutine\tfine\nroutine\n");
-
-    assertThatThrownBy(() -> LogLines.read(file))
-        .hasMessage("lines.tsv line 3: 1 columns; the header has 2");
-  }
-
-  @Test
-  void anEmptyMessageIsNamed() throws IOException {
-    Path file = write("lines.tsv", "label\tmessage\nroutine\t \n");
-
-    assertThatThrownBy(() -> LogLines.read(file))
-        .hasMessage("lines.tsv line 2: label or message is empty");
-  }
-
-  @Test
-  void aFileWithoutLabelsIsRefused() throws IOException {
-    Path file = write("lines.tsv", "class\tmessage\n");
-
-    assertThatThrownBy(() -> LogLines.read(file)).hasMessageContaining("no column 'label'");
-  }
 
   @Test
   void theFirstRuleThatMatchesGivesTheLabel() throws IOException {
