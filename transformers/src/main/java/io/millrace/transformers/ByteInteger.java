@@ -1,9 +1,11 @@
 package io.millrace.transformers;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
@@ -13,10 +15,10 @@ import org.tensorflow.types.TUint8;
 
 /**
  * Products of 8-bit integers, which processors with VNNI multiply three times as fast as float32.
- * Is served only. The weights are {@link Linear}'s, rounded to 255 steps on either side of zero;
- * what comes in is rounded to 256 steps of a {@code range} [2], from its least to its largest
- * value, that was seen on examples; what lies beyond is cut off. It needs oneDNN
- * (TF_ENABLE_ONEDNN_OPTS=1).
+ * Is served only. The weights are {@link Linear}'s, rounded to 127 steps of each output's largest
+ * on either side of zero; what comes in is rounded to 256 steps of a {@code range} [2], from its
+ * least to its largest value, that was seen on examples; what lies beyond is cut off. It needs
+ * oneDNN (TF_ENABLE_ONEDNN_OPTS=1).
  *
  * @see <a href="https://arxiv.org/abs/1712.05877">Quantization and Training of Neural Networks for
  *     Efficient Integer-Arithmetic-Only Inference</a>
@@ -27,7 +29,6 @@ public record ByteInteger() implements Projection {
   public static final String RANGE = "range";
 
   private static final int WEIGHT_STEPS = 127;
-  private static final int INPUT_STEPS = 255;
 
   /**
    * {@inheritDoc}
@@ -38,9 +39,8 @@ public record ByteInteger() implements Projection {
   public Operand<TFloat32> apply(Scope at, Operand<TFloat32> x, long outputs) {
     Ops tf = at.tf();
     long inputs = Shapes.last(x);
-    float[] kernel = at.values("kernel", Shape.of(inputs, outputs));
+    Steps steps = Steps.of(at.values("kernel", Shape.of(inputs, outputs)), outputs);
     float[] range = at.values(RANGE, Shape.of(2));
-    float largest = largest(kernel);
     Operation rounded = rounded(tf, flat(tf, x, inputs), range);
     Operation product =
         op(
@@ -49,12 +49,12 @@ public record ByteInteger() implements Projection {
             built ->
                 built
                     .addInput(rounded.output(0))
-                    .addInput(weights(tf, kernel, largest, inputs, outputs))
-                    .addInput(tf.constant(shifted(at, kernel, range[0], outputs)).asOutput())
+                    .addInput(weights(tf, steps, inputs, outputs))
+                    .addInput(tf.constant(new float[Math.toIntExact(outputs)]).asOutput())
                     .addInput(tf.constant(0f).asOutput()) // as if the range began at zero
                     .addInput(tf.constant(range[1] - range[0]).asOutput())
-                    .addInput(tf.constant(-largest).asOutput())
-                    .addInput(tf.constant(largest).asOutput())
+                    .addInput(tf.constant(-1f).asOutput()) // of weights, in steps of 1 / 127
+                    .addInput(tf.constant(1f).asOutput())
                     .addInput(tf.constant(-1f).asOutput()) // of the output, which is float
                     .addInput(tf.constant(1f).asOutput())
                     .setAttr("T1", DataType.DT_QUINT8)
@@ -64,7 +64,47 @@ public record ByteInteger() implements Projection {
                     .setAttr("input_quant_mode", "SCALED"));
     Operand<TFloat32> known =
         tf.ensureShape(product.<TFloat32>output(0), Shape.of(Shape.UNKNOWN_SIZE, outputs));
-    return tf.reshape(known, Shapes.withLast(tf, x, outputs));
+    float[] bias = steps.shifted(at.values("bias", Shape.of(outputs)), range[0]);
+    Operand<TFloat32> sum =
+        tf.nn.biasAdd(tf.math.mul(known, tf.constant(steps.largest())), tf.constant(bias));
+    return tf.reshape(sum, Shapes.withLast(tf, x, outputs));
+  }
+
+  /**
+   * A matrix in steps of a 127th of the largest weight of each output.
+   *
+   * @param steps row-major [in, out]
+   * @param largest by output
+   */
+  @SuppressWarnings("ArrayRecordComponent") // lives while a graph is built, never compared
+  private record Steps(byte[] steps, float[] largest) {
+
+    static Steps of(float[] kernel, long outputs) {
+      float[] largest = new float[Math.toIntExact(outputs)];
+      Arrays.fill(largest, Float.MIN_NORMAL);
+      for (int i = 0; i < kernel.length; i++) {
+        int output = i % largest.length;
+        largest[output] = Math.max(largest[output], Math.abs(kernel[i]));
+      }
+      byte[] steps = new byte[kernel.length];
+      for (int i = 0; i < steps.length; i++) {
+        steps[i] = (byte) Math.round(kernel[i] * WEIGHT_STEPS / largest[i % largest.length]);
+      }
+      return new Steps(steps, largest);
+    }
+
+    /**
+     * A bias, plus what the least input adds to each output: TensorFlow's own correction for inputs
+     * that don't begin at zero is wrong by the product of both scales (2.18, mode MIN_FIRST).
+     */
+    float[] shifted(float[] bias, float least) {
+      float[] shifted = bias.clone();
+      for (int i = 0; i < steps.length; i++) {
+        int output = i % shifted.length;
+        shifted[output] += least * steps[i] * largest[output] / WEIGHT_STEPS;
+      }
+      return shifted;
+    }
   }
 
   private static Operand<TFloat32> flat(Ops tf, Operand<TFloat32> x, long inputs) {
@@ -85,42 +125,16 @@ public record ByteInteger() implements Projection {
                 .setAttr("mode", "MIN_FIRST"));
   }
 
-  /** Signed bytes, in a quarter of float32's room; TensorFlow Java knows their type not by name. */
-  private static org.tensorflow.Output<?> weights(
-      Ops tf, float[] kernel, float largest, long inputs, long outputs) {
-    byte[] bytes = new byte[kernel.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Math.round(kernel[i] * WEIGHT_STEPS / largest);
-    }
+  /** Signed bytes, in a quarter of float32's room; TensorFlow Java has no class for their type. */
+  private static Output<?> weights(Ops tf, Steps steps, long inputs, long outputs) {
     Operand<TUint8> stored =
-        tf.constant(TUint8.class, Shape.of(inputs, outputs), DataBuffers.of(bytes, true, false));
+        tf.constant(
+            TUint8.class, Shape.of(inputs, outputs), DataBuffers.of(steps.steps(), true, false));
     return op(
             tf,
             "Bitcast",
             built -> built.addInput(stored.asOutput()).setAttr("type", DataType.DT_QINT8))
         .output(0);
-  }
-
-  /**
-   * The bias, plus what the least input adds to each output: TensorFlow's own correction for inputs
-   * that don't begin at zero is wrong by the product of both scales (2.18, mode MIN_FIRST).
-   */
-  private static float[] shifted(Scope at, float[] kernel, float least, long outputs) {
-    float largest = largest(kernel);
-    float[] bias = at.values("bias", Shape.of(outputs)).clone();
-    for (int i = 0; i < kernel.length; i++) {
-      float step = Math.round(kernel[i] * WEIGHT_STEPS / largest) * largest / WEIGHT_STEPS;
-      bias[(int) (i % outputs)] += least * step;
-    }
-    return bias;
-  }
-
-  private static float largest(float[] values) {
-    float largest = Float.MIN_NORMAL;
-    for (float value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 
   private static Operation op(Ops tf, String type, UnaryOperator<OperationBuilder> inputs) {
