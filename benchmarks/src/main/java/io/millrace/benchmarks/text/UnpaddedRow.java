@@ -47,8 +47,7 @@ record UnpaddedRow() implements ProofRow {
 
   @Override
   public Measurement measure(Bench bench) {
-    FineTuned model =
-        new FineTunedRun(BenchmarkTexts.SST2, Recipes.sst2(1)).fineTuned(bench);
+    FineTuned model = new FineTunedRun(BenchmarkTexts.SST2, Recipes.sst2(1)).fineTuned(bench);
     EncoderClassifier classifier = model.classifier();
     try (EncoderSession padded = session(model, classifier, false);
         EncoderSession unpadded = session(model, classifier, true)) {
