@@ -67,7 +67,7 @@ record ArchiveRow(String name, String folder, double least, List<Integer> seeds)
           seed,
           accuracies.get(accuracies.size() - 1),
           controls,
-          fitted.manifest().provenance().get("logLossOfRecipes"),
+          String.valueOf(fitted.manifest().provenance().get("logLossOfRecipes")),
           (System.nanoTime() - start) / 1e9);
     }
     double mean = accuracies.stream().mapToDouble(Double::doubleValue).average().orElseThrow();

@@ -6,10 +6,10 @@ import io.millrace.serving.TextClassifier;
 import io.millrace.transformers.text.EncoderClassifier;
 import io.millrace.transformers.text.LabelWiseAttention;
 import io.millrace.transformers.text.MiniLm;
-import io.millrace.transformers.text.MiniLmTokenizer;
 import io.millrace.transformers.text.MultiLabelLoss;
 import io.millrace.transformers.text.TextBundle;
 import io.millrace.transformers.text.TextEncoder;
+import io.millrace.transformers.text.TextPieces;
 import io.millrace.transformers.training.Adam;
 import io.millrace.transformers.training.Schedule;
 import io.millrace.transformers.training.Trained;
@@ -57,7 +57,7 @@ record PlantedRun(PlantedTexts texts, int trainingTexts, int heldOutTexts, int e
   }
 
   private Trained trained() throws IOException {
-    try (MiniLmTokenizer tokenizer = new MiniLmTokenizer()) {
+    try (TextPieces tokenizer = MiniLm.pretrained().pieces()) {
       TokenizedTexts training =
           TokenizedTexts.of(texts.phrases(), texts.draw(trainingTexts, seed), tokenizer)
               .withThinnedCopies(LEFT_OUT, seed);

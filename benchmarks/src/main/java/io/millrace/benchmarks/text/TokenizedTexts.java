@@ -1,6 +1,6 @@
 package io.millrace.benchmarks.text;
 
-import io.millrace.transformers.text.MiniLmTokenizer;
+import io.millrace.transformers.text.TextPieces;
 import io.millrace.transformers.training.Batch;
 import io.millrace.transformers.training.BatchInput;
 import io.millrace.transformers.training.Examples;
@@ -24,7 +24,7 @@ record TokenizedTexts(int[][] ids, float[][] truth) implements Examples {
   static final String TRUTH = "truth";
 
   static TokenizedTexts of(
-      List<Phrase> phrases, List<PlantedTexts.Planted> texts, MiniLmTokenizer tokenizer) {
+      List<Phrase> phrases, List<PlantedTexts.Planted> texts, TextPieces tokenizer) {
     int[][] ids = new int[texts.size()][];
     float[][] truth = new float[ids.length][phrases.size()];
     for (int i = 0; i < ids.length; i++) {
