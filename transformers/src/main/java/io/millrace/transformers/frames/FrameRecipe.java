@@ -59,6 +59,11 @@ public record FrameRecipe(
     return List.of(near(), wide());
   }
 
+  /** The same, trained for so many steps. */
+  public static List<FrameRecipe> standard(int steps) {
+    return standard().stream().map(recipe -> recipe.trainedFor(steps, recipe.batch)).toList();
+  }
+
   /** Tokens that see little beyond their own samples, so that the map says when. */
   static FrameRecipe near() {
     return new FrameRecipe(
