@@ -47,7 +47,9 @@ class SensorTaskTest {
         .contains("Pre-training tells hidden samples", "window classifier", "nearest frame");
     Path place = folder.resolve("models").resolve("slopes").resolve("1");
     assertThat(place.resolve("report.html")).isNotEmptyFile();
-    assertThat(place.resolve("recipe.args")).content().contains("--task=SENSOR", "--steps=100", "--pretrain=");
+    assertThat(place.resolve("recipe.args"))
+        .content()
+        .contains("--task=SENSOR", "--steps=100", "--pretrain=");
     ModelBundle bundle = ModelBundle.read(place);
     assertThat(bundle.manifest().labels()).containsExactly("down", "up");
     assertThat(bundle.manifest().channels()).containsExactly("dim0");
