@@ -16,7 +16,7 @@ public final class SensorWindows implements Proof {
 
   @Override
   public String claim() {
-    return "A few dozen labelled windows make a classifier, by one recipe whatever the sensor, and"
+    return "A few dozen labelled windows make a classifier, by one command whatever the sensor, and"
         + " it says where in time it looked.";
   }
 

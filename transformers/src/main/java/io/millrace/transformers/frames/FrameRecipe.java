@@ -59,10 +59,15 @@ public record FrameRecipe(
     return List.of(near(), wide());
   }
 
+  /** The same, trained for so many steps. */
+  public static List<FrameRecipe> standard(int steps) {
+    return standard().stream().map(recipe -> recipe.trainedFor(steps, recipe.batch)).toList();
+  }
+
   /** Tokens that see little beyond their own samples, so that the map says when. */
   static FrameRecipe near() {
     return new FrameRecipe(
-        50, 5, 3, 2, 32, 1, 4, 64, 0.1f, 0.7f, AUGMENTATION, 500, 16, 2e-3f, 0.01f);
+        50, 5, 3, 2, 32, 1, 4, 64, 0.1f, 0.85f, AUGMENTATION, 500, 16, 2e-3f, 0.01f);
   }
 
   /** Tokens that see far, for labels that differ by long shapes. */
@@ -89,11 +94,6 @@ public record FrameRecipe(
   /** The plan of a pre-training on so many examples, to its end. */
   TrainingPlan pretraining(int examples, int seed) {
     return trainedFor(PRETRAINING * steps, PRETRAINING * batch).plan(examples, false, seed);
-  }
-
-  /** The same network, trained for half the steps. */
-  FrameRecipe half() {
-    return trainedFor(Math.max(1, steps / 2), batch);
   }
 
   private FrameRecipe trainedFor(int steps, int batch) {

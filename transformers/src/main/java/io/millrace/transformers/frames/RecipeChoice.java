@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Chooses one of several recipes on frames that are there to learn from: the first, unless a later
- * one is better by enough to matter and surely so, by two standard errors of the paired log-losses:
+ * one is better by enough to matter and surely so, by one standard error of the paired log-losses:
  * what the first one's map says is worth something too. Each is trained for half its steps and
  * asked about frames that it did not see: those that validate or, where none do, each third of the
  * training frames in turn.
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 record RecipeChoice(List<FrameRecipe> recipes, int seed, LongSupplier nanos) {
 
   private static final int FOLDS = 3;
-  private static final double SURELY = 2; // standard errors
+  private static final double SURELY = 1; // standard errors
   private static final double WORTH = 0.05; // nats a frame
 
   private static final double LEAST = 1e-6; // a probability of 0 costs no more than this one
@@ -43,7 +43,7 @@ record RecipeChoice(List<FrameRecipe> recipes, int seed, LongSupplier nanos) {
     }
     List<double[]> losses = new ArrayList<>();
     for (FrameRecipe recipe : recipes) {
-      losses.add(losses(recipe.half(), shape, labels, input, folds(split)));
+      losses.add(losses(recipe, shape, labels, input, folds(split)));
     }
     int best = 0;
     for (int i = 1; i < recipes.size(); i++) {

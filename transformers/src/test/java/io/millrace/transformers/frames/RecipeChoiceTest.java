@@ -36,18 +36,18 @@ class RecipeChoiceTest {
   }
 
   @Test
-  void aGainWithinTwoStandardErrorsIsNotSureAndASmallOneDoesNotMatter() {
+  void aGainWithinAStandardErrorIsNotSureAndASmallOneDoesNotMatter() {
     double[] first = {1, 1, 1, 1};
 
     assertThat(RecipeChoice.surelyBetter(new double[] {0.5, 0.4, 0.6, 0.5}, first)).isTrue();
-    assertThat(RecipeChoice.surelyBetter(new double[] {0.1, 1.6, 0.2, 1.5}, first)).isFalse();
+    assertThat(RecipeChoice.surelyBetter(new double[] {0.1, 1.8, 0.2, 1.7}, first)).isFalse();
     assertThat(RecipeChoice.surelyBetter(new double[] {0.97, 0.98, 0.97, 0.98}, first)).isFalse();
     assertThat(RecipeChoice.surelyBetter(first, first)).isFalse();
   }
 
   private static FrameRecipe recipe(float rate) {
     Augmentation none = Augmentation.none();
-    return new FrameRecipe(8, 3, 3, 1, 8, 1, 2, 16, 0, 0, none, 80, 8, rate, 0);
+    return new FrameRecipe(8, 3, 3, 1, 8, 1, 2, 16, 0, 0, none, 40, 8, rate, 0);
   }
 
   private static RecipeChoice.Chosen choose(FrameRecipe... recipes) throws IOException {

@@ -10,7 +10,7 @@ final class SensorOptions {
 
   /** Those of the command that matter to it, these included. */
   static final List<String> ALL =
-      List.of("--task", "--name", "--out", "--seed", "--log-unit", "--pretrain");
+      List.of("--task", "--name", "--out", "--seed", "--log-unit", "--pretrain", "--steps");
 
   @Option(
       names = "--log-unit",
@@ -19,6 +19,13 @@ final class SensorOptions {
           "sensor: samples span decades and are never negative: log(1 + sample / UNIT) is learnt"
               + " from (default: each channel by its mean and deviation)")
   double logUnit;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description =
+          "sensor: of training, unless 60 epochs are more or validation ends it (${DEFAULT-VALUE})")
+  int steps = 500;
 
   @Option(
       names = "--pretrain",

@@ -30,6 +30,9 @@ record SensorTask(
       throw new IllegalArgumentException(
           "--log-unit: expected a number above 0, found " + options.logUnit);
     }
+    if (options.steps < 1) {
+      throw new IllegalArgumentException("--steps: expected at least 1, found " + options.steps);
+    }
     FrameData frames = FrameData.read(data);
     say(data + ": labels " + frames.labels() + ", frames of " + frames.shape());
     FrameFitting.Fitted fitted =
@@ -40,7 +43,7 @@ record SensorTask(
                 frames,
                 options.logUnit,
                 unlabelled(frames),
-                FrameRecipe.standard(),
+                FrameRecipe.standard(options.steps),
                 seed),
             new TrainingLines(screen, System::nanoTime));
     SensorReport report = new SensorReport(name + " " + version, fitted, command.oneLine());

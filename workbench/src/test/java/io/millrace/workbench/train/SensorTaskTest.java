@@ -37,7 +37,7 @@ class SensorTaskTest {
     ts("Slopes_TEST.ts", 20, 2);
     Path recorded = ndjson("recorded.ndjson", 12, 3);
 
-    int exit = train(data, "--name=slopes", "--pretrain=" + recorded);
+    int exit = train(data, "--name=slopes", "--steps=100", "--pretrain=" + recorded);
 
     assertThat(errors.toString()).isEmpty();
     assertThat(exit).isZero();
@@ -47,7 +47,9 @@ class SensorTaskTest {
         .contains("Pre-training tells hidden samples", "window classifier", "nearest frame");
     Path place = folder.resolve("models").resolve("slopes").resolve("1");
     assertThat(place.resolve("report.html")).isNotEmptyFile();
-    assertThat(place.resolve("recipe.args")).content().contains("--task=SENSOR", "--pretrain=");
+    assertThat(place.resolve("recipe.args"))
+        .content()
+        .contains("--task=SENSOR", "--steps=100", "--pretrain=");
     ModelBundle bundle = ModelBundle.read(place);
     assertThat(bundle.manifest().labels()).containsExactly("down", "up");
     assertThat(bundle.manifest().channels()).containsExactly("dim0");
