@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * Teaches a pretrained encoder which texts are alike, and makes vectors of texts with what it then
  * is.
  *
- * @param ids word pieces of all texts
+ * @param pretrained knows the word pieces of the texts only, see {@link UsedPieces}
+ * @param ids word pieces of all texts, as it numbers them
  * @param truth the label of each
  */
 @SuppressWarnings("ArrayRecordComponent") // lives while a head is fitted, never compared
@@ -21,6 +22,27 @@ record ContrastedEncoder(
     TrainingListener listener,
     int[][] ids,
     int[] truth) {
+
+  /**
+   * @param pretrained knows all word pieces
+   * @param ids as it numbers them
+   */
+  static ContrastedEncoder of(
+      PretrainedEncoder pretrained,
+      Contrast contrast,
+      int seed,
+      TrainingListener listener,
+      int[][] ids,
+      int[] truth) {
+    UsedPieces used = UsedPieces.of(ids);
+    return new ContrastedEncoder(
+        used.of(pretrained), contrast, seed, listener, used.renumbered(ids), truth);
+  }
+
+  /** The weights as they are before. */
+  Map<String, float[]> untaught() {
+    return pretrained.weights();
+  }
 
   /**
    * All weights of the encoder, by path.

@@ -2,7 +2,6 @@ package io.millrace.transformers.text;
 
 import io.millrace.transformers.training.TrainingListener;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +94,7 @@ public final class HeadFitting {
       truth = texts.stream().mapToInt(text -> labels.indexOf(text.label())).toArray();
       templates = texts.stream().map(text -> LogTemplate.of(text.text())).toList();
       encoder =
-          new ContrastedEncoder(
+          ContrastedEncoder.of(
               pretrained,
               recipe.contrast(),
               recipe.seed(),
@@ -106,7 +105,7 @@ public final class HeadFitting {
 
     FittedHead fitted() {
       progress.accept("encoding " + truth.length + " texts");
-      double[][] vectors = encoder.vectors(pretrained.weights());
+      double[][] vectors = encoder.vectors(encoder.untaught());
       if (recipe.teaching() == Teaching.NEVER) {
         return frozen(vectors, List.of());
       }
@@ -124,7 +123,7 @@ public final class HeadFitting {
       progress.accept("fitting a head on the encoder as it is");
       HeadSearch search = search(fineFolds());
       HeadSearch.Choice choice = search.choose(vectors);
-      return head(pretrained.weights(), search.fitAll(vectors, choice.penalty()), choice, tried);
+      return head(encoder.untaught(), search.fitAll(vectors, choice.penalty()), choice, tried);
     }
 
     private FittedHead taught(HeadSearch.Choice choice, List<Tried> tried) {
@@ -152,7 +151,7 @@ public final class HeadFitting {
         HeadSearch.Choice choice,
         List<Tried> tried) {
       ClassifierHead head = ClassifierHead.of(labels, fitted, 1);
-      Map<String, float[]> weights = new HashMap<>(encoderWeights);
+      Map<String, float[]> weights = UsedPieces.whole(encoderWeights, pretrained);
       weights.putAll(head.weights());
       EncoderClassifier classifier =
           new EncoderClassifier(pretrained.encoder().withUnpadded(true), head.network(), false);
@@ -163,7 +162,7 @@ public final class HeadFitting {
           choice.penalty(),
           choice.logits(),
           truth,
-          encoderWeights != pretrained.weights(),
+          encoderWeights != encoder.untaught(),
           tried);
     }
 

@@ -129,6 +129,11 @@ public record TextEncoder(
     return new TextEncoder(embedding, other, count, unpadded, sampling);
   }
 
+  /** The same network with other vectors for word pieces and places. */
+  TextEncoder withEmbedding(TokenEmbedding other) {
+    return new TextEncoder(other, block, layers, unpadded, sampling);
+  }
+
   public int width() {
     return embedding.width();
   }
