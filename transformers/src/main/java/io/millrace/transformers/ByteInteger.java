@@ -50,7 +50,9 @@ public record ByteInteger() implements Projection {
                 built
                     .addInput(rounded.output(0))
                     .addInput(weights(tf, steps, inputs, outputs))
-                    .addInput(tf.constant(new float[Math.toIntExact(outputs)]).asOutput())
+                    .addInput(
+                        tf.constant(steps.bias(at.values("bias", Shape.of(outputs)), range[0]))
+                            .asOutput())
                     .addInput(tf.constant(0f).asOutput()) // as if the range began at zero
                     .addInput(tf.constant(range[1] - range[0]).asOutput())
                     .addInput(tf.constant(-1f).asOutput()) // of weights, in steps of 1 / 127
@@ -64,10 +66,8 @@ public record ByteInteger() implements Projection {
                     .setAttr("input_quant_mode", "SCALED"));
     Operand<TFloat32> known =
         tf.ensureShape(product.<TFloat32>output(0), Shape.of(Shape.UNKNOWN_SIZE, outputs));
-    float[] bias = steps.shifted(at.values("bias", Shape.of(outputs)), range[0]);
-    Operand<TFloat32> sum =
-        tf.nn.biasAdd(tf.math.mul(known, tf.constant(steps.largest())), tf.constant(bias));
-    return tf.reshape(sum, Shapes.withLast(tf, x, outputs));
+    Operand<TFloat32> scaled = tf.math.mul(known, tf.constant(steps.largest()));
+    return tf.reshape(scaled, Shapes.withLast(tf, x, outputs));
   }
 
   /**
@@ -94,16 +94,19 @@ public record ByteInteger() implements Projection {
     }
 
     /**
-     * A bias, plus what the least input adds to each output: TensorFlow's own correction for inputs
-     * that don't begin at zero is wrong by the product of both scales (2.18, mode MIN_FIRST).
+     * A bias, plus what the least input adds to each output, both in units of the output's largest
+     * weight. TensorFlow's own correction for inputs that don't begin at zero is wrong by the
+     * product of both scales (2.18, mode MIN_FIRST).
      */
-    float[] shifted(float[] bias, float least) {
-      float[] shifted = bias.clone();
+    float[] bias(float[] plain, float least) {
+      float[] bias = new float[plain.length];
       for (int i = 0; i < steps.length; i++) {
-        int output = i % shifted.length;
-        shifted[output] += least * steps[i] * largest[output] / WEIGHT_STEPS;
+        bias[i % bias.length] += least * steps[i] / WEIGHT_STEPS;
       }
-      return shifted;
+      for (int output = 0; output < bias.length; output++) {
+        bias[output] += plain[output] / largest[output];
+      }
+      return bias;
     }
   }
 
