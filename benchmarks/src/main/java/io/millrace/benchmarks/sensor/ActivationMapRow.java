@@ -103,7 +103,8 @@ record ActivationMapRow(int windows, List<Integer> seeds) implements ProofRow {
             List.of(new FrameRecording("made up", frames(windows, seed))),
             frames(HELD_OUT, 1000 + seed));
     FrameFitting.Task task =
-        new FrameFitting.Task(name(), "1", data, 0, List.of(), FrameRecipe.standard(true, FrameRecipe.STEPS), seed);
+        new FrameFitting.Task(
+            name(), "1", data, 0, List.of(), FrameRecipe.standard(true, FrameRecipe.STEPS), seed);
     return FrameFitting.fit(task, TrainingListener.NONE).windows();
   }
 

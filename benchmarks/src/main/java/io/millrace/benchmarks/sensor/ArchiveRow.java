@@ -97,7 +97,8 @@ record ArchiveRow(String name, String folder, double least, List<Integer> seeds)
 
   private FrameFitting.Fitted fit(FrameData data, int seed) throws IOException {
     FrameFitting.Task task =
-        new FrameFitting.Task(name, "1", data, 0, List.of(), FrameRecipe.standard(false, FrameRecipe.STEPS), seed);
+        new FrameFitting.Task(
+            name, "1", data, 0, List.of(), FrameRecipe.standard(false, FrameRecipe.STEPS), seed);
     return FrameFitting.fit(task, TrainingListener.NONE);
   }
 }

@@ -43,6 +43,7 @@ public record FrameRecipe(
     float decay) {
 
   private static final Augmentation AUGMENTATION = new Augmentation(0.4f, 0.2f, 0.05f, 0.1f);
+
   /** Enough for a few dozen frames. */
   public static final int STEPS = 500;
 
@@ -74,7 +75,8 @@ public record FrameRecipe(
 
   /** Tokens that see far, for labels that differ by long shapes. */
   static FrameRecipe wide() {
-    return new FrameRecipe(50, 7, 7, 3, 32, 1, 4, 64, 0.2f, 0, AUGMENTATION, STEPS, 16, 2e-3f, 0.01f);
+    return new FrameRecipe(
+        50, 7, 7, 3, 32, 1, 4, 64, 0.2f, 0, AUGMENTATION, STEPS, 16, 2e-3f, 0.01f);
   }
 
   /** The network for frames of a shape. */

@@ -11,7 +11,8 @@ final class SensorOptions {
 
   /** Those of the command that matter to it, these included. */
   static final List<String> ALL =
-      List.of("--task", "--name", "--out", "--seed", "--log-unit", "--pretrain", "--steps", "--locate");
+      List.of(
+          "--task", "--name", "--out", "--seed", "--log-unit", "--pretrain", "--steps", "--locate");
 
   @Option(
       names = "--log-unit",
