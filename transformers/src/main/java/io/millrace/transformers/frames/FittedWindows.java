@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.tensorflow.op.nn.Softmax;
+import org.tensorflow.types.TFloat32;
 
 /** A window classifier that has learnt, for frames of one shape. */
 public record FittedWindows(
@@ -24,7 +25,8 @@ public record FittedWindows(
   private static final String ACTIVATION_MAP = "activation_map";
 
   /**
-   * Writes {@code saved_model/} with its outputs {@code probabilities} and {@code activation_map}.
+   * Writes {@code saved_model/} with its output {@code probabilities} and, if it says when, {@code
+   * activation_map}.
    */
   public void write(Path bundle) throws IOException {
     BatchInput frames = network.frames();
@@ -34,11 +36,10 @@ public record FittedWindows(
         trained.weights(),
         (at, inputs) -> {
           WindowClassifier.Answer answer = network.answer(at, inputs.floats(frames.name()));
-          return Map.of(
-              PROBABILITIES,
-              Softmax.create(at.tf().scope(), answer.logits()),
-              ACTIVATION_MAP,
-              answer.activationMap());
+          Softmax<TFloat32> probabilities = Softmax.create(at.tf().scope(), answer.logits());
+          return network.locates()
+              ? Map.of(PROBABILITIES, probabilities, ACTIVATION_MAP, answer.activationMap())
+              : Map.of(PROBABILITIES, probabilities);
         });
   }
 

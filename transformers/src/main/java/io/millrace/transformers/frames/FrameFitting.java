@@ -28,8 +28,7 @@ public final class FrameFitting {
    * @param logUnit samples are compressed by {@link CompressedLog} of this unit; 0 = each channel
    *     is {@link Standardised}
    * @param unlabelled frames {@code [channel][time]} to pre-train on; empty = no pre-training
-   * @param recipes to choose from, the one to prefer first: a later one must be surely better in
-   *     cross-validation on what is there to learn from
+   * @param recipes to choose from, by cross-validation on what is there to learn from
    */
   public record Task(
       String name,

@@ -43,6 +43,10 @@ public record FrameRecipe(
     float decay) {
 
   private static final Augmentation AUGMENTATION = new Augmentation(0.4f, 0.2f, 0.05f, 0.1f);
+
+  /** Enough for a few dozen frames. */
+  public static final int STEPS = 500;
+
   private static final float WARM_UP = 0.1f;
   private static final float CLIP = 1;
   private static final int FEWEST_EPOCHS = 60;
@@ -52,27 +56,27 @@ public record FrameRecipe(
 
   /**
    * What {@code millrace train --task sensor} chooses from, whatever the data; both were made on
-   * the training files of BasicMotions, GunPoint and ItalyPowerDemand alone. The first is kept
-   * unless the second is surely better in cross-validation.
+   * the training files of BasicMotions, GunPoint and ItalyPowerDemand alone.
+   *
+   * @param locating only what says when, for the price of accuracy where labels differ by long
+   *     shapes
+   * @param steps of training
    */
-  public static List<FrameRecipe> standard() {
-    return List.of(near(), wide());
-  }
-
-  /** The same, trained for so many steps. */
-  public static List<FrameRecipe> standard(int steps) {
-    return standard().stream().map(recipe -> recipe.trainedFor(steps, recipe.batch)).toList();
+  public static List<FrameRecipe> standard(boolean locating, int steps) {
+    return (locating ? List.of(near()) : List.of(near(), wide()))
+        .stream().map(recipe -> recipe.trainedFor(steps, recipe.batch)).toList();
   }
 
   /** Tokens that see little beyond their own samples, so that the map says when. */
   static FrameRecipe near() {
     return new FrameRecipe(
-        50, 5, 3, 2, 32, 1, 4, 64, 0.1f, 0.85f, AUGMENTATION, 500, 16, 2e-3f, 0.01f);
+        50, 5, 3, 2, 32, 1, 4, 64, 0.1f, 0.85f, AUGMENTATION, STEPS, 16, 2e-3f, 0.01f);
   }
 
   /** Tokens that see far, for labels that differ by long shapes. */
   static FrameRecipe wide() {
-    return new FrameRecipe(50, 7, 7, 3, 32, 1, 4, 64, 0.2f, 0, AUGMENTATION, 500, 16, 2e-3f, 0.01f);
+    return new FrameRecipe(
+        50, 7, 7, 3, 32, 1, 4, 64, 0.2f, 0, AUGMENTATION, STEPS, 16, 2e-3f, 0.01f);
   }
 
   /** The network for frames of a shape. */

@@ -12,21 +12,16 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * Chooses one of several recipes on frames that are there to learn from: the first, unless a later
- * one is better by enough to matter and surely so, by one standard error of the paired log-losses:
- * what the first one's map says is worth something too. Each is trained for half its steps and
- * asked about frames that it did not see: those that validate or, where none do, each third of the
- * training frames in turn.
+ * Chooses the recipe of the least log-loss, on frames that are there to learn from. Each is trained
+ * and asked about frames that it did not see: those that validate or, where none do, each third of
+ * the training frames in turn.
  *
- * @param recipes the one to prefer first
+ * @param recipes of equal ones the first is taken
  * @param nanos a monotonic clock in nanoseconds
  */
 record RecipeChoice(List<FrameRecipe> recipes, int seed, LongSupplier nanos) {
 
   private static final int FOLDS = 3;
-  private static final double SURELY = 1; // standard errors
-  private static final double WORTH = 0.05; // nats a frame
-
   private static final double LEAST = 1e-6; // a probability of 0 costs no more than this one
 
   /**
@@ -41,15 +36,11 @@ record RecipeChoice(List<FrameRecipe> recipes, int seed, LongSupplier nanos) {
     if (recipes.size() == 1) {
       return new Chosen(recipes.get(0), List.of());
     }
-    List<double[]> losses = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
     for (FrameRecipe recipe : recipes) {
-      losses.add(losses(recipe, shape, labels, input, folds(split)));
+      losses.add(loss(recipe, shape, labels, input, folds(split)));
     }
-    int best = 0;
-    for (int i = 1; i < recipes.size(); i++) {
-      best = surelyBetter(losses.get(i), losses.get(best)) ? i : best;
-    }
-    return new Chosen(recipes.get(best), losses.stream().map(RecipeChoice::mean).toList());
+    return new Chosen(recipes.get(losses.indexOf(Collections.min(losses))), losses);
   }
 
   /** Each fold's held-out frames are what it is judged by. */
@@ -75,7 +66,7 @@ record RecipeChoice(List<FrameRecipe> recipes, int seed, LongSupplier nanos) {
     return folds;
   }
 
-  private double[] losses(
+  private double loss(
       FrameRecipe recipe,
       FrameShape shape,
       List<String> labels,
@@ -94,29 +85,6 @@ record RecipeChoice(List<FrameRecipe> recipes, int seed, LongSupplier nanos) {
         losses.add(-Math.log(Math.max(LEAST, probability)));
       }
     }
-    return losses.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  /** Of losses of the same frames. */
-  static boolean surelyBetter(double[] losses, double[] others) {
-    double[] gains = new double[losses.length];
-    for (int i = 0; i < gains.length; i++) {
-      gains[i] = others[i] - losses[i];
-    }
-    double mean = mean(gains);
-    double squares = 0;
-    for (double gain : gains) {
-      squares += (gain - mean) * (gain - mean);
-    }
-    double error = Math.sqrt(squares / (gains.length - 1) / gains.length);
-    return mean > WORTH && mean > SURELY * error;
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
+    return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 }

@@ -153,6 +153,14 @@ public record WindowClassifier(
     return tf.constant(Shape.of(length), DataBuffers.of(tokens, true, false));
   }
 
+  /**
+   * Whether its map says when. Where every window has its tokens see each other, the network learns
+   * to tell all of them what one has seen, and the map is high anywhere.
+   */
+  boolean locates() {
+    return blocks == 0 || skipped > 0;
+  }
+
   /** The same network, of which no window passes attention by. */
   WindowClassifier attentive() {
     return new WindowClassifier(

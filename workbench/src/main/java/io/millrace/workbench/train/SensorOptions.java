@@ -1,5 +1,6 @@
 package io.millrace.workbench.train;
 
+import io.millrace.transformers.frames.FrameRecipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,8 @@ final class SensorOptions {
 
   /** Those of the command that matter to it, these included. */
   static final List<String> ALL =
-      List.of("--task", "--name", "--out", "--seed", "--log-unit", "--pretrain", "--steps");
+      List.of(
+          "--task", "--name", "--out", "--seed", "--log-unit", "--pretrain", "--steps", "--locate");
 
   @Option(
       names = "--log-unit",
@@ -25,7 +27,14 @@ final class SensorOptions {
       paramLabel = "N",
       description =
           "sensor: of training, unless 60 epochs are more or validation ends it (${DEFAULT-VALUE})")
-  int steps = 500;
+  int steps = FrameRecipe.STEPS;
+
+  @Option(
+      names = "--locate",
+      description =
+          "sensor: answers must say where in time they looked, for the price of accuracy where"
+              + " labels differ by long shapes (default: whichever validates better)")
+  boolean locate;
 
   @Option(
       names = "--pretrain",

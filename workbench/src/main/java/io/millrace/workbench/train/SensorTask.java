@@ -43,7 +43,7 @@ record SensorTask(
                 frames,
                 options.logUnit,
                 unlabelled(frames),
-                FrameRecipe.standard(options.steps),
+                FrameRecipe.standard(options.locate, options.steps),
                 seed),
             new TrainingLines(screen, System::nanoTime));
     SensorReport report = new SensorReport(name + " " + version, fitted, command.oneLine());

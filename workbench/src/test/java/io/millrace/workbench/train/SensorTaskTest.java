@@ -37,7 +37,7 @@ class SensorTaskTest {
     ts("Slopes_TEST.ts", 20, 2);
     Path recorded = ndjson("recorded.ndjson", 12, 3);
 
-    int exit = train(data, "--name=slopes", "--steps=100", "--pretrain=" + recorded);
+    int exit = train(data, "--name=slopes", "--steps=100", "--locate", "--pretrain=" + recorded);
 
     assertThat(errors.toString()).isEmpty();
     assertThat(exit).isZero();
