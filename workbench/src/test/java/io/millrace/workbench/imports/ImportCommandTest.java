@@ -86,7 +86,8 @@ class ImportCommandTest {
 
     assertThat(exit).isEqualTo(1);
     assertThat(errors.toString())
-        .contains("expected a checkpoint with a classifier or with a pooling (1_Pooling), found no head");
+        .contains(
+            "expected a checkpoint with a classifier or with a pooling (1_Pooling), found no head");
     assertThat(folder.resolve("models/tiny")).isEmptyDirectory();
   }
 
