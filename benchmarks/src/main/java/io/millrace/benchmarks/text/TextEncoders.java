@@ -26,6 +26,6 @@ public final class TextEncoders implements Proof {
         FewShotRow.trec(),
         new PlantedPhrasesRow(Phrase.COMPLAINTS, 3_000, 1_000, 8),
         new UnpaddedRow(),
-        new CompressedRow(List.of("bfloat16", "int8", "tokens:12+int8")));
+        new CompressedRow(List.of("bfloat16", "int8", "layers:5+int8")));
   }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +39,10 @@ public final class FrameFitting {
       int seed) {}
 
   /**
-   * A frame that was answered wrongly.
-   *
-   * @param origin file and line
-   * @param probability of the answer
-   */
-  public record Mistake(String origin, String truth, String answer, double probability) {}
-
-  /**
    * What came out.
    *
    * @param scores by name of the classifier, the network's first
-   * @param mistakes of the network, the surest first
+   * @param answers of the network, to the frames held out
    * @param pretrained null = from fresh weights
    */
   public record Fitted(
@@ -59,7 +50,7 @@ public final class FrameFitting {
       FittedWindows windows,
       FrameSplit split,
       Map<String, ClassificationScores> scores,
-      List<Mistake> mistakes,
+      List<Classification> answers,
       @Nullable Pretrained pretrained) {
 
     /**
@@ -119,7 +110,7 @@ public final class FrameFitting {
             .manifest(task.name(), task.version())
             .withMetrics(metrics(windows, scores))
             .withProvenance(provenance(windows.network(), chosen));
-    return new Fitted(manifest, windows, split, scores, mistakes(answers), pretrained);
+    return new Fitted(manifest, windows, split, scores, answers, pretrained);
   }
 
   private Pretrained pretrained(FrameRecipe recipe, FrameInput input, TrainingListener listener) {
@@ -156,20 +147,6 @@ public final class FrameFitting {
     answers.forEach(listed::add);
     return ClassificationScores.of(
         split.heldOut().stream().map(LabelledFrame::label).toList(), listed);
-  }
-
-  private List<Mistake> mistakes(List<Classification> answers) {
-    List<Mistake> mistakes = new ArrayList<>();
-    for (int i = 0; i < answers.size(); i++) {
-      LabelledFrame frame = split.heldOut().get(i);
-      String answer = answers.get(i).label();
-      if (!answer.equals(frame.label())) {
-        double probability = answers.get(i).scores().getOrDefault(answer, 0.0);
-        mistakes.add(new Mistake(frame.origin(), frame.label(), answer, probability));
-      }
-    }
-    mistakes.sort(Comparator.comparingDouble(mistake -> -mistake.probability()));
-    return List.copyOf(mistakes);
   }
 
   private Map<String, Object> metrics(

@@ -39,22 +39,12 @@ public final class ReportWriter {
           .build();
 
   private static final Template PAGE = template("report.html");
-  private static final Template CLASSIFIER = template("classifier.html");
 
   private ReportWriter() {}
 
   /** Writes {@link #FILE} into the directory, in place of one that may be there. */
   public static Path write(Report report, Path directory) throws IOException {
     return Files.writeString(directory.resolve(FILE), html(report));
-  }
-
-  /** Writes {@link #FILE} into the directory, in place of one that may be there. */
-  public static Path write(ClassifierReport report, Path directory) throws IOException {
-    return Files.writeString(directory.resolve(FILE), html(report));
-  }
-
-  static String html(ClassifierReport report) {
-    return CLASSIFIER.data("report", report).data("css", CSS).render();
   }
 
   static String html(Report report) {

@@ -1,15 +1,17 @@
 package io.millrace.workbench.train;
 
+import io.millrace.serving.Classification;
 import io.millrace.transformers.classification.ClassificationScores;
 import io.millrace.transformers.frames.FrameFitting;
-import io.millrace.transformers.frames.FramePretraining;
+import io.millrace.transformers.frames.LabelledFrame;
 import io.millrace.workbench.proof.Circumstances;
-import io.millrace.workbench.report.ClassifierReport;
-import io.millrace.workbench.report.ConfusionMatrix;
+import io.millrace.workbench.report.AnswersReport;
 import io.millrace.workbench.report.Fact;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a sensor classifier is worth, for the screen and for {@code report.html}.
@@ -18,11 +20,16 @@ import java.util.Locale;
  */
 record SensorReport(String title, FrameFitting.Fitted fitted, String command) {
 
-  private static final int MISTAKES = 10; // that the screen shows
-  private static final int MOST = 50; // that the page shows
+  private static final int MISTAKES = 10; // that the screen shows; the page has more
 
   List<String> lines() {
-    List<String> lines = new ArrayList<>(sentences());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        text(
+            "%d held-out frames; %d were learnt from, %d validated",
+            fitted.heldOut().items(),
+            fitted.split().training().size(),
+            fitted.split().validation().size()));
     fitted
         .scores()
         .forEach(
@@ -32,69 +39,85 @@ record SensorReport(String title, FrameFitting.Fitted fitted, String command) {
                         "%-20s accuracy %.4f, macro-F1 %.4f",
                         name, scores.accuracy(), scores.macroF1())));
     lines.add(fitted.heldOut().table());
-    mistakes(MISTAKES)
+    pretraining().ifPresent(told -> lines.add("pre-training " + told));
+    List<String> labels = labels();
+    answers().stream()
+        .filter(answer -> !answer.right())
+        .sorted(Comparator.comparing(AnswersReport.Answer::confidence).reversed())
+        .limit(MISTAKES)
         .forEach(
             wrong ->
                 lines.add(
                     text(
                         "  %s: %s, answered %s with probability %.3f",
-                        wrong.item(), wrong.truth(), wrong.answer(), wrong.probability())));
+                        wrong.item(),
+                        labels.get(wrong.truth()),
+                        labels.get(wrong.top()),
+                        wrong.confidence())));
     return lines;
   }
 
-  ClassifierReport page() {
-    return new ClassifierReport(
+  AnswersReport page() {
+    return new AnswersReport(
         title,
-        sentences(),
+        fitted.heldOut().items() + " held-out frames",
+        labels(),
+        answers(),
+        1,
+        0,
         fitted.scores().entrySet().stream()
-            .map(each -> score(each.getKey(), each.getValue()))
+            .skip(1)
+            .map(each -> control(each.getKey(), each.getValue()))
             .toList(),
-        ConfusionMatrix.of(fitted.heldOut().confusion()),
-        mistakes(MOST),
-        List.of(
-            Fact.of("frames", fitted.windows().shape()),
-            Fact.of("split", fitted.split().rule()),
-            Fact.verbatim("network", fitted.windows().network()),
-            Fact.of("machine", Circumstances.thisMachine()),
-            Fact.verbatim("made by", command)));
+        List.of(),
+        facts());
   }
 
-  private List<String> sentences() {
-    List<String> sentences = new ArrayList<>();
-    sentences.add(
-        text(
-            "%d of %d held-out frames are answered wrongly; %d were learnt from, %d validated.",
-            fitted.mistakes().size(),
-            fitted.heldOut().items(),
-            fitted.split().training().size(),
-            fitted.split().validation().size()));
-    fitted.scores().entrySet().stream()
-        .skip(1)
-        .filter(control -> control.getValue().accuracy() >= fitted.heldOut().accuracy())
-        .forEach(control -> sentences.add("It does not beat " + control.getKey() + "."));
-    FramePretraining.Pretrained pretrained = fitted.pretrained();
-    if (pretrained != null) {
-      sentences.add(
-          text(
-              "Pre-training tells hidden samples with a squared error of %.4f; their mean does"
-                  + " with %.4f, a straight line with %.4f.",
-              pretrained.error(), pretrained.controls().byMean(), pretrained.controls().byLine()));
+  private List<String> labels() {
+    return fitted.manifest().labels();
+  }
+
+  private List<AnswersReport.Answer> answers() {
+    List<AnswersReport.Answer> answers = new ArrayList<>();
+    for (int i = 0; i < fitted.answers().size(); i++) {
+      LabelledFrame frame = fitted.split().heldOut().get(i);
+      Classification answer = fitted.answers().get(i);
+      double[] probabilities =
+          labels().stream()
+              .mapToDouble(label -> answer.scores().getOrDefault(label, 0.0))
+              .toArray();
+      answers.add(
+          new AnswersReport.Answer(
+              frame.origin(), labels().indexOf(frame.label()), probabilities, probabilities));
     }
-    return sentences;
+    return answers;
   }
 
-  private static ClassifierReport.Score score(String name, ClassificationScores scores) {
-    return new ClassifierReport.Score(name, scores.accuracy(), scores.macroF1());
+  private static AnswersReport.Control control(String name, ClassificationScores scores) {
+    return new AnswersReport.Control(name, scores.accuracy(), scores.macroF1());
   }
 
-  private List<ClassifierReport.Mistake> mistakes(int most) {
-    return fitted.mistakes().stream()
-        .limit(most)
+  private List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of("frames", fitted.windows().shape()));
+    facts.add(Fact.of("split", fitted.split().rule()));
+    pretraining().ifPresent(told -> facts.add(Fact.of("pre-training", told)));
+    facts.add(Fact.verbatim("network", fitted.windows().network()));
+    facts.add(Fact.of("machine", Circumstances.thisMachine()));
+    facts.add(Fact.verbatim("made by", command));
+    return facts;
+  }
+
+  private Optional<String> pretraining() {
+    return Optional.ofNullable(fitted.pretrained())
         .map(
-            wrong ->
-                new ClassifierReport.Mistake(
-                    wrong.origin(), wrong.truth(), wrong.answer(), wrong.probability()))
-        .toList();
+            pretrained ->
+                text(
+                    "tells hidden samples with a squared error of %.4f; their mean does with %.4f,"
+                        + " a straight line with %.4f",
+                    pretrained.error(),
+                    pretrained.controls().byMean(),
+                    pretrained.controls().byLine()));
   }
 
   private static String text(String format, Object... values) {

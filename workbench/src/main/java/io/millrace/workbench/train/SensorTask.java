@@ -3,7 +3,7 @@ package io.millrace.workbench.train;
 import io.millrace.transformers.frames.FrameData;
 import io.millrace.transformers.frames.FrameFitting;
 import io.millrace.transformers.frames.FrameRecipe;
-import io.millrace.workbench.report.ReportWriter;
+import io.millrace.workbench.report.AnswersReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ record SensorTask(
     return directory -> {
       fitted.write(directory, Map.of("command", command.oneLine()));
       command.write(directory);
-      ReportWriter.write(report.page(), directory);
+      AnswersReportWriter.write(report.page(), directory);
     };
   }
 

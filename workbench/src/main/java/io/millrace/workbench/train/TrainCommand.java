@@ -106,7 +106,6 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void run(PrintWriter screen) throws IOException {
-    checkName();
     switch (task()) {
       case FORECAST -> trainForecaster(screen);
       case TEXT -> trainTexts(screen);
@@ -122,7 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void trainTexts(PrintWriter screen) throws IOException {
-    BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
+    BundleFolder folder = BundleFolder.of(out, name);
     trainClassifier(
         screen,
         made ->
@@ -139,7 +138,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void trainClassifier(PrintWriter screen, ClassifierTask.Fit fit) throws IOException {
-    BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
+    BundleFolder folder = BundleFolder.of(out, name);
     String version = replace == null ? folder.nextVersion() : replace;
     BundleFolder.Content bundle =
         fit.of(new ClassifierTask(data, name, version, network.seed, screen));
@@ -164,7 +163,7 @@ public final class TrainCommand implements Callable<Integer> {
   private void trainForecaster(PrintWriter screen) throws IOException {
     SeriesFile file = SeriesCsv.read(data, input.toReadOptions());
     describe(file, screen);
-    BundleFolder folder = new BundleFolder(out == null ? defaultOut() : out, name);
+    BundleFolder folder = BundleFolder.of(out, name);
     String version = replace == null ? folder.nextVersion() : replace;
     ForecastTask forecast = ForecastTask.of(file, this, folder, spec);
     TrainedForecast trained = train(forecast);
@@ -185,20 +184,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void checkName() {
-    if (!name.matches("[a-z0-9][a-z0-9.-]{0,99}")) {
-      throw new IllegalArgumentException(
-          "--name: expected lower-case letters, digits, dots and dashes, found '" + name + "'");
-    }
-  }
-
   static void describe(SeriesFile file, PrintWriter screen) {
     screen.println(file.file() + ": " + file.facts().description());
     file.facts().warnings().forEach(warning -> screen.println("warning: " + warning));
     screen.flush();
-  }
-
-  private static Path defaultOut() {
-    return Path.of(System.getProperty("millrace.repository", ""), ".millrace", "models");
   }
 }

@@ -12,8 +12,8 @@ import io.millrace.transformers.text.FineTuned;
 record FewerLayers(int layers) implements Compressor {
 
   private static final float TEMPERATURE = 2;
-  private static final int COPIES = 2;
-  private static final int EPOCHS = 3;
+  private static final int COPIES = 1;
+  private static final int EPOCHS = 2;
 
   @Override
   public FineTuned compressed(FineTuned whole, CompressionData data) {
