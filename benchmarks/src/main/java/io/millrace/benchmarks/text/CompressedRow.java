@@ -7,6 +7,9 @@ import io.millrace.transformers.text.compression.CompressionData;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import io.millrace.workbench.proof.ProofRow;
+import io.millrace.workbench.train.ServedSpeed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +48,7 @@ record CompressedRow(List<String> ways) implements ProofRow {
       whole.add(new FineTunedRun(BenchmarkTexts.SST2, recipe(seed)).fineTuned(bench));
     }
     double wholeDev = accuracy(whole, split.validation());
-    List<LabelledText> speedTexts = split.validation();
+    List<String> speedTexts = split.validation().stream().map(LabelledText::text).toList();
     StringBuilder table = new StringBuilder();
     String chosen = "";
     double chosenGain = 0;
@@ -56,20 +59,20 @@ record CompressedRow(List<String> ways) implements ProofRow {
         small.add(compressed(bench, whole.get(i), split, way, SEEDS[i]));
       }
       double dev = accuracy(small, split.validation());
-      ServedSpeed.Ratio ratio = ServedSpeed.ratio(bench, whole.get(0), small.get(0), speedTexts);
+      ServedSpeed speed = speed(small.get(0), whole.get(0), speedTexts);
       String line =
           String.format(
               Locale.ROOT,
               "%s: dev %.4f, %.2f × events/s, %.1f MB",
               way,
               dev,
-              ratio.speed(),
-              ratio.megabytes());
+              speed.timesAsFast(),
+              speed.megabytes());
       bench.say("  %s", line);
       table.append(line).append("; ");
-      if (dev >= wholeDev - MOST_LOST && ratio.speed() > chosenGain) {
+      if (dev >= wholeDev - MOST_LOST && speed.timesAsFast() > chosenGain) {
         chosen = way;
-        chosenGain = ratio.speed();
+        chosenGain = speed.timesAsFast();
         chosenModels = small;
       }
     }
@@ -94,6 +97,14 @@ record CompressedRow(List<String> ways) implements ProofRow {
             wholeDev,
             accuracy(whole, split.test()),
             table));
+  }
+
+  private static ServedSpeed speed(FineTuned small, FineTuned whole, List<String> texts) {
+    try {
+      return ServedSpeed.of(small, whole, texts);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static FineTuning.Recipe recipe(int seed) {

@@ -81,8 +81,8 @@ public record PlantedPhrasesRow(
             + " bundle. They are exactly the k that weigh most in %s; the heaviest is one of them"
             + " in %s. F1 of all labels %.3f. %d labels, the rarest in %.0f %% of the texts;"
             + " single words of phrases are planted without the label. Words around them: %s. A"
-            + " fresh MosaicBERT of 1 × 64; %d texts, each once more with %.0f %% of its words left"
-            + " out, without which label-wise attention rests on one word of a phrase; %d epochs,"
+            + " fresh MosaicBERT of 1 × 64; %d texts, each once more with %.0f %% of its word pieces"
+            + " left out, without which label-wise attention rests on one word of a phrase; %d epochs,"
             + " %.0f s for three trainings and their checks.",
         all.positives(),
         percent(all.share(all.exact())),

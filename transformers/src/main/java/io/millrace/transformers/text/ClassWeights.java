@@ -1,7 +1,6 @@
 package io.millrace.transformers.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -16,12 +15,11 @@ final class ClassWeights {
   }
 
   /** Every label as much, whether it has many examples or few; 1 on average over the examples. */
-  static List<Float> balanced(int[] truth, int labels) {
+  static List<Float> balanced(List<LabelledText> texts, List<String> labels) {
     List<Float> weights = new ArrayList<>();
-    for (int label = 0; label < labels; label++) {
-      int own = label;
-      long count = Arrays.stream(truth).filter(each -> each == own).count();
-      weights.add((float) truth.length / (labels * count));
+    for (String label : labels) {
+      long count = texts.stream().filter(text -> text.label().equals(label)).count();
+      weights.add((float) texts.size() / (labels.size() * count));
     }
     return weights;
   }

@@ -101,12 +101,11 @@ public final class Distillation {
   }
 
   private TextExamples examples(List<LabelledText> texts) {
-    try (TextPieces pieces = teacher.pretrained().pieces()) {
-      return new TextExamples(
-          pieces.ids(texts.stream().map(LabelledText::text).toList()),
-          texts.stream().mapToInt(text -> teacher.labels().indexOf(text.label())).toArray(),
-          recipe.schedule().tokenBudget());
-    }
+    return TextExamples.of(
+        teacher.pretrained(),
+        texts,
+        Truth.one(texts, teacher.labels()),
+        recipe.schedule().tokenBudget());
   }
 
   /** What hides a word piece. */

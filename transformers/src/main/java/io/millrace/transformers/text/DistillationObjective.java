@@ -79,7 +79,7 @@ record DistillationObjective(
   @Override
   public Operand<TFloat32> validationLoss(Scope at, Inputs inputs) {
     return TextObjective.error(
-        at.tf(), logits(student, at, inputs), inputs.ints(TextExamples.LABEL));
+        at.tf(), logits(student, at, inputs), inputs.ints(TextExamples.TRUTH));
   }
 
   private static Operand<TFloat32> logits(EncoderClassifier classifier, Scope at, Inputs inputs) {

@@ -120,7 +120,7 @@ public final class FineTuning {
       List<LabelledText> training,
       List<LabelledText> validation,
       @Nullable Checkpointing checkpointing) {
-    List<String> labels = labels(training);
+    List<String> labels = LabelledText.labels(training);
     return tuned(
         classifier(labels.size()),
         pretrained.weights(),
@@ -133,7 +133,7 @@ public final class FineTuning {
   /** What {@link #train} gave, from the weights that it gave. */
   public FineTuned again(
       Map<String, float[]> weights, List<LabelledText> training, List<LabelledText> validation) {
-    List<String> labels = labels(training);
+    List<String> labels = LabelledText.labels(training);
     return FineTuned.of(pretrained, classifier(labels.size()), labels, weights, validation);
   }
 
@@ -160,7 +160,7 @@ public final class FineTuning {
         new TextObjective(
             recipe.whileTraining(classifier),
             recipe.classWeights()
-                ? ClassWeights.balanced(examples.labels(), labels.size())
+                ? ClassWeights.balanced(training, labels)
                 : ClassWeights.equal(labels.size()),
             recipe.rates(),
             start);
@@ -168,10 +168,6 @@ public final class FineTuning {
         new Trainer(recipe.plan(), listener, System::nanoTime)
             .train(objective, examples, examples(validation, labels), checkpointing);
     return FineTuned.of(pretrained, classifier, labels, trained.weights(), validation);
-  }
-
-  private static List<String> labels(List<LabelledText> training) {
-    return training.stream().map(LabelledText::label).distinct().sorted().toList();
   }
 
   private EncoderClassifier classifier(int labels) {
@@ -182,11 +178,6 @@ public final class FineTuning {
   }
 
   private TextExamples examples(List<LabelledText> texts, List<String> labels) {
-    try (TextPieces pieces = pretrained.pieces()) {
-      return new TextExamples(
-          pieces.ids(texts.stream().map(LabelledText::text).toList()),
-          texts.stream().mapToInt(text -> labels.indexOf(text.label())).toArray(),
-          recipe.tokenBudget());
-    }
+    return TextExamples.of(pretrained, texts, Truth.one(texts, labels), recipe.tokenBudget());
   }
 }

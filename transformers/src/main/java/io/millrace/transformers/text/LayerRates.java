@@ -9,6 +9,14 @@ package io.millrace.transformers.text;
  */
 public record LayerRates(float embeddings, float encoder, float head) {
 
+  private static final float USUAL_WIDTH = 384; // MiniLM's
+
+  /** The wider an encoder, the slower its weights learn: in proportion, from MiniLM's width. */
+  public LayerRates forWidth(int width) {
+    float factor = Math.min(1, USUAL_WIDTH / width);
+    return new LayerRates(factor * embeddings, factor * encoder, head);
+  }
+
   float factor(String path) {
     if (path.startsWith(EncoderClassifier.HEAD + "/")) {
       return head;

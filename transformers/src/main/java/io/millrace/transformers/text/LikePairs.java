@@ -39,7 +39,7 @@ record LikePairs(int[][] ids, int[] labels, List<int[]> byLabel, int count, long
     int[] texts = Arrays.stream(pairs).flatMap(this::pair).toArray();
     return TextExamples.batch(
         Arrays.stream(texts).mapToObj(text -> ids[text]).toArray(int[][]::new),
-        Arrays.stream(texts).map(text -> labels[text]).toArray());
+        new Truth.One(labels).of(texts));
   }
 
   /** A text and another of its label; itself, where it is the only one. */

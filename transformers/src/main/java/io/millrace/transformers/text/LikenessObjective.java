@@ -55,7 +55,7 @@ record LikenessObjective(TextEncoder encoder, int fixedBlocks, Map<String, float
     Operand<TInt32> mask = inputs.ints(TextExamples.MASK);
     Operand<TFloat32> tokens = encoder.apply(at, inputs.ints(TextExamples.IDS), mask);
     Operand<TFloat32> vectors = Pooling.mean().apply(at, tokens, mask);
-    return distance(at.tf(), vectors, inputs.ints(TextExamples.LABEL));
+    return distance(at.tf(), vectors, inputs.ints(TextExamples.TRUTH));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.millrace.transformers.text;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Further texts made of given ones: stretches of them, with words hidden.
@@ -20,12 +21,11 @@ record TextAugmentation(int copies, int seed) {
     int count = texts.count();
     Random random = new Random(seed);
     int[][] ids = Arrays.copyOf(texts.ids(), count * (copies + 1));
-    int[] labels = Arrays.copyOf(texts.labels(), ids.length);
     for (int i = count; i < ids.length; i++) {
       ids[i] = hidden(cut(texts.ids()[i % count], random), mask, random);
-      labels[i] = texts.labels()[i % count];
     }
-    return new TextExamples(ids, labels, texts.tokenBudget());
+    int[] sources = IntStream.range(0, ids.length).map(i -> i % count).toArray();
+    return new TextExamples(ids, texts.truth().of(sources), texts.tokenBudget());
   }
 
   /** A stretch between [CLS] and [SEP], sometimes the whole. */

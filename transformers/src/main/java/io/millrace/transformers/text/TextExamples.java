@@ -16,18 +16,31 @@ import java.util.Random;
  * many as a budget of tokens takes.
  *
  * @param ids of each text
- * @param labels of each text, an index
+ * @param truth of each text
  * @param tokenBudget tokens of a batch at most, padding included; one text may exceed it
  */
 @SuppressWarnings("ArrayRecordComponent") // lives while a model is trained, never compared
-public record TextExamples(int[][] ids, int[] labels, int tokenBudget) implements Examples {
+public record TextExamples(int[][] ids, Truth truth, int tokenBudget) implements Examples {
 
   public static final String IDS = "input_ids";
   public static final String MASK = "attention_mask";
-  public static final String LABEL = "label";
+  public static final String TRUTH = "truth";
 
   /** Among so many batches' worth of texts those of like length are looked for. */
   private static final int NEIGHBOURS = 16;
+
+  /**
+   * Reads texts.
+   *
+   * @param tokenBudget tokens of a batch at most
+   */
+  static TextExamples of(
+      PretrainedEncoder encoder, List<LabelledText> texts, Truth truth, int tokenBudget) {
+    try (TextPieces pieces = encoder.pieces()) {
+      return new TextExamples(
+          pieces.ids(texts.stream().map(LabelledText::text).toList()), truth, tokenBudget);
+    }
+  }
 
   @Override
   public int count() {
@@ -68,17 +81,16 @@ public record TextExamples(int[][] ids, int[] labels, int tokenBudget) implement
   @Override
   public Batch batch(int[] examples) {
     return batch(
-        Arrays.stream(examples).mapToObj(i -> ids[i]).toArray(int[][]::new),
-        Arrays.stream(examples).map(i -> labels[i]).toArray());
+        Arrays.stream(examples).mapToObj(i -> ids[i]).toArray(int[][]::new), truth.of(examples));
   }
 
-  static Batch batch(int[][] ids, int[] labels) {
+  static Batch batch(int[][] ids, Truth truth) {
     PaddedTokens padded = PaddedTokens.of(ids);
     return new Batch(
         ids.length,
         Map.of(
             IDS, Batch.ints(padded.ids(), ids.length, padded.length()),
             MASK, Batch.ints(padded.mask(), ids.length, padded.length()),
-            LABEL, Batch.ints(labels, ids.length)));
+            TRUTH, truth.tensor()));
   }
 }

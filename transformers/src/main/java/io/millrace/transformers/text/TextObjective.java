@@ -34,7 +34,7 @@ record TextObjective(
       List.of(
           BatchInput.ints(TextExamples.IDS, -1),
           BatchInput.ints(TextExamples.MASK, -1),
-          BatchInput.ints(TextExamples.LABEL));
+          BatchInput.ints(TextExamples.TRUTH));
 
   @Override
   public List<BatchInput> inputs() {
@@ -54,12 +54,12 @@ record TextObjective(
   @Override
   public Operand<TFloat32> loss(Scope at, Inputs inputs) {
     return Losses.crossEntropy(
-        at.tf(), logits(at, inputs), inputs.ints(TextExamples.LABEL), floats(classWeights));
+        at.tf(), logits(at, inputs), inputs.ints(TextExamples.TRUTH), floats(classWeights));
   }
 
   @Override
   public Operand<TFloat32> validationLoss(Scope at, Inputs inputs) {
-    return error(at.tf(), logits(at, inputs), inputs.ints(TextExamples.LABEL));
+    return error(at.tf(), logits(at, inputs), inputs.ints(TextExamples.TRUTH));
   }
 
   /** The share of wrong answers; among equals, the loss decides. */

@@ -1,6 +1,7 @@
 package io.millrace.transformers.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +29,7 @@ public record TextSplit(List<LabelledText> kept, List<LabelledText> aside) {
    * @param oneOf every so many templates of a label one is set aside
    */
   public static TextSplit of(List<LabelledText> texts, int oneOf, long seed) {
-    List<String> labels = texts.stream().map(LabelledText::label).distinct().sorted().toList();
-    int[] truth = texts.stream().mapToInt(text -> labels.indexOf(text.label())).toArray();
-    int[] folds = Folds.of(truth, templates(texts), oneOf, seed);
+    int[] folds = Folds.of(rarest(texts), templates(texts), oneOf, seed);
     List<LabelledText> kept = new ArrayList<>();
     List<LabelledText> aside = new ArrayList<>();
     for (int i = 0; i < folds.length; i++) {
@@ -56,6 +55,21 @@ public record TextSplit(List<LabelledText> kept, List<LabelledText> aside) {
     Map<String, LabelledText> first = new LinkedHashMap<>();
     texts.forEach(text -> first.putIfAbsent(text.text(), text));
     return List.copyOf(first.values());
+  }
+
+  /** Of each text the place of its label, of several that which fewest texts have; -1 = none. */
+  private static int[] rarest(List<LabelledText> texts) {
+    Map<String, Integer> counts = new HashMap<>();
+    texts.forEach(text -> text.labels().forEach(label -> counts.merge(label, 1, Integer::sum)));
+    List<String> labels = LabelledText.labels(texts);
+    return texts.stream()
+        .mapToInt(
+            text ->
+                text.labels().stream()
+                    .min(Comparator.comparing((String label) -> counts.getOrDefault(label, 0)))
+                    .map(labels::indexOf)
+                    .orElse(-1))
+        .toArray();
   }
 
   private static List<String> templates(List<LabelledText> texts) {

@@ -37,7 +37,9 @@ public final class AnswersReportWriter {
     CertaintyPictures certainty = new CertaintyPictures(report, ids);
     List<Section> sections = new ArrayList<>();
     sections.add(certainty.calibration());
-    sections.add(certainty.threshold());
+    if (!Double.isNaN(report.unknownBelow())) {
+      sections.add(certainty.threshold());
+    }
     if (!report.losses().isEmpty()) {
       List<String> runs = report.losses().stream().map(LossCurve::forecaster).distinct().toList();
       sections.add(new LossPictures(report.losses(), new Palette(runs), ids).section());

@@ -50,8 +50,8 @@ record Confusion(List<String> columns, List<Row> rows) {
     int labels = report.labels().size();
     int[][] counts = new int[labels][labels + 1]; // [truth][answer, or unknown]
     for (AnswersReport.Answer answer : report.answers()) {
-      boolean unknown = answer.confidence() < report.unknownBelow();
-      counts[answer.truth()][unknown ? labels : answer.top()]++;
+      boolean unknown = answer.given() == AnswersReport.Answer.UNKNOWN;
+      counts[answer.truth()][unknown ? labels : answer.given()]++;
     }
     boolean unknown = sum(counts, labels) > 0;
     List<String> columns = new ArrayList<>(report.labels());

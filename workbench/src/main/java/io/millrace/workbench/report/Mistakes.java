@@ -1,6 +1,5 @@
 package io.millrace.workbench.report;
 
-import java.util.Comparator;
 import java.util.List;
 
 /** The answers that are wrong, the surest first. */
@@ -12,11 +11,7 @@ record Mistakes(int all, List<Row> rows) {
   record Row(String item, String truth, String answer, String probability, String ofTruth) {}
 
   static Mistakes of(AnswersReport report) {
-    List<AnswersReport.Answer> wrong =
-        report.answers().stream()
-            .filter(answer -> !answer.right() && answer.confidence() >= report.unknownBelow())
-            .sorted(Comparator.comparing(AnswersReport.Answer::confidence).reversed())
-            .toList();
+    List<AnswersReport.Answer> wrong = report.mistakes().toList();
     return new Mistakes(
         wrong.size(),
         wrong.stream().limit(SHOWN).map(answer -> row(answer, report.labels())).toList());
@@ -27,7 +22,7 @@ record Mistakes(int all, List<Row> rows) {
     return new Row(
         item.length() > LONGEST ? item.substring(0, LONGEST) + "…" : item,
         labels.get(answer.truth()),
-        labels.get(answer.top()),
+        labels.get(answer.given()),
         Words.percent(answer.confidence()),
         Words.percent(answer.probabilities()[answer.truth()]));
   }

@@ -38,6 +38,10 @@ public final class ReportWriter {
           .removeStandaloneLines(true)
           .build();
 
+  static {
+    ENGINE.putTemplate("frame.html", template("frame.html"));
+  }
+
   private static final Template PAGE = template("report.html");
 
   private ReportWriter() {}
@@ -76,7 +80,7 @@ public final class ReportWriter {
     return sections;
   }
 
-  /** Of a page, whose style sheet is {@link #CSS}. */
+  /** Of a page, which stands in {@code frame.html} and whose style sheet is {@link #CSS}. */
   static Template template(String name) {
     return ENGINE.parse(resource(name), Variant.forContentType(Variant.TEXT_HTML), name);
   }

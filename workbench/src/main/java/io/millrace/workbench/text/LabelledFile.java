@@ -7,7 +7,9 @@ import io.millrace.transformers.text.LabelledText;
 import io.millrace.workbench.csv.CsvCells;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads labelled texts. Every fault names file and line. */
 public final class LabelledFile {
@@ -26,7 +28,8 @@ public final class LabelledFile {
   }
 
   /**
-   * @throws InvalidTextsException if a line has no text or no label, or the columns cannot be told
+   * @throws InvalidTextsException if a line has no text, or no label where it needs one, or the
+   *     columns cannot be told
    * @throws io.millrace.workbench.csv.InvalidSeriesException if the file cannot be read
    */
   public static List<LabelledText> read(Path file, ReadOptions options) {
@@ -54,7 +57,10 @@ public final class LabelledFile {
             "%d cells where the first line has %d".formatted(row.cells().size(), columns.width()));
       }
       texts.add(
-          text(row.line(), row.cells().get(columns.text()), row.cells().get(columns.label())));
+          text(
+              row.line(),
+              row.cells().get(columns.text()),
+              labels(row.cells().get(columns.label()))));
     }
     return texts;
   }
@@ -77,7 +83,9 @@ public final class LabelledFile {
     String label = content.strip().substring(0, space);
     int colon = label.indexOf(':');
     return text(
-        line, content.strip().substring(space + 1), colon > 0 ? label.substring(0, colon) : label);
+        line,
+        content.strip().substring(space + 1),
+        List.of(colon > 0 ? label.substring(0, colon) : label));
   }
 
   private LabelledText json(long line, String content) {
@@ -87,7 +95,7 @@ public final class LabelledFile {
     if (label.isMissingNode() && options.labelColumn() == null) {
       label = object.path("labels");
     }
-    return text(line, text.isTextual() ? text.textValue() : "", label(line, label));
+    return text(line, text.isTextual() ? text.textValue() : "", labels(line, label));
   }
 
   private JsonNode parsed(long line, String content) {
@@ -103,29 +111,45 @@ public final class LabelledFile {
         file, line, "expected an object, as {\"text\": .., \"label\": ..}, found " + content);
   }
 
-  private String label(long line, JsonNode label) {
-    if (label.isArray() && label.size() > 1) {
-      throw new InvalidTextsException(
-          file, line, "has " + label.size() + " labels; expected one: a text has one label here");
-    }
-    JsonNode one = label.isArray() ? label.path(0) : label;
-    return one.isValueNode() && !one.isNull() ? one.asText() : "";
+  /** Of a cell. */
+  private List<String> labels(String cell) {
+    return options.labelSeparator() == null
+        ? List.of(cell)
+        : Arrays.stream(cell.split(Pattern.quote(options.labelSeparator()))).toList();
   }
 
-  private LabelledText text(long line, String text, String label) {
+  private List<String> labels(long line, JsonNode label) {
+    if (!label.isArray()) {
+      String value = label.isValueNode() && !label.isNull() ? label.asText() : "";
+      return labels(value);
+    }
+    List<String> labels = new ArrayList<>();
+    label.forEach(each -> labels.add(each.isTextual() ? each.textValue() : each.toString()));
+    if (labels.size() > 1 && !options.manyLabels()) {
+      throw new InvalidTextsException(
+          file,
+          line,
+          "has " + labels.size() + " labels; expected one, or --multi-label for any number");
+    }
+    return labels;
+  }
+
+  private LabelledText text(long line, String text, List<String> said) {
+    List<String> labels =
+        said.stream().map(String::strip).filter(label -> !label.isEmpty()).distinct().toList();
     if (text.isBlank()) {
       throw new InvalidTextsException(file, line, "has no text");
     }
-    if (label.isBlank()) {
+    if (labels.isEmpty() && !options.manyLabels()) {
       throw new InvalidTextsException(file, line, "has no label");
     }
-    if (text.indexOf(UNREADABLE) >= 0 || label.indexOf(UNREADABLE) >= 0) {
+    if (text.indexOf(UNREADABLE) >= 0 || String.join("", labels).indexOf(UNREADABLE) >= 0) {
       throw new InvalidTextsException(
           file,
           line,
           "has bytes that are no %s; name its encoding with --charset, as --charset ISO-8859-1"
               .formatted(options.charset()));
     }
-    return new LabelledText(text.strip(), label.strip(), file.getFileName() + " line " + line);
+    return new LabelledText(text.strip(), labels, file.getFileName() + " line " + line);
   }
 }

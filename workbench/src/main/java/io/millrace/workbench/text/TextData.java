@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public record TextData(
   }
 
   public List<String> labels() {
-    return training.stream().map(LabelledText::label).distinct().sorted().toList();
+    return LabelledText.labels(training);
   }
 
   /** One reading of all files, and what is to be said of them. */
@@ -114,25 +115,32 @@ public record TextData(
       List<String> places = new ArrayList<>();
       for (LabelledText text : all) {
         LabelledText before = first.putIfAbsent(text.text(), text);
-        if (before != null && !before.label().equals(text.label())) {
-          places.add(before.where() + " (" + before.label() + ") and " + text.named());
+        if (before != null && !Set.copyOf(before.labels()).equals(Set.copyOf(text.labels()))) {
+          places.add(
+              "%s (%s) and %s"
+                  .formatted(before.where(), String.join(", ", before.labels()), text.named()));
         }
       }
       if (!places.isEmpty()) {
         notes.add(
             places.size()
-                + " texts have two labels, of which the first is taken; first "
+                + " texts are labelled twice and not alike, of which the first is taken; first "
                 + places.get(0));
       }
     }
 
     private void checkCounts(Path file, List<LabelledText> texts) {
       Map<String, List<LabelledText>> byLabel = new TreeMap<>();
-      texts.forEach(
-          text -> byLabel.computeIfAbsent(text.label(), label -> new ArrayList<>()).add(text));
-      if (byLabel.size() < 2) {
+      for (LabelledText text : texts) {
+        for (String label : text.labels()) {
+          byLabel.computeIfAbsent(label, first -> new ArrayList<>()).add(text);
+        }
+      }
+      int fewest = options.manyLabels() ? 1 : 2;
+      if (byLabel.size() < fewest) {
         throw new InvalidTextsException(
-            file, "expected texts of 2 labels or more, found " + byLabel.keySet());
+            file,
+            "expected texts of %d labels or more, found %s".formatted(fewest, byLabel.keySet()));
       }
       byLabel.forEach(
           (label, own) -> {
@@ -146,9 +154,9 @@ public record TextData(
     }
 
     void check(List<LabelledText> training, List<LabelledText> asked, String what) {
-      List<String> labels = training.stream().map(LabelledText::label).distinct().sorted().toList();
+      List<String> labels = LabelledText.labels(training);
       for (LabelledText text : asked) {
-        if (!labels.contains(text.label())) {
+        if (!labels.containsAll(text.labels())) {
           throw new InvalidTextsException(
               "no training text has the label of the %s text %s; labels are %s"
                   .formatted(what, text.named(), labels));

@@ -8,7 +8,6 @@ import io.millrace.workbench.proof.Circumstances;
 import io.millrace.workbench.report.AnswersReport;
 import io.millrace.workbench.report.Fact;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,20 +39,7 @@ record SensorReport(String title, FrameFitting.Fitted fitted, String command) {
                         name, scores.accuracy(), scores.macroF1())));
     lines.add(fitted.heldOut().table());
     pretraining().ifPresent(told -> lines.add("pre-training " + told));
-    List<String> labels = labels();
-    answers().stream()
-        .filter(answer -> !answer.right())
-        .sorted(Comparator.comparing(AnswersReport.Answer::confidence).reversed())
-        .limit(MISTAKES)
-        .forEach(
-            wrong ->
-                lines.add(
-                    text(
-                        "  %s: %s, answered %s with probability %.3f",
-                        wrong.item(),
-                        labels.get(wrong.truth()),
-                        labels.get(wrong.top()),
-                        wrong.confidence())));
+    lines.addAll(page().mistakeLines(MISTAKES));
     return lines;
   }
 
@@ -69,6 +55,7 @@ record SensorReport(String title, FrameFitting.Fitted fitted, String command) {
             .skip(1)
             .map(each -> control(each.getKey(), each.getValue()))
             .toList(),
+        List.of(),
         List.of(),
         facts());
   }
@@ -87,8 +74,8 @@ record SensorReport(String title, FrameFitting.Fitted fitted, String command) {
               .mapToDouble(label -> answer.scores().getOrDefault(label, 0.0))
               .toArray();
       answers.add(
-          new AnswersReport.Answer(
-              frame.origin(), labels().indexOf(frame.label()), probabilities, probabilities));
+          AnswersReport.Answer.likeliest(
+              frame.origin(), labels().indexOf(frame.label()), 0, probabilities, probabilities));
     }
     return answers;
   }

@@ -25,7 +25,7 @@ record SensorTask(
     RecipeFile command,
     PrintWriter screen) {
 
-  BundleFolder.Content fit() throws IOException {
+  ClassifierTask.Made fit() throws IOException {
     if (!(options.logUnit >= 0)) {
       throw new IllegalArgumentException(
           "--log-unit: expected a number above 0, found " + options.logUnit);
@@ -48,11 +48,13 @@ record SensorTask(
             new TrainingLines(screen, System::nanoTime));
     SensorReport report = new SensorReport(name + " " + version, fitted, command.oneLine());
     report.lines().forEach(this::say);
-    return directory -> {
-      fitted.write(directory, Map.of("command", command.oneLine()));
-      command.write(directory);
-      AnswersReportWriter.write(report.page(), directory);
-    };
+    return ClassifierTask.Made.of(
+        name,
+        directory -> {
+          fitted.write(directory, Map.of("command", command.oneLine()));
+          command.write(directory);
+          AnswersReportWriter.write(report.page(), directory);
+        });
   }
 
   private List<double[][]> unlabelled(FrameData data) throws IOException {

@@ -17,68 +17,50 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** What a trained classifier of texts leaves behind: its bundle, and its report. */
+/**
+ * What a trained classifier of texts leaves behind: its bundle, and its report.
+ *
+ * @param withoutEncoder whether the encoder is added later
+ */
 record TextBundleFiles(
-    Path data,
-    TextOptions options,
-    TextData texts,
-    TextJudgement judgement,
-    TypedCommand command,
-    int seed) {
+    TextData texts, TextJudgement judgement, TextProvenance provenance, boolean withoutEncoder) {
 
   private static final int GOLDEN = 2; // texts of each label
   private static final double CLEAR = 0.05; // from the threshold: rounding must not decide
   private static final double TOLERANCE = 0.01;
 
-  void write(Path directory, String name, String version) throws IOException {
+  /**
+   * @param further metrics, beside how well it answered
+   */
+  void write(Path directory, String name, String version, Map<String, Object> further)
+      throws IOException {
     FineTuned tuned = judgement.model().tuned();
     ClassifierHead head = judgement.model().head();
-    if (options.withoutEncoder && head != null) {
+    Map<String, Object> origin = provenance.facts(tuned.pretrained(), judgement.model().facts());
+    if (withoutEncoder && head != null) {
       ModelManifest.textClassification(
               name, version, tuned.labels(), tuned.pretrained().maximumTokens())
           .withUnknownBelow(tuned.confidence().unknownBelow())
-          .withMetrics(metrics())
-          .withProvenance(provenance())
+          .withMetrics(metrics(further))
+          .withProvenance(origin)
           .write(directory.resolve("model.json"));
       head.write(directory.resolve("head.json"));
       return;
     }
-    tuned.write(directory, name, version, metrics(), provenance());
+    tuned.write(directory, name, version, metrics(further), origin);
     List<GoldenExample> golden = golden(tuned);
     if (!golden.isEmpty()) {
       GoldenExamples.of(TOLERANCE, golden).write(directory.resolve("golden.json"));
     }
   }
 
-  private Map<String, Object> metrics() {
+  private Map<String, Object> metrics(Map<String, Object> further) {
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("trainingTexts", texts.training().size());
     metrics.putAll(judgement.metrics());
+    metrics.putAll(further);
     return metrics;
-  }
-
-  private Map<String, Object> provenance() throws IOException {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("command", command.line());
-    file(facts, "training", data);
-    file(facts, "validation", options.validation);
-    file(facts, "test", options.test);
-    file(facts, "rules", options.rules);
-    facts.put("seed", seed);
-    facts.put("encoder", new TreeMap<>(judgement.model().tuned().pretrained().provenance()));
-    facts.putAll(judgement.model().facts());
-    return facts;
-  }
-
-  private static void file(Map<String, Object> facts, String what, @Nullable Path file)
-      throws IOException {
-    if (file != null) {
-      facts.put(what, file.getFileName().toString());
-      facts.put(what + "Sha256", Provenance.sha256(file));
-    }
   }
 
   /** Texts that are answered clearly, some of each label. */
@@ -109,7 +91,7 @@ record TextBundleFiles(
         .toList();
   }
 
-  AnswersReport report(String title) {
+  AnswersReport report(String title, List<AnswersReport.Table> tables) {
     Confidence confidence = judgement.model().tuned().confidence();
     List<AnswersReport.Control> controls = new ArrayList<>();
     judgement
@@ -129,13 +111,14 @@ record TextBundleFiles(
         confidence.temperature(),
         confidence.unknownBelow(),
         controls,
+        tables,
         judgement.model().losses(),
         facts());
   }
 
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(Fact.of("data", data.getFileName()));
+    facts.add(Fact.of("data", provenance.data().getFileName()));
     facts.add(
         Fact.of(
             "texts",
@@ -146,7 +129,7 @@ record TextBundleFiles(
     facts.add(Fact.of("trained", judgement.model().how()));
     facts.add(Fact.verbatim("encoder", judgement.model().tuned().classifier().encoder()));
     facts.add(Fact.of("machine", Circumstances.thisMachine()));
-    facts.add(Fact.verbatim("made by", command.line()));
+    facts.add(Fact.verbatim("made by", provenance.command().line()));
     return facts;
   }
 }

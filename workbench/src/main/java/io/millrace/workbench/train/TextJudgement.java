@@ -10,11 +10,10 @@ import io.millrace.transformers.text.LabelledText;
 import io.millrace.workbench.report.AnswersReport;
 import io.millrace.workbench.text.TextData;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,24 +130,12 @@ record TextJudgement(
     return controls;
   }
 
-  /** The surest of the answers that are wrong, a line each. */
-  List<String> worst(int most) {
-    List<String> labels = model.tuned().labels();
-    double threshold = model.tuned().confidence().unknownBelow();
-    return shown().stream()
-        .filter(answer -> !answer.right() && answer.confidence() >= threshold)
-        .sorted(Comparator.comparing(AnswersReport.Answer::confidence).reversed())
-        .limit(most)
-        .map(
-            answer ->
-                String.format(
-                    Locale.ROOT,
-                    "  wrong: \"%s\" is %s, answered %s with %.0f %%",
-                    answer.item(),
-                    labels.get(answer.truth()),
-                    labels.get(answer.top()),
-                    100 * answer.confidence()))
-        .toList();
+  /** The share of texts whose likeliest label is theirs. */
+  double accuracy() {
+    int[] truth = truth();
+    long right =
+        IntStream.range(0, truth.length).filter(i -> Confidence.top(logits[i]) == truth[i]).count();
+    return (double) right / truth.length;
   }
 
   /** Distance of probabilities from how often they are right. */
@@ -172,7 +159,13 @@ record TextJudgement(
     int[] truth = truth();
     List<AnswersReport.Answer> answers = new ArrayList<>();
     for (int i = 0; i < truth.length; i++) {
-      answers.add(new AnswersReport.Answer(texts.get(i).text(), truth[i], served[i], raw[i]));
+      answers.add(
+          AnswersReport.Answer.likeliest(
+              texts.get(i).text(),
+              truth[i],
+              model.tuned().confidence().unknownBelow(),
+              served[i],
+              raw[i]));
     }
     return answers;
   }

@@ -3,6 +3,7 @@ package io.millrace.workbench.train;
 import io.millrace.transformers.text.ClassifierHead;
 import io.millrace.transformers.text.FineTuned;
 import io.millrace.workbench.report.LossCurve;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,13 @@ record TextModel(
 
   TextModel {
     losses = List.copyOf(losses);
+  }
+
+  /** The same made smaller. */
+  TextModel compressed(String way, FineTuned smaller) {
+    Map<String, Object> more = new LinkedHashMap<>(facts);
+    more.put("compressed", way);
+    return new TextModel(
+        smaller, null, new double[0][], how + ", then compressed: " + way, more, List.of());
   }
 }

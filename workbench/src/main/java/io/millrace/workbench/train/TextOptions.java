@@ -1,11 +1,18 @@
 package io.millrace.workbench.train;
 
+import io.millrace.transformers.imports.HuggingFaceFolder;
 import io.millrace.transformers.text.HeadFitting.Teaching;
+import io.millrace.transformers.text.ImportedText;
+import io.millrace.transformers.text.MiniLm;
+import io.millrace.transformers.text.PretrainedEncoder;
 import io.millrace.workbench.text.ReadOptions;
 import io.millrace.workbench.text.TextFormat;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,6 +58,39 @@ final class TextOptions {
   @Nullable Path rules;
 
   @Option(
+      names = "--encoder",
+      paramLabel = "FOLDER",
+      description =
+          "text: a Hugging Face checkpoint (config.json, tokenizer.json, model.safetensors) to start"
+              + " from (default: MiniLM, which is on board)")
+  @Nullable Path encoder;
+
+  @Option(
+      names = "--multi-label",
+      description =
+          "text: a text has any number of labels: a list in NDJSON, a cell with --label-separator"
+              + " between them; answers are explained by label-wise attention")
+  boolean multiLabel;
+
+  @Option(
+      names = "--label-separator",
+      paramLabel = "TEXT",
+      description = "text, with --multi-label: between labels of a cell (default: a comma)")
+  @Nullable String separator;
+
+  @Option(
+      names = "--compress",
+      paramLabel = "WAYS",
+      arity = "0..1",
+      fallbackValue = Compression.STANDARD,
+      split = ",",
+      description =
+          "text: further bundles of it, smaller and faster, with a table of what they lose: some of"
+              + " layers:N, rank:N, tokens:N, bfloat16, int8, by commas, or joined by + to be done"
+              + " one after the other (without WAYS: those that usually lose little)")
+  List<String> compress = new ArrayList<>();
+
+  @Option(
       names = "--frozen-encoder",
       description = "text: only fit a head on the encoder as it is; takes seconds")
   boolean frozenEncoder;
@@ -75,6 +115,48 @@ final class TextOptions {
   boolean withoutEncoder;
 
   ReadOptions toReadOptions() {
-    return new ReadOptions(format, charset, textColumn, labelColumn);
+    return new ReadOptions(format, charset, textColumn, labelColumn, labelSeparator());
+  }
+
+  /** Null = a text has one label. */
+  @Nullable String labelSeparator() {
+    if (!multiLabel) {
+      refuse(separator != null, "--label-separator: expected --multi-label beside it");
+      return null;
+    }
+    return separator == null ? "," : separator;
+  }
+
+  /** The encoder to start from. */
+  PretrainedEncoder pretrained() throws IOException {
+    return encoder == null
+        ? MiniLm.pretrained()
+        : new ImportedText(HuggingFaceFolder.read(encoder)).pretrained(0);
+  }
+
+  /**
+   * @param few whether it is a handful of examples
+   * @throws IllegalArgumentException naming options that don't go together
+   */
+  void check(boolean few) {
+    refuse(
+        withoutEncoder && (!frozenEncoder || encoder != null),
+        "--without-encoder: expected --frozen-encoder beside it, and no --encoder");
+    refuse(
+        !compress.isEmpty() && (few || frozenEncoder || multiLabel),
+        "--compress: expected a fine-tuning with validation texts and one label a text; leave out"
+            + " --frozen-encoder and --multi-label, and take more texts than a labels.yaml has");
+    refuse(
+        multiLabel
+            && (few || frozenEncoder || contrastive != null || classWeights || rules != null),
+        "--multi-label: expected a file of texts to fine-tune on, without --frozen-encoder,"
+            + " --contrastive, --class-weights and --rules");
+    Compression.check(compress);
+  }
+
+  private static void refuse(boolean wrong, String message) {
+    if (wrong) {
+      throw new IllegalArgumentException(message);
+    }
   }
 }

@@ -4,19 +4,19 @@ import io.millrace.transformers.classification.ClassificationScores;
 import io.millrace.transformers.text.FineTuning;
 import io.millrace.transformers.text.HeadFitting;
 import io.millrace.transformers.text.KeywordRules;
-import io.millrace.transformers.text.LayerRates;
-import io.millrace.transformers.text.MiniLm;
+import io.millrace.transformers.text.PretrainedEncoder;
 import io.millrace.transformers.training.Checkpointing;
 import io.millrace.transformers.training.DivergedException;
+import io.millrace.workbench.report.AnswersReport;
 import io.millrace.workbench.report.AnswersReportWriter;
 import io.millrace.workbench.text.LabelsFile;
 import io.millrace.workbench.text.LabelsSettings;
 import io.millrace.workbench.text.TextData;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param saving where a fine-tuning that may be stopped is saved
  */
 record TextTask(
-    Path data,
-    String name,
-    String version,
+    ClassifierTask task,
     TextOptions options,
     NetworkOptions network,
     Saving saving,
-    TypedCommand command,
-    PrintWriter screen) {
+    TypedCommand command) {
 
   /** Makes the place where a run is saved, once there is a run. */
   interface Saving {
@@ -41,14 +38,12 @@ record TextTask(
 
   private static final int MISTAKES = 5; // that are said; the report has more
 
-  BundleFolder.Content fit() throws IOException {
-    if (options.withoutEncoder && !options.frozenEncoder) {
-      throw new IllegalArgumentException("--without-encoder: expected --frozen-encoder beside it");
-    }
-    if (!LabelsFile.isOne(data)) {
+  ClassifierTask.Made fit() throws IOException {
+    options.check(LabelsFile.isOne(task.data()));
+    if (!LabelsFile.isOne(task.data())) {
       return options.frozenEncoder ? frozen() : fineTuned();
     }
-    LabelsFile labels = LabelsFile.read(data);
+    LabelsFile labels = LabelsFile.read(task.data());
     TextData texts =
         new TextData(
             labels.examples(),
@@ -56,38 +51,63 @@ record TextTask(
             TextData.given(options.test, options.toReadOptions(), labels.examples()),
             List.of());
     describe(texts);
-    return judged(texts, training(texts).headed(fewShot(labels.settings())));
+    return whole(texts, training(texts).headed(fewShot(labels.settings())));
   }
 
-  private BundleFolder.Content frozen() throws IOException {
+  private ClassifierTask.Made frozen() throws IOException {
     TextData texts = read(false);
-    return judged(texts, training(texts).headed(HeadFitting.Recipe.frozen(network.seed)));
+    return whole(texts, training(texts).headed(HeadFitting.Recipe.frozen(network.seed)));
   }
 
-  private BundleFolder.Content fineTuned() throws IOException {
+  private ClassifierTask.Made fineTuned() throws IOException {
     TextData texts = read(true);
+    FineTuning.Recipe recipe = recipe(options.pretrained());
     Checkpointing saved = saving.place();
-    BundleFolder.Content bundle = judged(texts, fineTuned(texts, saved));
-    return directory -> {
-      bundle.write(directory);
-      saved.discard();
-    };
+    TextModel model = resumable(saved, () -> training(texts).fineTuned(recipe, saved));
+    TextJudgement judgement = TextJudgement.of(model, texts, rules());
+    say(judgement, texts);
+    Compression compression =
+        options.compress.isEmpty()
+            ? null
+            : Compression.of(judgement, options.compress, texts, recipe, rules(), task.screen());
+    return discarding(saved, compressed(texts, judgement, compression));
+  }
+
+  /** Trains something. */
+  interface Run<T> {
+    T train() throws IOException;
   }
 
   /** What diverged is not worth going on from: the advice is to change the recipe. */
-  private TextModel fineTuned(TextData texts, Checkpointing saved) throws IOException {
+  static <T> T resumable(Checkpointing saved, Run<T> run) throws IOException {
     try {
-      return training(texts).fineTuned(recipe(), saved);
+      return run.train();
     } catch (DivergedException e) {
       saved.discard();
       throw e;
     }
   }
 
-  private TextData read(boolean validates) {
+  /** Once bundles are written, the run that made them needs no going on. */
+  static ClassifierTask.Made discarding(Checkpointing saved, ClassifierTask.Made made) {
+    Map<String, BundleFolder.Content> bundles = new LinkedHashMap<>();
+    made.bundles()
+        .forEach(
+            (name, bundle) ->
+                bundles.put(
+                    name,
+                    directory -> {
+                      bundle.write(directory);
+                      saved.discard();
+                    }));
+    return new ClassifierTask.Made(bundles);
+  }
+
+  /** Reads DATA, and says what it is. */
+  TextData read(boolean validates) {
     TextData texts =
         TextData.read(
-            new TextData.Files(data, options.validation, options.test),
+            new TextData.Files(task.data(), options.validation, options.test),
             options.toReadOptions(),
             validates,
             network.seed);
@@ -96,7 +116,7 @@ record TextTask(
   }
 
   private TextTraining training(TextData texts) throws IOException {
-    return new TextTraining(MiniLm.pretrained(), texts, screen);
+    return new TextTraining(options.pretrained(), texts, task.screen());
   }
 
   private HeadFitting.Recipe fewShot(LabelsSettings settings) {
@@ -110,13 +130,13 @@ record TextTask(
     return said == null ? usual : new HeadFitting.Recipe(said, usual.contrast(), usual.seed());
   }
 
-  private FineTuning.Recipe recipe() {
+  /** Of encoder and head together. */
+  FineTuning.Recipe recipe(PretrainedEncoder encoder) {
     FineTuning.Recipe usual = FineTuning.Recipe.standard(network.seed);
-    LayerRates rates = usual.rates();
     int epochs = or(network.epochs, usual.epochs());
     return new FineTuning.Recipe(
         network.learningRate == null ? usual.rate() : network.learningRate,
-        rates,
+        usual.rates().forWidth(encoder.encoder().embedding().width()),
         epochs,
         usual.warmUp(),
         network.batch,
@@ -132,24 +152,61 @@ record TextTask(
     return given == null ? usual : given;
   }
 
-  private BundleFolder.Content judged(TextData texts, TextModel model) throws IOException {
-    KeywordRules rules = options.rules == null ? null : KeywordRules.read(options.rules);
-    TextJudgement judgement = TextJudgement.of(model, texts, rules);
-    say(judgement);
-    TextBundleFiles files =
-        new TextBundleFiles(data, options, texts, judgement, command, network.seed);
+  private @Nullable KeywordRules rules() throws IOException {
+    return options.rules == null ? null : KeywordRules.read(options.rules);
+  }
+
+  private ClassifierTask.Made whole(TextData texts, TextModel model) throws IOException {
+    TextJudgement judgement = TextJudgement.of(model, texts, rules());
+    say(judgement, texts);
+    return compressed(texts, judgement, null);
+  }
+
+  private ClassifierTask.Made compressed(
+      TextData texts, TextJudgement judgement, @Nullable Compression compression) {
+    Map<String, BundleFolder.Content> bundles = new LinkedHashMap<>();
+    if (compression == null) {
+      bundles.put(task.name(), bundle(task.name(), texts, judgement, List.of(), Map.of()));
+      return new ClassifierTask.Made(bundles);
+    }
+    compression.lines().forEach(line -> say("%s", line));
+    bundles.put(
+        task.name(), bundle(task.name(), texts, judgement, List.of(compression.table()), Map.of()));
+    for (Compression.Tried each : compression.smaller()) {
+      String name = task.name() + each.suffix();
+      Map<String, Object> metrics = Map.of("compression", compression.metrics(each));
+      bundles.put(name, bundle(name, texts, each.judgement(), List.of(), metrics));
+    }
+    return new ClassifierTask.Made(bundles);
+  }
+
+  private BundleFolder.Content bundle(
+      String name,
+      TextData texts,
+      TextJudgement judgement,
+      List<AnswersReport.Table> tables,
+      Map<String, Object> metrics) {
+    TextBundleFiles files = files(texts, judgement);
     return directory -> {
-      files.write(directory, name, version);
+      files.write(directory, name, task.version(), metrics);
       if (!options.withoutEncoder) {
-        AnswersReportWriter.write(files.report(name + " " + version), directory);
+        AnswersReportWriter.write(files.report(name + " " + task.version(), tables), directory);
       }
     };
+  }
+
+  private TextBundleFiles files(TextData texts, TextJudgement judgement) {
+    return new TextBundleFiles(texts, judgement, provenance(), options.withoutEncoder);
+  }
+
+  TextProvenance provenance() {
+    return new TextProvenance(task.data(), options, command, network.seed);
   }
 
   private void describe(TextData texts) {
     say(
         "%s: %d texts to learn from, %d to validate, %d to test; labels %s",
-        data,
+        task.data(),
         texts.training().size(),
         texts.validation().size(),
         texts.test().size(),
@@ -157,7 +214,7 @@ record TextTask(
     texts.notes().forEach(note -> say("note: %s", note));
   }
 
-  private void say(TextJudgement judgement) {
+  private void say(TextJudgement judgement, TextData texts) {
     say("%s", "on " + judgement.on() + ":");
     judgement.scores().forEach((answerer, scores) -> say("%s", row(answerer, scores)));
     say("%s", judgement.own().table());
@@ -167,7 +224,10 @@ record TextTask(
         judgement.model().tuned().confidence().unknownBelow(),
         judgement.calibrationError(judgement.model().tuned().confidence().temperature()),
         judgement.calibrationError(1));
-    judgement.worst(MISTAKES).forEach(mistake -> say("%s", mistake));
+    files(texts, judgement)
+        .report(task.name(), List.of())
+        .mistakeLines(MISTAKES)
+        .forEach(mistake -> say("%s", mistake));
   }
 
   private static String row(String answerer, ClassificationScores scores) {
@@ -181,7 +241,7 @@ record TextTask(
   }
 
   private void say(String format, Object... values) {
-    screen.println(String.format(Locale.ROOT, format, values));
-    screen.flush();
+    task.screen().println(String.format(Locale.ROOT, format, values));
+    task.screen().flush();
   }
 }

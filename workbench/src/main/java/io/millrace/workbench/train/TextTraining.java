@@ -6,12 +6,8 @@ import io.millrace.transformers.text.FittedHead;
 import io.millrace.transformers.text.HeadFitting;
 import io.millrace.transformers.text.PretrainedEncoder;
 import io.millrace.transformers.training.Checkpointing;
-import io.millrace.transformers.training.EpochReport;
-import io.millrace.transformers.training.TrainingListener;
-import io.millrace.workbench.report.LossCurve;
 import io.millrace.workbench.text.TextData;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +18,7 @@ record TextTraining(PretrainedEncoder pretrained, TextData data, PrintWriter scr
 
   /** Encoder and head together. */
   TextModel fineTuned(FineTuning.Recipe recipe, Checkpointing checkpointing) {
-    Told told = new Told(new TrainingLines(screen, System::nanoTime));
+    RememberedEpochs told = new RememberedEpochs(new TrainingLines(screen, System::nanoTime));
     FineTuned tuned =
         new FineTuning(pretrained, recipe, told)
             .train(data.training(), data.validation(), checkpointing);
@@ -35,7 +31,7 @@ record TextTraining(PretrainedEncoder pretrained, TextData data, PrintWriter scr
         new double[0][],
         "encoder and head fine-tuned: " + recipe,
         facts,
-        told.curves());
+        told.curves("encoder and head"));
   }
 
   /** A head, and perhaps an encoder that was taught which texts are alike. */
@@ -82,58 +78,5 @@ record TextTraining(PretrainedEncoder pretrained, TextData data, PrintWriter scr
   void say(String sentence) {
     screen.println(sentence);
     screen.flush();
-  }
-
-  /** Remembers the epochs that another listener tells of. */
-  private static final class Told implements TrainingListener {
-
-    private final TrainingListener other;
-    private final List<EpochReport> epochs = new ArrayList<>();
-
-    Told(TrainingListener other) {
-      this.other = other;
-    }
-
-    @Override
-    public void started(int most, long stepsPerEpoch) {
-      other.started(most, stepsPerEpoch);
-    }
-
-    @Override
-    public void resumed(int epoch, long step) {
-      other.resumed(epoch, step);
-    }
-
-    @Override
-    public void hadEnded(int ended) {
-      other.hadEnded(ended);
-    }
-
-    @Override
-    public void stepped(int epoch, long step, long stepsPerEpoch, float loss) {
-      other.stepped(epoch, step, stepsPerEpoch, loss);
-    }
-
-    @Override
-    public void finished(EpochReport epoch) {
-      epochs.add(epoch);
-      other.finished(epoch);
-    }
-
-    /** Of the epochs of this run; none where it was resumed after its end. */
-    List<LossCurve> curves() {
-      List<LossCurve.EpochLoss> losses =
-          epochs.stream()
-              .map(
-                  each -> new LossCurve.EpochLoss(each.epoch(), each.loss(), each.validationLoss()))
-              .toList();
-      return epochs.stream()
-          .filter(EpochReport::best)
-          .reduce((first, second) -> second)
-          .map(
-              best ->
-                  List.of(new LossCurve("encoder and head", "fine-tuning", best.epoch(), losses)))
-          .orElse(List.of());
-    }
   }
 }

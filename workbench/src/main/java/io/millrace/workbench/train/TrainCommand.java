@@ -1,6 +1,8 @@
 package io.millrace.workbench.train;
 
+import io.millrace.transformers.InvalidSafetensorsException;
 import io.millrace.transformers.frames.InvalidFramesException;
+import io.millrace.transformers.imports.InvalidImportException;
 import io.millrace.transformers.series.ForecastRecipe;
 import io.millrace.transformers.series.TrainedForecast;
 import io.millrace.transformers.text.InvalidLinesException;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,6 +100,8 @@ public final class TrainCommand implements Callable<Integer> {
         | InvalidLinesException
         | InvalidTextsException
         | InvalidFramesException
+        | InvalidImportException
+        | InvalidSafetensorsException
         | IllegalArgumentException
         | InvalidCheckpointException
         | DivergedException e) {
@@ -122,33 +127,28 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void trainTexts(PrintWriter screen) throws IOException {
     BundleFolder folder = BundleFolder.of(out, name);
+    TextTask.Saving saving = () -> ForecastTask.checkpoint(folder, checkpointEvery);
     trainClassifier(
         screen,
-        made ->
-            new TextTask(
-                    data,
-                    name,
-                    made.version(),
-                    text,
-                    network,
-                    () -> ForecastTask.checkpoint(folder, checkpointEvery),
-                    TypedCommand.of(spec),
-                    screen)
-                .fit());
+        task -> {
+          TextTask texts = new TextTask(task, text, network, saving, TypedCommand.of(spec));
+          return text.labelSeparator() == null ? texts.fit() : new MultiLabelTask(texts).fit();
+        });
   }
 
   private void trainClassifier(PrintWriter screen, ClassifierTask.Fit fit) throws IOException {
-    BundleFolder folder = BundleFolder.of(out, name);
-    String version = replace == null ? folder.nextVersion() : replace;
-    BundleFolder.Content bundle =
+    String version = replace == null ? BundleFolder.of(out, name).nextVersion() : replace;
+    ClassifierTask.Made made =
         fit.of(new ClassifierTask(data, name, version, network.seed, screen));
-    Path written = folder.write(version, bundle);
-    screen.println("wrote " + written);
-    screen.println("to serve it: ./millrace release " + (out == null ? name : written));
+    for (Map.Entry<String, BundleFolder.Content> each : made.bundles().entrySet()) {
+      Path written = BundleFolder.of(out, each.getKey()).write(version, each.getValue());
+      screen.println("wrote " + written);
+      screen.println("to serve it: ./millrace release " + (out == null ? each.getKey() : written));
+    }
     screen.flush();
   }
 
-  private BundleFolder.Content fitSensor(ClassifierTask task) throws IOException {
+  private ClassifierTask.Made fitSensor(ClassifierTask task) throws IOException {
     return new SensorTask(
             task.data(),
             task.name(),

@@ -59,6 +59,7 @@ class AnswersReportTest {
         .content()
         .contains("Right on 40.0\u00a0% of 5 test texts")
         .contains("For comparison, always ham: right on 75.0\u00a0%")
+        .contains("Made smaller", "<th scope=\"row\">int8</th><td>58.7</td>")
         .contains("Worst mistakes", "Whether its probabilities hold", "What unknown brings")
         .contains("&lt;script&gt;")
         .doesNotContain("<script>")
@@ -78,7 +79,8 @@ class AnswersReportTest {
     assertThatThrownBy(
             () ->
                 report(
-                    List.of(new AnswersReport.Answer("a", 0, new double[] {1}, new double[] {1})),
+                    List.of(
+                        new AnswersReport.Answer("a", 0, 0, new double[] {1}, new double[] {1})),
                     0))
         .hasMessage("probabilities: expected 2 numbers, found 1");
   }
@@ -93,7 +95,18 @@ class AnswersReportTest {
 
   private static AnswersReport.Answer answer(String item, int truth, double ham) {
     double[] probabilities = {ham, 1 - ham};
-    return new AnswersReport.Answer(item, truth, probabilities, probabilities);
+    return AnswersReport.Answer.likeliest(item, truth, 0, probabilities, probabilities);
+  }
+
+  /** Answers as they are given where some are not sure enough. */
+  private static List<AnswersReport.Answer> from(
+      double unknownBelow, List<AnswersReport.Answer> answers) {
+    return answers.stream()
+        .map(
+            each ->
+                AnswersReport.Answer.likeliest(
+                    each.item(), each.truth(), unknownBelow, each.probabilities(), each.raw()))
+        .toList();
   }
 
   private static AnswersReport report(List<AnswersReport.Answer> answers, double unknownBelow) {
@@ -101,10 +114,13 @@ class AnswersReportTest {
         "spam 1",
         answers.size() + " test texts",
         LABELS,
-        answers,
+        from(unknownBelow, answers),
         1.2,
         unknownBelow,
         List.of(new AnswersReport.Control("always ham", 0.75, 0.43)),
+        List.of(
+            new AnswersReport.Table(
+                "Made smaller", "", List.of("way", "MB"), List.of(List.of("int8", "58.7")))),
         List.of(),
         List.of(Fact.of("data", "sms.tsv")));
   }

@@ -117,7 +117,7 @@ class LabelledFileTest {
 
     List<LabelledText> texts =
         LabelledFile.read(
-            file, new ReadOptions(TextFormat.TREC, StandardCharsets.ISO_8859_1, null, null));
+            file, new ReadOptions(TextFormat.TREC, StandardCharsets.ISO_8859_1, null, null, null));
 
     assertThat(texts)
         .containsExactly(
@@ -160,6 +160,6 @@ class LabelledFileTest {
   }
 
   private static ReadOptions columns(@Nullable String text, @Nullable String label) {
-    return new ReadOptions(TextFormat.AUTO, StandardCharsets.UTF_8, text, label);
+    return new ReadOptions(TextFormat.AUTO, StandardCharsets.UTF_8, text, label, null);
   }
 }

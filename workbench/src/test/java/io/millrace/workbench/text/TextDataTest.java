@@ -42,7 +42,7 @@ class TextDataTest {
     assertThat(data.notes().get(0)).isEqualTo("2 repeated texts are counted once");
     assertThat(data.notes().get(1))
         .isEqualTo(
-            "1 texts have two labels, of which the first is taken; first a.tsv line 2 (ham) and"
+            "1 texts are labelled twice and not alike, of which the first is taken; first a.tsv line 2 (ham) and"
                 + " a.tsv line 5 (spam): ok");
   }
 
@@ -89,7 +89,7 @@ class TextDataTest {
       Path training, @Nullable Path validation, @Nullable Path test, boolean validates) {
     return TextData.read(
         new TextData.Files(training, validation, test),
-        new ReadOptions(TextFormat.AUTO, StandardCharsets.UTF_8, null, null),
+        new ReadOptions(TextFormat.AUTO, StandardCharsets.UTF_8, null, null, null),
         validates,
         1);
   }

@@ -19,16 +19,25 @@ public interface Compressor {
 
   /**
    * Reads {@code layers:3}, {@code rank:96}, {@code tokens:8}, {@code bfloat16}, {@code int8}, or
-   * some of them joined by {@code +}, one after the other.
+   * some of them joined by {@code +}, one after the other. A map has one form: of rank, bfloat16
+   * and int8 only one can be among those joined.
    *
-   * @throws IllegalArgumentException naming what it can't read
+   * @throws IllegalArgumentException naming what it can't read, or can't join
    */
   static Compressor parse(String text) {
     List<Compressor> steps = new ArrayList<>();
     for (String part : text.split("\\+")) {
       steps.add(parsePart(part.strip()));
     }
+    if (steps.stream().filter(Compressor::changesMaps).count() > 1) {
+      throw new IllegalArgumentException(
+          "expected at most one of rank, bfloat16 and int8, found '" + text + "'");
+    }
     return steps.size() == 1 ? steps.get(0) : new InTurn(steps);
+  }
+
+  private static boolean changesMaps(Compressor step) {
+    return step instanceof LowerRank || step instanceof Rounded;
   }
 
   private static Compressor parsePart(String part) {

@@ -82,6 +82,8 @@ class CompressorTest {
     assertThatThrownBy(() -> Compressor.parse("layers:3+int4"))
         .hasMessage(
             "expected layers:N, rank:N, tokens:N, bfloat16 or int8, joined by +, found 'int4'");
+    assertThatThrownBy(() -> Compressor.parse("rank:3+int8"))
+        .hasMessageContaining("at most one of rank, bfloat16 and int8", "rank:3+int8");
     assertThatThrownBy(() -> Compressor.parse("rank"))
         .hasMessage("expected rank:N with N at least 1, found 'rank'");
   }
