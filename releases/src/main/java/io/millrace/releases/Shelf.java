@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The models of one loader. Either they are named beforehand, or whatever there is has its place. One
- * thread at a time brings versions in; leases and looks are for any.
+ * The models of one loader. Either they are named beforehand, or whatever there is has its place.
+ * One thread at a time brings versions in; leases and looks are for any.
  *
  * @param <M> what its models are loaded as
  */
