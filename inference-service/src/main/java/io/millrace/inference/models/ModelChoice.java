@@ -24,8 +24,7 @@ public record ModelChoice(List<Task> tasks, String key, Optional<String> configu
    */
   public Optional<String> name(List<ModelBundle> found, List<Path> directories) {
     return configured.or(
-        () ->
-            tasks.stream().flatMap(task -> only(task, found, directories).stream()).findFirst());
+        () -> tasks.stream().flatMap(task -> only(task, found, directories).stream()).findFirst());
   }
 
   private Optional<String> only(Task task, List<ModelBundle> found, List<Path> directories) {
