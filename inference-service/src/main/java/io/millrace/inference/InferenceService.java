@@ -146,7 +146,7 @@ public class InferenceService {
       List<ModelBundle> found,
       MemoryLimit memory) {
     Policies policies = new Policies(settings, key, stream);
-    BatchPolicy policy = policies.batches(kind.task(), found);
+    BatchPolicy policy = policies.batches(kind.tasks(), found);
     Workshop workshop =
         new Workshop(
             new Trial(settings.models().slowestFactor()),

@@ -84,7 +84,7 @@ interface InferenceSettings {
     @WithDefault("4096")
     int tokenBudget();
 
-    /** Whether models that give embeddings have them published. */
+    /** Whether models that give embeddings beside their labels have them published. */
     @WithDefault("false")
     boolean embeddings();
 

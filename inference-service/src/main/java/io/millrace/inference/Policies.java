@@ -29,12 +29,12 @@ record Policies(InferenceSettings settings, String key, InferenceSettings.Stream
    * @param found the bundles of the directories
    * @throws IllegalArgumentException naming the configuration key that is wrong
    */
-  BatchPolicy batches(Task task, List<ModelBundle> found) {
+  BatchPolicy batches(List<Task> tasks, List<ModelBundle> found) {
     List<Route> routes = new ArrayList<>();
     for (int i = 0; i < stream.routes().size(); i++) {
       routes.add(route(key + ".routes[" + i + "]", stream.routes().get(i)));
     }
-    chosen(task, found).map(Route::all).ifPresent(routes::add);
+    chosen(tasks, found).map(Route::all).ifPresent(routes::add);
     return new BatchPolicy(
         routes,
         new Outlet(false, stream.embeddings()),
@@ -45,9 +45,9 @@ record Policies(InferenceSettings settings, String key, InferenceSettings.Stream
   }
 
   /** With routes and no model configured, what no route takes has none. */
-  private Optional<String> chosen(Task task, List<ModelBundle> found) {
+  private Optional<String> chosen(List<Task> tasks, List<ModelBundle> found) {
     return stream.routes().isEmpty()
-        ? new ModelChoice(task, key + ".model", stream.model())
+        ? new ModelChoice(tasks, key + ".model", stream.model())
             .name(found, settings.models().directories().orElse(List.of()))
         : stream.model();
   }

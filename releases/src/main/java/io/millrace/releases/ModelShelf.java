@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * All models of a service.
  *
- * @param shelves by task
+ * @param shelves by what their models read
  * @param bundles what lies in the directories, looked up anew each time, oldest version first
  */
 public record ModelShelf(List<Shelf<?>> shelves, Supplier<List<ModelBundle>> bundles)

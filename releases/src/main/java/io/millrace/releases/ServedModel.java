@@ -4,6 +4,7 @@ import io.millrace.events.ModelRelease.Role;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.Servable;
 import io.millrace.serving.ShapeTime;
+import io.millrace.serving.Task;
 import io.millrace.serving.life.Lease;
 import io.millrace.serving.life.LoadedModel;
 import io.millrace.serving.life.ModelSlot;
@@ -139,14 +140,29 @@ public final class ServedModel<M extends Servable> implements AutoCloseable {
       throw new ForeignModelException(bundle);
     }
     life.read(bundle);
+    requireSameTask(bundle);
     LoadedModel<M> warm = load(bundle, life.role(), entry);
     life.warmed(warm);
     slot(life.role()).swap(warm);
   }
 
+  /** Whoever reads a model's answers relies on what they are. */
+  private void requireSameTask(ModelBundle bundle) {
+    Task task = bundle.manifest().task();
+    inService(Role.SERVING)
+        .flatMap(ModelLife::manifest)
+        .filter(serving -> serving.task() != task)
+        .ifPresent(
+            serving -> {
+              throw new IllegalArgumentException(
+                  "model %s is for %s, and %s %s, which serves, for %s: it needs another name"
+                      .formatted(bundle, task, name, serving.version(), serving.task()));
+            });
+  }
+
   private boolean isForeign(ModelBundle bundle) {
     return mayBeForeign
-        && bundle.manifest().task() != loader.task()
+        && !loader.tasks().contains(bundle.manifest().task())
         && lives().stream().allMatch(life -> life.manifest().isEmpty());
   }
 

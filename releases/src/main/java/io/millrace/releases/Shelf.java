@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The models of one task. Either they are named beforehand, or whatever there is has its place. One
- * thread at a time brings versions in; leases and looks are for any.
+ * The models of one loader. Either they are named beforehand, or whatever there is has its place.
+ * One thread at a time brings versions in; leases and looks are for any.
  *
  * @param <M> what its models are loaded as
  */
@@ -40,7 +40,7 @@ public final class Shelf<M extends Servable> implements AutoCloseable {
     return shelf;
   }
 
-  /** For every model of the loader's task. */
+  /** For every model of the loader's tasks. */
   public static <M extends Servable> Shelf<M> open(Loader<M> loader, Workshop workshop) {
     return new Shelf<>(loader, workshop, true);
   }
@@ -98,7 +98,7 @@ public final class Shelf<M extends Servable> implements AutoCloseable {
   private List<String> names(List<ModelBundle> bundles) {
     return open
         ? bundles.stream()
-            .filter(bundle -> bundle.manifest().task() == loader.task())
+            .filter(bundle -> loader.tasks().contains(bundle.manifest().task()))
             .map(bundle -> bundle.manifest().name())
             .distinct()
             .toList()

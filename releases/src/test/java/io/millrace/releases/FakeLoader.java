@@ -2,6 +2,7 @@ package io.millrace.releases;
 
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.Task;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -12,8 +13,8 @@ import java.util.function.Function;
 record FakeLoader(Function<ModelBundle, FakeModel> load) implements Loader<FakeModel> {
 
   @Override
-  public Task task() {
-    return Task.TEXT_CLASSIFICATION;
+  public Set<Task> tasks() {
+    return Set.of(Task.TEXT_CLASSIFICATION);
   }
 
   @Override

@@ -3,13 +3,14 @@ package io.millrace.releases;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.Task;
 import io.millrace.serving.TextClassifier;
+import java.util.Set;
 
 /** Real networks. */
 record TextLoader() implements Loader<TextClassifier> {
 
   @Override
-  public Task task() {
-    return Task.TEXT_CLASSIFICATION;
+  public Set<Task> tasks() {
+    return Set.of(Task.TEXT_CLASSIFICATION);
   }
 
   @Override

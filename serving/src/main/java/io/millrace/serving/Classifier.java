@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A classification model, ready to run. Safe for use by many threads.
+ * A model that answers with labels, or with vectors alone, ready to run. Safe for use by many
+ * threads.
  *
  * @param <I> what it classifies: a text, or a frame as {@code double[channel][time]} in raw units,
  *     channels in the manifest's order
@@ -29,8 +30,8 @@ public interface Classifier<I> extends Servable {
    * @param answer of this model to this input
    * @param label of the model, whether or not it holds
    * @param budget of time; none gives an explanation without parts
-   * @throws IllegalArgumentException if the input or the label is none of the model's, or the
-   *     answer has no score of that label
+   * @throws IllegalArgumentException if the input or the label is none of the model's, which may
+   *     have none at all, or the answer has no score of that label
    */
   Explanation explain(I input, Classification answer, String label, Duration budget);
 

@@ -18,6 +18,7 @@ record Explainer(String label, int index, double probability, TimeBudget time) {
 
   /** The label that an explanation is of where none is asked for. */
   static String label(ModelManifest manifest, Classification answer) {
+    requireLabels(manifest);
     return answer.label().equals(ModelManifest.UNKNOWN)
         ? likeliest(manifest, answer)
         : answer.label();
@@ -28,6 +29,7 @@ record Explainer(String label, int index, double probability, TimeBudget time) {
    */
   static Explainer of(
       ModelManifest manifest, Classification answer, String label, Duration budget) {
+    requireLabels(manifest);
     TimeBudget time = new TimeBudget(budget, System::nanoTime);
     int index = manifest.labels().indexOf(label);
     Double probability = answer.scores().get(label);
@@ -37,6 +39,14 @@ record Explainer(String label, int index, double probability, TimeBudget time) {
               .formatted(manifest.labels(), answer));
     }
     return new Explainer(label, index, probability, time);
+  }
+
+  private static void requireLabels(ModelManifest manifest) {
+    if (manifest.labels().isEmpty()) {
+      throw new IllegalArgumentException(
+          "model %s %s: a model for %s gives no label that could be explained"
+              .formatted(manifest.name(), manifest.version(), manifest.task()));
+    }
   }
 
   private static String likeliest(ModelManifest manifest, Classification answer) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Inputs with the answers that a classifier must give to them wherever it is served: the optional
- * {@code golden.json} of a bundle.
+ * Inputs with the answers that a model must give to them wherever it is served: the optional {@code
+ * golden.json} of a bundle.
  *
- * @param tolerance how far a probability may be from the example's: the batch, the device and the
- *     precision move the last digits
+ * @param tolerance how far a probability may be from the example's, and a vector as a share of its
+ *     length: the batch, the device and the precision move the last digits
  */
 public record GoldenExamples(
     @JsonProperty(required = true) double tolerance, List<GoldenExample> examples) {
@@ -55,7 +55,7 @@ public record GoldenExamples(
   }
 
   /**
-   * Has a classifier answer the examples.
+   * Has a model answer the examples.
    *
    * @throws GoldenMismatchException naming the first example that is answered otherwise
    * @throws IllegalArgumentException naming an example that is none for this model
@@ -74,7 +74,7 @@ public record GoldenExamples(
   private List<Classification> answers(Classifier<?> classifier) {
     ModelManifest manifest = classifier.manifest();
     return switch (manifest.task()) {
-      case TEXT_CLASSIFICATION ->
+      case TEXT_CLASSIFICATION, TEXT_EMBEDDING ->
           ((TextClassifier) classifier)
               .classify(examples.stream().map(GoldenExample::asText).toList())
               .answers();
@@ -82,7 +82,7 @@ public record GoldenExamples(
           ((FrameClassifier) classifier)
               .classify(examples.stream().map(each -> each.asFrame(manifest)).toList())
               .answers();
-      case FORECAST, TEXT_EMBEDDING ->
+      case FORECAST ->
           throw new IllegalStateException("a model for " + manifest.task() + " is no classifier");
     };
   }

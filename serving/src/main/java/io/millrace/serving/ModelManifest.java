@@ -100,6 +100,7 @@ public record ModelManifest(
       if (task == Task.TEXT_EMBEDDING) {
         Fields.check(!multiLabel, "multiLabel", "none for an embedding", multiLabel);
         Fields.check(labels.isEmpty(), "labels", "none for an embedding", labels);
+        Fields.check(unknownBelow == 0, "unknownBelow", "none for an embedding", unknownBelow);
       } else {
         Fields.distinct("labels", labels, multiLabel ? 1 : 2);
       }

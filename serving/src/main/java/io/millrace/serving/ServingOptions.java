@@ -1,7 +1,7 @@
 package io.millrace.serving;
 
 /**
- * How a classifier is served.
+ * How a classifier or an encoder is served.
  *
  * @param tokenBudget texts: tokens that a sub-batch may hold, padding included; one text may always
  *     run. Frames run up to 32 together, whatever their length.
@@ -9,7 +9,7 @@ package io.millrace.serving;
  * @param cacheBytes heap that remembered answers and their inputs may take, about; 0 = none are
  *     remembered
  * @param embeddings whether answers come with the network's embedding of the input, if it has the
- *     output {@code embedding}
+ *     output {@code embedding}; those of an encoder always do
  */
 public record ServingOptions(
     int tokenBudget, OverLong overLong, long cacheBytes, boolean embeddings) {

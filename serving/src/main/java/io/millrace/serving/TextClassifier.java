@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A classifier of texts.
+ * A classifier of texts, or an encoder of them.
  *
  * <p>Texts are sorted by length and cut into sub-batches of few shapes under a token budget. While
  * one group of texts runs, a helper thread tokenizes the next.
@@ -43,11 +43,21 @@ public final class TextClassifier implements Classifier<String> {
    * @throws InvalidBundleException naming what of the bundle is wrong
    */
   public static TextClassifier load(ModelBundle bundle, ServingOptions options) {
-    return load(bundle, options, Task.TEXT_CLASSIFICATION);
+    return load(bundle, options, List.of(Task.TEXT_CLASSIFICATION));
   }
 
-  static TextClassifier load(ModelBundle bundle, ServingOptions options, Task task) {
-    Tasks.require(bundle, task);
+  /**
+   * Of any bundle that reads texts. An encoder, task {@code text-embedding}, answers with vectors
+   * that have no label, whatever the option of embeddings says, and explains nothing.
+   *
+   * @throws InvalidBundleException naming what of the bundle is wrong
+   */
+  public static TextClassifier loadAny(ModelBundle bundle, ServingOptions options) {
+    return load(bundle, options, List.of(Task.TEXT_CLASSIFICATION, Task.TEXT_EMBEDDING));
+  }
+
+  static TextClassifier load(ModelBundle bundle, ServingOptions options, List<Task> tasks) {
+    Tasks.require(bundle, tasks);
     TextTokenizer tokenizer = TextTokenizer.load(bundle);
     try {
       // Now, for the files of a bundle may be gone while it serves.

@@ -17,7 +17,7 @@ public final class TextEmbedder implements AutoCloseable {
    * @throws InvalidBundleException naming what of the bundle is wrong
    */
   public static TextEmbedder load(ModelBundle bundle, ServingOptions options) {
-    return new TextEmbedder(TextClassifier.load(bundle, options, Task.TEXT_EMBEDDING));
+    return new TextEmbedder(TextClassifier.load(bundle, options, List.of(Task.TEXT_EMBEDDING)));
   }
 
   /**

@@ -149,6 +149,51 @@ class GoldenExamplesTest {
   }
 
   @Test
+  void vectorsReadBackEqualAndWithoutALabel() {
+    ModelBundle encoder = TinyBundles.encoder(root, "encoder", "1");
+    GoldenExamples vectors =
+        GoldenExamples.of(
+            0.01, List.of(GoldenExample.vector("fire", new float[] {0.1f, -2, 1e-20f})));
+
+    vectors.write(encoder.golden());
+
+    assertThat(GoldenExamples.read(encoder)).contains(vectors);
+    assertThat(encoder.golden()).content().doesNotContain("label", "scores");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"label\":\"alarm\" | embedding: expected a vector, found nothing",
+        "\"label\":\"alarm\",\"embedding\":[1] | label: expected none beside an embedding, found al",
+        "\"labels\":[\"alarm\"],\"embedding\":[1] | labels: expected none beside an embedding",
+        "\"scores\":{\"a\":1},\"embedding\":[1] | scores: expected none beside an embedding",
+        "\"embedding\":[0,0] | embedding: expected a number but 0, found [0.0, 0.0]",
+        "\"embedding\":[] | label: expected a label, found nothing",
+      })
+  void ofAnEncoderAVectorIsDemandedAndNothingElse(String answer, String problem) throws Exception {
+    ModelBundle encoder = TinyBundles.encoder(root, "encoder", "1");
+    Files.writeString(
+        encoder.golden(),
+        "{\"tolerance\":0,\"examples\":[{\"text\":\"fire\",%s}]}".formatted(answer.strip()));
+
+    assertThatThrownBy(() -> GoldenExamples.read(encoder))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageStartingWith(encoder.golden() + ": examples[0]." + problem.strip());
+  }
+
+  @Test
+  void ofAClassifierNoVectorIsDemanded() throws Exception {
+    ModelBundle bundle = TinyBundles.text(root, "triage", "1");
+    Files.writeString(
+        bundle.golden(), "{\"tolerance\":0,\"examples\":[{\"text\":\"a\",\"embedding\":[1]}]}");
+
+    assertThatThrownBy(() -> GoldenExamples.read(bundle))
+        .hasMessageEndingWith("examples[0].label: expected one of [calm, alarm], found nothing");
+  }
+
+  @Test
   void aFrameThatTheModelDoesNotReadIsRefusedByName() throws Exception {
     ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
     for (String[] wrong :

@@ -115,6 +115,16 @@ class ModelManifestTest {
   }
 
   @Test
+  void anEncoderHasNoLabelsAndNoThresholds() {
+    ModelManifest encoder = ModelManifest.textEmbedding("encoder", "1", 64);
+
+    assertThatThrownBy(() -> encoder.withUnknownBelow(0.4))
+        .hasMessage("unknownBelow: expected none for an embedding, found 0.4");
+    assertThatThrownBy(() -> encoder.withThresholds(Map.of("a", 0.5)))
+        .hasMessage("thresholds: expected some of [], found [a]");
+  }
+
+  @Test
   void aBundleOfOneLabelIsWrittenWithoutTheFieldsOfMany() throws Exception {
     Path file = folder.resolve("model.json");
 

@@ -61,6 +61,11 @@ public final class TinyBundles {
     return text(root, manifest, true);
   }
 
+  /** An encoder whose vector of a text is its votes for calm and for alarm, and that is all. */
+  public static ModelBundle encoder(Path root, String name, String version) {
+    return text(root, ModelManifest.textEmbedding(name, version, 64));
+  }
+
   private static ModelBundle text(Path root, ModelManifest manifest, boolean weights) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -81,8 +86,10 @@ public final class TinyBundles {
                   tf.zerosLike(votes)),
               tf.constant(1));
       Map<String, Operand<?>> outputs = new LinkedHashMap<>();
-      outputs.put(
-          "probabilities", manifest.multiLabel() ? tf.math.sigmoid(sums) : tf.nn.softmax(sums));
+      if (!manifest.labels().isEmpty()) {
+        outputs.put(
+            "probabilities", manifest.multiLabel() ? tf.math.sigmoid(sums) : tf.nn.softmax(sums));
+      }
       outputs.put("embedding", sums);
       if (weights) {
         outputs.put("token_weights", tokenWeights(tf, votes, counted));

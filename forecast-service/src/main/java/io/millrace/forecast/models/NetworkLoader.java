@@ -4,6 +4,7 @@ import io.millrace.releases.Loader;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.Task;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Loads forecast bundles.
@@ -17,8 +18,8 @@ public record NetworkLoader(List<Integer> shapes) implements Loader<NetworkForec
   }
 
   @Override
-  public Task task() {
-    return Task.FORECAST;
+  public Set<Task> tasks() {
+    return Set.of(Task.FORECAST);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class BatchInHand<E> {
   private final List<ConsumerRecord<byte[], byte[]>> records;
   private final List<List<ProducerRecord<byte[], byte[]>>> outputs;
   private final Map<RejectionCause, Integer> rejected = new EnumMap<>(RejectionCause.class);
-  private final List<GivenLabel> answers = new ArrayList<>();
+  private final List<GivenAnswer> given = new ArrayList<>();
   private final Map<ModelIdentity, Work> work = new LinkedHashMap<>();
   private int failed; // events on which the model whose turn it is failed
   private @Nullable ModelIdentity only; // once it was looked up
@@ -203,11 +203,11 @@ final class BatchInHand<E> {
   private void publish(
       ModelIdentity model,
       List<Candidate<E>> candidates,
-      List<Classification> labels,
+      List<Classification> answers,
       List<List<ProducerRecord<byte[], byte[]>>> written) {
     for (int i = 0; i < candidates.size(); i++) {
       outputs.get(candidates.get(i).index()).addAll(written.get(i));
-      answers.add(new GivenLabel(candidates.get(i).index(), model.name(), labels.get(i).label()));
+      given.add(new GivenAnswer(candidates.get(i).index(), model.name(), answers.get(i)));
     }
   }
 
@@ -264,7 +264,7 @@ final class BatchInHand<E> {
         work.values().stream().map(Work::preparing).reduce(Duration.ZERO, Duration::plus);
     return new HandledBatch(
         outputs.stream().flatMap(List::stream).toList(),
-        answers,
+        given,
         rejected,
         work,
         new StageTimes(

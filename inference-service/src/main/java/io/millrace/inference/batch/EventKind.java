@@ -6,6 +6,7 @@ import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.ServingOptions;
 import io.millrace.serving.Task;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ public interface EventKind<E, I> {
   /** That it comes from. */
   String topic();
 
-  /** Of the models that take it. */
-  Task task();
+  /** Of the models that take it; where none is named, a model of the first is preferred. */
+  List<Task> tasks();
 
   /**
    * @throws InvalidEventException naming the field that is wrong

@@ -10,6 +10,7 @@ import io.millrace.serving.ModelManifest;
 import io.millrace.serving.ServingOptions;
 import io.millrace.serving.Task;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ public record Frames() implements EventKind<SensorEvent, double[][]> {
   }
 
   @Override
-  public Task task() {
-    return Task.FRAME_CLASSIFICATION;
+  public List<Task> tasks() {
+    return List.of(Task.FRAME_CLASSIFICATION);
   }
 
   @Override

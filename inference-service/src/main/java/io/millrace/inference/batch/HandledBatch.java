@@ -9,15 +9,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * What became of a polled batch.
  *
- * @param records inferences and rejections in the order of the events, at least one for each; a
- *     shadow gives inferences only
- * @param answers the labels that were given
+ * @param records inferences, vectors and rejections in the order of the events, at least one for
+ *     each; a shadow gives inferences only
+ * @param answers that were given
  * @param rejected how many were refused for each cause
  * @param work what each model did
  */
 public record HandledBatch(
     List<ProducerRecord<byte[], byte[]>> records,
-    List<GivenLabel> answers,
+    List<GivenAnswer> answers,
     Map<RejectionCause, Integer> rejected,
     Map<ModelIdentity, Work> work,
     StageTimes times)

@@ -20,7 +20,7 @@ public record ModelIdentity(String name, String version) {
     return new ModelIdentity(manifest.name(), manifest.version());
   }
 
-  /** What this model answered about one event. */
+  /** What this model answered about one event, with labels. */
   public Inference inference(
       Subject subject, Classification answer, @Nullable Explanation explanation) {
     return new Inference(

@@ -12,10 +12,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where inferences go.
+ * Where answers go: what has labels is an inference, and what has none goes to {@code embeddings}.
  *
- * @param shadow to {@code inferences-shadow}
- * @param embeddings to {@code embeddings} as well, if the model gives them
+ * @param shadow inferences to {@code inferences-shadow}; the vectors of a shadow are only compared
+ * @param embeddings to {@code embeddings} as well, if a model gives them beside its labels
  */
 public record Outlet(boolean shadow, boolean embeddings) {
 
@@ -25,14 +25,20 @@ public record Outlet(boolean shadow, boolean embeddings) {
       Classification answer,
       @Nullable Explanation explanation) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(2);
-    Inference inference = model.inference(subject, answer, explanation);
-    records.add(
-        marked(subject, shadow ? EventRecords.shadow(inference) : EventRecords.of(inference)));
+    if (answer.hasLabels()) {
+      Inference inference = model.inference(subject, answer, explanation);
+      records.add(
+          marked(subject, shadow ? EventRecords.shadow(inference) : EventRecords.of(inference)));
+    }
     float[] vector = answer.embedding();
-    if (embeddings && vector.length > 0) {
+    if (vector.length > 0 && takesVector(answer)) {
       records.add(marked(subject, EventRecords.of(model.embedding(subject, vector))));
     }
     return records;
+  }
+
+  private boolean takesVector(Classification answer) {
+    return answer.hasLabels() ? embeddings : !shadow;
   }
 
   private static ProducerRecord<byte[], byte[]> marked(

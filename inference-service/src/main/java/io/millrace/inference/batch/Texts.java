@@ -9,6 +9,7 @@ import io.millrace.serving.ModelManifest;
 import io.millrace.serving.ServingOptions;
 import io.millrace.serving.Task;
 import io.millrace.serving.TextClassifier;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ public record Texts() implements EventKind<TextEvent, String> {
   }
 
   @Override
-  public Task task() {
-    return Task.TEXT_CLASSIFICATION;
+  public List<Task> tasks() {
+    return List.of(Task.TEXT_CLASSIFICATION, Task.TEXT_EMBEDDING);
   }
 
   @Override
@@ -55,6 +56,6 @@ public record Texts() implements EventKind<TextEvent, String> {
 
   @Override
   public Classifier<String> load(ModelBundle bundle, ServingOptions options) {
-    return TextClassifier.load(bundle, options);
+    return TextClassifier.loadAny(bundle, options);
   }
 }

@@ -1,6 +1,5 @@
 package io.millrace.inference.http;
 
-import io.millrace.events.Inference;
 import io.millrace.events.InvalidEventException;
 import io.millrace.events.ModelRelease.Role;
 import io.millrace.inference.batch.ClassifierScorer;
@@ -9,6 +8,7 @@ import io.millrace.inference.batch.Question;
 import io.millrace.releases.ServedModel;
 import io.millrace.serving.Classification;
 import io.millrace.serving.Explanation;
+import io.millrace.serving.ModelManifest;
 import io.millrace.serving.life.Lease;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +26,15 @@ final class Asking {
    * @param label of the model; empty = the answer's own
    */
   record Wanted(Duration budget, Optional<String> label) {
+
+    private void require(ModelManifest manifest) {
+      if (manifest.labels().isEmpty()) {
+        throw new InvalidEventException(
+            "explain",
+            "is not for model %s %s: a model for %s gives no label that could be explained"
+                .formatted(manifest.name(), manifest.version(), manifest.task()));
+      }
+    }
 
     private <E, I> Explanation explanation(
         ClassifierScorer<E, I> scorer, E event, Classification answer) {
@@ -45,7 +54,7 @@ final class Asking {
    * @param wanted the explanation that is wanted; empty = none
    * @throws InvalidEventException naming the field of the question that is wrong
    */
-  static <E, I> Inference ask(
+  static <E, I> Answer ask(
       EventKind<E, I> kind,
       ServedModel<ClassifierScorer<E, I>> model,
       Role role,
@@ -55,10 +64,13 @@ final class Asking {
     try (Lease<ClassifierScorer<E, I>> lease = model.lease(role)) {
       ClassifierScorer<E, I> scorer = lease.model();
       requireFit(scorer, event);
+      wanted.ifPresent(each -> each.require(scorer.manifest()));
       Classification answer = scorer.score(List.of(event)).answers().get(0);
       Explanation explanation =
           wanted.map(each -> each.explanation(scorer, event, answer)).orElse(null);
-      return scorer.model().inference(kind.subject(event), answer, explanation);
+      return answer.hasLabels()
+          ? Answer.of(scorer.model().inference(kind.subject(event), answer, explanation), answer)
+          : Answer.ofVector(scorer.model(), answer);
     }
   }
 

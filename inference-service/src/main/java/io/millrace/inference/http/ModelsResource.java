@@ -86,7 +86,7 @@ public class ModelsResource {
   /**
    * @param role {@code serving} or {@code shadow}
    * @param explain how long an explanation may take, such as {@code PT0.5S} and at most {@code
-   *     PT10S}; left out: none
+   *     PT10S}; left out: none; refused of a model without labels
    * @param label of the model that is explained; left out: the answer's, or the likeliest
    */
   @POST
@@ -115,8 +115,7 @@ public class ModelsResource {
       Optional<Asking.Wanted> wanted) {
     return shelf
         .find(name)
-        .map(model -> Asking.ask(shelf.kind(), model, role(role), question, wanted))
-        .map(Answer::of);
+        .map(model -> Asking.ask(shelf.kind(), model, role(role), question, wanted));
   }
 
   private static Role role(String word) {

@@ -17,6 +17,7 @@ import io.millrace.serving.life.Lease;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The models that score events of one kind.
@@ -40,8 +41,8 @@ public record KindShelf<E, I>(EventKind<E, I> kind, Shelf<ClassifierScorer<E, I>
       implements Loader<ClassifierScorer<E, I>> {
 
     @Override
-    public Task task() {
-      return kind.task();
+    public Set<Task> tasks() {
+      return Set.copyOf(kind.tasks());
     }
 
     @Override

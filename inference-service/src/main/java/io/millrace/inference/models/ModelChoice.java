@@ -10,11 +10,11 @@ import java.util.Optional;
  * Which model scores what no route takes: the one that configuration names, or the only one there
  * is.
  *
- * @param task what the model must do
+ * @param tasks what the model may do; of the first for which there is a model
  * @param key the configuration key that names it
  * @param configured its value
  */
-public record ModelChoice(Task task, String key, Optional<String> configured) {
+public record ModelChoice(List<Task> tasks, String key, Optional<String> configured) {
 
   /**
    * Its name; a configured model need not be there yet, for a release may bring it. Empty if there
@@ -23,16 +23,21 @@ public record ModelChoice(Task task, String key, Optional<String> configured) {
    * @throws IllegalArgumentException naming the key, if it is missing where there are several
    */
   public Optional<String> name(List<ModelBundle> found, List<Path> directories) {
+    return configured.or(
+        () -> tasks.stream().flatMap(task -> only(task, found, directories).stream()).findFirst());
+  }
+
+  private Optional<String> only(Task task, List<ModelBundle> found, List<Path> directories) {
     List<String> names =
         found.stream()
             .filter(bundle -> bundle.manifest().task() == task)
             .map(bundle -> bundle.manifest().name())
             .distinct()
             .toList();
-    if (configured.isEmpty() && names.size() > 1) {
+    if (names.size() > 1) {
       throw new IllegalArgumentException(
           "%s: must be one of %s, the %s models in %s".formatted(key, names, task, directories));
     }
-    return configured.or(() -> names.stream().findFirst());
+    return names.stream().findFirst();
   }
 }

@@ -1,9 +1,10 @@
 package io.millrace.inference.releases;
 
 import io.millrace.inference.batch.BatchHandler;
-import io.millrace.inference.batch.GivenLabel;
+import io.millrace.inference.batch.GivenAnswer;
 import io.millrace.inference.batch.HandledBatch;
 import io.millrace.inference.loop.RecordHandler;
+import io.millrace.serving.Classification;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,17 +25,25 @@ public record ShadowHandler<E>(
   @Override
   public HandledBatch handle(List<ConsumerRecord<byte[], byte[]>> records) {
     HandledBatch said = shadow.handle(records);
-    Map<Integer, String> byRecord = new HashMap<>();
-    for (GivenLabel answer : serving.handle(records).answers()) {
-      byRecord.put(answer.record(), answer.label());
+    Map<Integer, Classification> byRecord = new HashMap<>();
+    for (GivenAnswer answer : serving.handle(records).answers()) {
+      byRecord.put(answer.record(), answer.answer());
     }
-    for (GivenLabel answer : said.answers()) {
-      String other = byRecord.get(answer.record());
+    for (GivenAnswer answer : said.answers()) {
+      Classification other = byRecord.get(answer.record());
       if (other != null) {
-        agreement.compared(answer.model(), other, answer.label());
+        compare(answer.model(), other, answer.answer());
       }
     }
     return said;
+  }
+
+  private void compare(String model, Classification served, Classification tried) {
+    if (served.hasLabels()) {
+      agreement.compared(model, served.label(), tried.label());
+    } else {
+      agreement.compared(model, served.cosine(tried));
+    }
   }
 
   @Override

@@ -52,11 +52,14 @@ final class FakeScorer implements Scorer<TextEvent> {
     if (texts.contains("poison")) {
       throw poison;
     }
-    return new Classified(texts.stream().map(FakeScorer::answer).toList(), Work.none());
+    return new Classified(texts.stream().map(this::answer).toList(), Work.none());
   }
 
-  /** The text "vector" has an embedding, "both" has two labels. */
-  private static Classification answer(String text) {
+  /** The text "vector" has an embedding, "bare" nothing else; "both" has two labels. */
+  private Classification answer(String text) {
+    if (text.equals("bare")) {
+      return Classification.ofVector(new float[] {3, model.version().equals("8") ? 4 : 0});
+    }
     return new Classification(
         text,
         text.equals("both") ? List.of("both", "other") : List.of(text),

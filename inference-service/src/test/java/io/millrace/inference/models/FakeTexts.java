@@ -10,6 +10,7 @@ import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.ServingOptions;
 import io.millrace.serving.Task;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -29,8 +30,8 @@ public record FakeTexts(Function<ModelBundle, Classifier<String>> load)
   }
 
   @Override
-  public Task task() {
-    return TEXTS.task();
+  public List<Task> tasks() {
+    return TEXTS.tasks();
   }
 
   @Override

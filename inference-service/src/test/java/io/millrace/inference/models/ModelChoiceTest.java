@@ -3,6 +3,7 @@ package io.millrace.inference.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.inference.batch.Texts;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.Task;
 import io.millrace.serving.TinyBundles;
@@ -46,8 +47,23 @@ class ModelChoiceTest {
     assertThat(name(Optional.of("contention"))).contains("contention");
   }
 
+  @Test
+  void anEncoderIsTakenOnlyWhereThereIsNoClassifier() {
+    TinyBundles.encoder(root, "encoder", "1");
+    assertThat(text()).contains("encoder");
+
+    TinyBundles.text(root, "triage", "1");
+
+    assertThat(text()).contains("triage");
+  }
+
+  private Optional<String> text() {
+    return new ModelChoice(new Texts().tasks(), "millrace.text.model", Optional.empty())
+        .name(ModelBundle.findAll(List.of(root)), List.of(root));
+  }
+
   private Optional<String> name(Optional<String> configured) {
-    return new ModelChoice(Task.FRAME_CLASSIFICATION, "millrace.sensor.model", configured)
+    return new ModelChoice(List.of(Task.FRAME_CLASSIFICATION), "millrace.sensor.model", configured)
         .name(ModelBundle.findAll(List.of(root)), List.of(root));
   }
 }

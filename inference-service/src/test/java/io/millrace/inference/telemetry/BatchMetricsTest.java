@@ -1,6 +1,7 @@
 package io.millrace.inference.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.inference.batch.HandledBatch;
@@ -75,8 +76,23 @@ class BatchMetricsTest {
     shadow.compared("triage", "alarm", "alarm");
     shadow.compared("tone", "glad", "sad");
 
-    assertThat(shadow.agreement("triage")).isEqualTo(new ShadowMetrics.Agreement(3, 2));
-    assertThat(shadow.agreement("other")).isEqualTo(new ShadowMetrics.Agreement(0, 0));
+    assertThat(shadow.agreement("triage")).isEqualTo(new ShadowMetrics.Agreement(3, 2, null));
+    assertThat(shadow.agreement("other")).isEqualTo(new ShadowMetrics.Agreement(0, 0, null));
+  }
+
+  @Test
+  void vectorsAgreeFromACosineOnAndTheirMeanIsTold() {
+    ShadowMetrics shadow = new ShadowMetrics(registry);
+
+    shadow.compared("encoder", 1);
+    shadow.compared("encoder", 0.75);
+    shadow.compared("encoder", 0.99);
+    shadow.compared("other", -1);
+
+    ShadowMetrics.Agreement agreement = shadow.agreement("encoder");
+    assertThat(agreement.compared()).isEqualTo(3);
+    assertThat(agreement.agreed()).isEqualTo(2);
+    assertThat(agreement.cosine()).isCloseTo(2.74 / 3, within(1e-12));
   }
 
   private double count(String name, String tag, String value) {
