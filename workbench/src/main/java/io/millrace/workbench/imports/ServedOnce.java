@@ -1,18 +1,14 @@
 package io.millrace.workbench.imports;
 
-import io.millrace.serving.Classification;
 import io.millrace.serving.ForecastNetwork;
 import io.millrace.serving.FrameClassifier;
-import io.millrace.serving.GoldenExample;
-import io.millrace.serving.GoldenExamples;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.ServingOptions;
-import io.millrace.serving.TextClassifier;
 import io.millrace.serving.TextEmbedder;
+import io.millrace.workbench.models.ServedExamples;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Loads a bundle as a service does, so that one that can't be served is never written. */
 final class ServedOnce {
@@ -23,9 +19,6 @@ final class ServedOnce {
           "Connection to the database was lost; trying again in 30 seconds.",
           "I have never been so happy with anything I bought.",
           "What time does the next train leave?");
-
-  /** The batch, the device and the precision move the last digits. */
-  private static final double TOLERANCE = 1e-3;
 
   private ServedOnce() {}
 
@@ -46,23 +39,18 @@ final class ServedOnce {
   }
 
   private static String text(ModelBundle bundle) {
-    try (TextClassifier classifier = TextClassifier.load(bundle)) {
-      List<Classification> answers = classifier.classify(TEXTS).answers();
-      List<GoldenExample> examples =
-          IntStream.range(0, TEXTS.size())
-              .filter(i -> isClear(answers.get(i), bundle.manifest()))
-              .mapToObj(i -> example(TEXTS.get(i), answers.get(i)))
-              .toList();
-      if (!examples.isEmpty()) {
-        GoldenExamples.of(TOLERANCE, examples).write(bundle.golden());
-      }
-      return "it answers; golden.json keeps " + examples.size() + " of its answers";
-    }
+    int examples = ServedExamples.write(bundle, TEXTS);
+    return "it answers; golden.json keeps " + examples + " of its answers";
   }
 
   private static String embedding(ModelBundle bundle) {
     try (TextEmbedder embedder = TextEmbedder.load(bundle, ServingOptions.defaults())) {
-      return "it answers with vectors of " + embedder.embed(TEXTS).get(0).length + " numbers";
+      List<float[]> vectors = embedder.embed(TEXTS);
+      ServedExamples.write(bundle, TEXTS, vectors);
+      return "it answers with vectors of "
+          + vectors.get(0).length
+          + " numbers; golden.json keeps "
+          + vectors.size();
     }
   }
 
@@ -78,24 +66,5 @@ final class ServedOnce {
       network.predict(new float[manifest.lookback() * manifest.variates().size()], 1);
       return "it forecasts";
     }
-  }
-
-  private static GoldenExample example(String text, Classification answer) {
-    return GoldenExample.text(text, answer.label(), answer.scores()).withLabels(answer.labels());
-  }
-
-  /**
-   * Whether no score is so near to another, or to where a label begins to hold, that it may flip.
-   */
-  private static boolean isClear(Classification answer, ModelManifest manifest) {
-    List<Double> scores = answer.scores().values().stream().sorted().toList();
-    if (!manifest.multiLabel()) {
-      int last = scores.size() - 1;
-      return scores.get(last) - scores.get(last - 1) > 2 * TOLERANCE;
-    }
-    return answer.scores().entrySet().stream()
-        .allMatch(
-            score ->
-                Math.abs(score.getValue() - manifest.threshold(score.getKey())) > 2 * TOLERANCE);
   }
 }

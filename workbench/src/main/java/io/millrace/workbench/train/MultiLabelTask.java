@@ -1,18 +1,24 @@
 package io.millrace.workbench.train;
 
+import io.millrace.serving.ModelBundle;
 import io.millrace.transformers.text.MultiLabelTuned;
 import io.millrace.transformers.text.MultiLabelTuning;
 import io.millrace.transformers.text.PretrainedEncoder;
 import io.millrace.transformers.training.Checkpointing;
+import io.millrace.workbench.models.ServedExamples;
 import io.millrace.workbench.report.AnswersReportWriter;
 import io.millrace.workbench.text.LabelsFile;
 import io.millrace.workbench.text.TextData;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** From texts that hold any number of labels to a classifier that says which, and by what words. */
 record MultiLabelTask(TextTask base) {
+
+  private static final int GOLDEN = 16; // texts in golden.json at most
 
   ClassifierTask.Made fit() throws IOException {
     ClassifierTask task = base.task();
@@ -48,7 +54,15 @@ record MultiLabelTask(TextTask base) {
                   task.version(),
                   report.metrics(),
                   base.provenance().facts(encoder, training));
+              ServedExamples.write(ModelBundle.read(directory), golden(texts));
               AnswersReportWriter.write(report.page(), directory);
             }));
+  }
+
+  /** The first of each set of labels. */
+  private static List<String> golden(TextData texts) {
+    Map<Set<String>, String> first = new LinkedHashMap<>();
+    texts.training().forEach(text -> first.putIfAbsent(Set.copyOf(text.labels()), text.text()));
+    return first.values().stream().limit(GOLDEN).toList();
   }
 }

@@ -77,6 +77,7 @@ class TrainFineTunedTest {
     assertThat(read.manifest().multiLabel()).isTrue();
     assertThat(read.manifest().thresholds()).containsOnlyKeys("disk", "fire");
     try (TextClassifier classifier = TextClassifier.load(read)) {
+      classifier.prove();
       String both = "all is fire full disk all";
       List<Classification> answers =
           classifier.classify(List.of(both, "all is full", "is fire all")).answers();
