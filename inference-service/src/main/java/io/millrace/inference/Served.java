@@ -3,6 +3,7 @@ package io.millrace.inference;
 import io.millrace.inference.batch.BatchHandler;
 import io.millrace.inference.batch.BatchPolicy;
 import io.millrace.inference.batch.Models;
+import io.millrace.inference.batch.Route;
 import io.millrace.inference.models.KindShelf;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,10 @@ record Served<E, I>(KindShelf<E, I> shelf, BatchPolicy policy, int channels) {
 
   /** Models that are routed to and of which no version serves. */
   List<String> missing() {
-    return shelf.shelf().missing();
+    List<String> serving = shelf.serving();
+    return policy.models().stream()
+        .filter(name -> name.equals(Route.EVERY) ? serving.isEmpty() : !serving.contains(name))
+        .toList();
   }
 
   BatchHandler<E> handler() {

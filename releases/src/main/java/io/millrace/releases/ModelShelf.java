@@ -34,11 +34,17 @@ public record ModelShelf(List<Shelf<?>> shelves, Supplier<List<ModelBundle>> bun
         .findFirst();
   }
 
-  /** Where a version of the model would be brought in; empty if nothing here uses it. */
-  Optional<ServedModel<?>> place(String name) {
-    return shelves.stream()
-        .flatMap(shelf -> shelf.place(name).stream().<ServedModel<?>>map(model -> model))
-        .findFirst();
+  /**
+   * Where a version of the model may be brought in: first where its name is known, then wherever
+   * any name has its place. Empty if nothing here uses it.
+   */
+  List<ServedModel<?>> places(String name) {
+    return Stream.concat(
+            find(name).stream(),
+            shelves.stream()
+                .flatMap(shelf -> shelf.place(name).stream().<ServedModel<?>>map(model -> model)))
+        .distinct()
+        .toList();
   }
 
   /**

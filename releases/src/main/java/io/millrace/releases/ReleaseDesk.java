@@ -65,17 +65,25 @@ public final class ReleaseDesk implements Releases {
 
   private void follow(ModelRelease release, Entry entry) {
     unfetched.remove(release.slot());
-    Optional<ServedModel<?>> model = place(release.slot());
-    if (model.isEmpty()) {
+    List<ServedModel<?>> places = places(release.slot());
+    if (places.isEmpty()) {
       log.infof("Release of %s %s: nothing here uses it", release.model(), release.version());
-    } else if (!model.get().isIn(Candidate.of(release))) {
-      follow(model.get(), release, entry);
+    }
+    for (ServedModel<?> model : places) {
+      if (!model.isIn(Candidate.of(release))) {
+        follow(model, release, entry);
+      }
+      if (!model.lives().isEmpty()) {
+        return; // elsewhere it would be another task's
+      }
     }
   }
 
   /** There is no shadow of what is not known here. */
-  private Optional<ServedModel<?>> place(Slot slot) {
-    return slot.role() == Role.SHADOW ? shelf.find(slot.model()) : shelf.place(slot.model());
+  private List<ServedModel<?>> places(Slot slot) {
+    return slot.role() == Role.SHADOW
+        ? shelf.find(slot.model()).stream().<ServedModel<?>>map(model -> model).toList()
+        : shelf.places(slot.model());
   }
 
   private void follow(ServedModel<?> model, ModelRelease release, Entry entry) {

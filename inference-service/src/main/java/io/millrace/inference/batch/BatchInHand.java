@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,9 @@ final class BatchInHand<E> {
   /** An event that decoded, and which record it came from. */
   record Candidate<E>(int index, E event, Subject subject) {}
 
+  /** The last model that could not take an event, and why. */
+  private record Unfit(ModelIdentity model, String reason) {}
+
   private final EventKind<E, ?> kind;
   private final Models<E> models;
   private final BatchPolicy policy;
@@ -39,6 +45,8 @@ final class BatchInHand<E> {
   private final Map<RejectionCause, Integer> rejected = new EnumMap<>(RejectionCause.class);
   private final List<GivenAnswer> given = new ArrayList<>();
   private final Map<ModelIdentity, Work> work = new LinkedHashMap<>();
+  private final Set<Integer> choosing = new HashSet<>(); // records that all models were asked for
+  private final Map<Integer, Unfit> unfits = new HashMap<>(); // of these, by record
   private int failed; // events on which the model whose turn it is failed
   private @Nullable ModelIdentity only; // once it was looked up
   private final Stopwatch decoding;
@@ -86,7 +94,8 @@ final class BatchInHand<E> {
     try {
       E event = kind.decode(record);
       Subject subject = kind.subject(event);
-      List<String> names = policy.models(subject, eventType(record));
+      List<String> routed = policy.models(subject, eventType(record));
+      List<String> names = routed.contains(Route.EVERY) ? every(index, routed) : routed;
       if (names.isEmpty() && policy.refusesUnrouted()) {
         String reason = "no route takes events of source " + subject.source();
         reject(index, RejectionCause.UNROUTED, reason);
@@ -96,6 +105,18 @@ final class BatchInHand<E> {
     } catch (InvalidEventException e) {
       reject(index, RejectionCause.INVALID, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** With all that serve, of which some may not fit the event. */
+  private List<String> every(int index, List<String> routed) {
+    Set<String> names = new LinkedHashSet<>(routed);
+    names.remove(Route.EVERY);
+    names.addAll(models.serving());
+    if (names.isEmpty()) {
+      throw new ModelMissingException(Route.EVERY);
+    }
+    choosing.add(index);
+    return List.copyOf(names);
   }
 
   private static Optional<String> eventType(ConsumerRecord<byte[], byte[]> record) {
@@ -112,6 +133,15 @@ final class BatchInHand<E> {
             scoreOrFail(lease.model(), fitting(lease.model(), candidates));
           }
         });
+    choosing.forEach(this::rejectIfNoneTook);
+  }
+
+  /** Where every model was asked, an event is refused only if none could take it. */
+  private void rejectIfNoneTook(int index) {
+    Unfit unfit = unfits.get(index);
+    if (unfit != null && outputs.get(index).isEmpty()) {
+      reject(index, RejectionCause.UNFIT, unfit.model(), unfit.reason());
+    }
   }
 
   /** A model that fails on all it is given, such as one whose GPU is lost, must not refuse all. */
@@ -129,6 +159,8 @@ final class BatchInHand<E> {
       String unfit = scorer.unfit(candidate.event());
       if (unfit == null) {
         fitting.add(candidate);
+      } else if (choosing.contains(candidate.index())) {
+        unfits.put(candidate.index(), new Unfit(scorer.model(), unfit));
       } else {
         reject(candidate.index(), RejectionCause.UNFIT, scorer.model(), unfit);
       }

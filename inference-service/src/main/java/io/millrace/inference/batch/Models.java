@@ -2,6 +2,7 @@ package io.millrace.inference.batch;
 
 import io.millrace.releases.ModelMissingException;
 import io.millrace.serving.life.Lease;
+import java.util.List;
 
 /**
  * The models in service.
@@ -16,4 +17,9 @@ public interface Models<E> {
    * @throws ModelMissingException if there is none
    */
   Lease<? extends Scorer<E>> lease(String name);
+
+  /** Those of which a version serves now; empty where models are only asked for by name. */
+  default List<String> serving() {
+    return List.of();
+  }
 }

@@ -12,13 +12,17 @@ import java.util.regex.Pattern;
  * @param source pattern of the event's source or sensor
  * @param type pattern of its CloudEvents type, the header {@code ce_type}
  * @param attributes patterns by name; the language of a text is its attribute {@code language}
- * @param models each once, whoever named it twice; none = the events are left out
+ * @param models each once, whoever named it twice; {@link #EVERY} = every one that serves and can
+ *     take the event; none = the events are left out
  */
 public record Route(
     Optional<Pattern> source,
     Optional<Pattern> type,
     Map<String, Pattern> attributes,
     List<String> models) {
+
+  /** In place of a name: every model that there is, a release may bring more. */
+  public static final String EVERY = "*";
 
   public Route {
     attributes = Map.copyOf(attributes);
@@ -32,7 +36,11 @@ public record Route(
 
   /** The same events, for one model or none. */
   Route only(String model) {
-    return new Route(source, type, attributes, models.contains(model) ? List.of(model) : List.of());
+    return new Route(source, type, attributes, names(model) ? List.of(model) : List.of());
+  }
+
+  private boolean names(String model) {
+    return models.contains(model) || models.contains(EVERY);
   }
 
   public static Pattern pattern(String withStars) {

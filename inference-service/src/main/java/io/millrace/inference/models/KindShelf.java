@@ -4,6 +4,7 @@ import io.millrace.events.ModelRelease.Role;
 import io.millrace.inference.batch.ClassifierScorer;
 import io.millrace.inference.batch.EventKind;
 import io.millrace.inference.batch.Models;
+import io.millrace.inference.batch.Route;
 import io.millrace.inference.batch.Scorer;
 import io.millrace.releases.Loader;
 import io.millrace.releases.ModelMissingException;
@@ -16,6 +17,7 @@ import io.millrace.serving.Task;
 import io.millrace.serving.life.Lease;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,12 +31,18 @@ public record KindShelf<E, I>(EventKind<E, I> kind, Shelf<ClassifierScorer<E, I>
     implements Models<E>, AutoCloseable {
 
   /**
-   * @param names of the models that events are routed to
+   * @param names of the models that events are routed to; with {@link Route#EVERY} among them every
+   *     model of the kind has its place
    * @param options how they are served
    */
   public static <E, I> KindShelf<E, I> of(
       EventKind<E, I> kind, Collection<String> names, ServingOptions options, Workshop workshop) {
-    return new KindShelf<>(kind, Shelf.of(names, new ScorerLoader<>(kind, options), workshop));
+    ScorerLoader<E, I> loader = new ScorerLoader<>(kind, options);
+    return new KindShelf<>(
+        kind,
+        names.contains(Route.EVERY)
+            ? Shelf.open(loader, workshop)
+            : Shelf.of(names, loader, workshop));
   }
 
   private record ScorerLoader<E, I>(EventKind<E, I> kind, ServingOptions options)
@@ -58,6 +66,14 @@ public record KindShelf<E, I>(EventKind<E, I> kind, Shelf<ClassifierScorer<E, I>
   @Override
   public Lease<? extends Scorer<E>> lease(String name) {
     return find(name).orElseThrow(() -> new ModelMissingException(name)).lease(Role.SERVING);
+  }
+
+  @Override
+  public List<String> serving() {
+    return shelf.models().stream()
+        .filter(model -> model.has(Role.SERVING))
+        .map(ServedModel::name)
+        .toList();
   }
 
   /** Of the model that takes longest. */

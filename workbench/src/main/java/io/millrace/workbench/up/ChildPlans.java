@@ -60,6 +60,9 @@ final class ChildPlans {
     return quarkus(
         "inference-service",
         models(INFERENCE_HEAP, settings.ports().inference())
+            // What is trained or released beside the models on board answers as well.
+            .property("millrace.text.model", "*")
+            .property("millrace.sensor.model", "*")
             .property("millrace.batch.records", BATCH_RECORDS));
   }
 
