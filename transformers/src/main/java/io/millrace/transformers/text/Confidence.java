@@ -43,11 +43,29 @@ public record Confidence(double temperature, double unknownBelow, double loss) {
     return top;
   }
 
+  /**
+   * A dozen right answers are no proof that none will be wrong: of n texts with k labels the truth
+   * counts (n + 1) / (n + k), each other label 1 / (n + k), as if each had been seen once more
+   * (Platt 1999, Probabilistic Outputs for Support Vector Machines, section 2.2).
+   */
   private static double temperature(double[][] logits, int[] truth) {
     return DoubleStream.iterate(0.3, t -> t < 5, t -> t * 1.02)
         .boxed()
-        .min(Comparator.comparing(t -> crossEntropy(logits, truth, t)))
+        .min(Comparator.comparing(t -> smoothedCrossEntropy(logits, truth, t)))
         .orElseThrow();
+  }
+
+  private static double smoothedCrossEntropy(double[][] logits, int[] truth, double temperature) {
+    double sum = 0;
+    for (int i = 0; i < logits.length; i++) {
+      double[] probabilities = SoftmaxRegression.probabilities(logits[i], temperature);
+      double each = 1.0 / (logits.length + probabilities.length);
+      for (int label = 0; label < probabilities.length; label++) {
+        double counts = label == truth[i] ? (logits.length + 1) * each : each;
+        sum -= counts * Math.log(Math.max(probabilities[label], Double.MIN_NORMAL));
+      }
+    }
+    return sum;
   }
 
   private static double crossEntropy(double[][] logits, int[] truth, double temperature) {
