@@ -36,7 +36,8 @@ record Chunks(Heads heads, int size) {
     return tf.slice(tf.reshape(ordered, shape), tf.constant(new int[3]), tf.shape(tokens));
   }
 
-  private Operand<TFloat32> filled(Ops tf, Operand<TFloat32> x) {
+  /** {@code [batch, length, any]}, its length filled up to whole chunks. */
+  Operand<TFloat32> filled(Ops tf, Operand<TFloat32> x) {
     Operand<TInt32> length = Shapes.axis(tf, x, 1);
     Operand<TInt32> missing = tf.math.floorMod(tf.math.neg(length), tf.constant(size));
     Operand<TInt32> none = tf.constant(new int[] {0});

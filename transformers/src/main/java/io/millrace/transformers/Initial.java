@@ -47,6 +47,33 @@ public sealed interface Initial {
     }
   }
 
+  /** log 1 throughout the first row, log 2 throughout the second, and so on. */
+  record LogOfRow() implements Initial {
+    @Override
+    public float[] values(Shape shape, long seed) {
+      int row = Math.toIntExact(shape.size() / shape.get(0));
+      float[] values = new float[Math.toIntExact(shape.size())];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) Math.log(1.0 + i / row);
+      }
+      return values;
+    }
+  }
+
+  /** Independent draws whose softplus is log-uniform in [least, most). */
+  record LogUniformSoftplus(float least, float most) implements Initial {
+    @Override
+    public float[] values(Shape shape, long seed) {
+      SplittableRandom random = new SplittableRandom(seed);
+      float[] values = new float[Math.toIntExact(shape.size())];
+      for (int i = 0; i < values.length; i++) {
+        double softplus = least * Math.pow((double) most / least, random.nextDouble());
+        values[i] = (float) Math.log(Math.expm1(softplus));
+      }
+      return values;
+    }
+  }
+
   /** Independent normal draws around zero. */
   record Normal(float deviation) implements Initial {
     @Override

@@ -5,6 +5,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
@@ -41,6 +42,12 @@ public final class Shapes {
   /** Size of one axis at run time, as a vector of one. */
   public static Operand<TInt32> axis(Ops tf, Operand<? extends TType> x, int axis) {
     return tf.stridedSlice(tf.shape(x), Indices.slice(axis, axis + 1));
+  }
+
+  /** {@code [batch, length, any]} with every token a place later: the first zero, the last gone. */
+  static Operand<TFloat32> later(Ops tf, Operand<TFloat32> x) {
+    Operand<TInt32> before = tf.constant(new int[][] {{0, 0}, {1, 0}, {0, 0}});
+    return tf.slice(tf.pad(x, before, tf.constant(0f)), tf.constant(new int[3]), tf.shape(x));
   }
 
   /** 0, 1 .. along one axis of {@code x}. */

@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.Unstack;
 import org.tensorflow.op.math.Cumsum;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.train.BatchMatMul;
@@ -107,6 +109,11 @@ class GradientTest {
     OPS.put(
         "GatherOfTheLastAxis",
         (tf, x) -> tf.gather(x, tf.constant(new int[] {3, 0, 0}), tf.constant(2)));
+    OPS.put("Unstack", (tf, x) -> unstacked(tf, tf.math.square(x)));
+    OPS.put("Reverse", (tf, x) -> tf.reverse(tf.math.square(x), tf.constant(new int[] {1})));
+    OPS.put("CumsumOfTheFirstAxis", (tf, x) -> tf.math.cumsum(tf.math.square(x), tf.constant(0)));
+    OPS.put("MulOfAnAxisLess", (tf, x) -> tf.math.mul(x, tf.squeeze(front(tf, x))));
+    OPS.put("AddOfARow", (tf, x) -> tf.math.add(x, tf.squeeze(row(tf, tf.math.square(x)))));
     OPS.put("SoftmaxCrossEntropy", GradientTest::crossEntropy);
   }
 
@@ -185,6 +192,17 @@ class GradientTest {
   /** The first example alone: {@code [1, 3, 4]}. */
   private static Operand<TFloat32> front(Ops tf, Operand<TFloat32> x) {
     return tf.slice(x, shape(tf, 0, 0, 0), shape(tf, 1, 3, 4));
+  }
+
+  /** Each part counted otherwise, so that none can stand for another. */
+  private static Operand<TFloat32> unstacked(Ops tf, Operand<TFloat32> x) {
+    List<Output<TFloat32>> parts = tf.unstack(x, 3L, Unstack.axis(1L)).output();
+    return tf.stack(List.of(tf.math.mul(parts.get(0), parts.get(2)), tf.math.neg(parts.get(1))));
+  }
+
+  /** {@code [1, 1, 4]}. */
+  private static Operand<TFloat32> row(Ops tf, Operand<TFloat32> x) {
+    return tf.slice(x, shape(tf, 0, 0, 0), shape(tf, 1, 1, 4));
   }
 
   private static Operand<TFloat32> swapped(Ops tf, Operand<TFloat32> x) {

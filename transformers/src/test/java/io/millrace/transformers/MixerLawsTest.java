@@ -58,7 +58,12 @@ class MixerLawsTest {
         new Case(
             "gated linear attention",
             linear,
-            (plain, x, valid) -> plain.gatedLinear(linear, x, valid)));
+            (plain, x, valid) -> plain.gatedLinear(linear, x, valid)),
+        new Case("Mamba", new MambaMixer(2), (plain, x, valid) -> plain.mamba.mamba("", x, valid)),
+        new Case(
+            "Mamba of both directions",
+            new BidirectionalMamba(3),
+            (plain, x, valid) -> plain.mamba.bidirectional("", x, valid)));
   }
 
   private static Case attention(

@@ -6,9 +6,11 @@ import java.util.Map;
 final class PlainMixers {
 
   final PlainBlock plain;
+  final PlainMamba mamba;
 
   PlainMixers(Map<String, double[]> weights) {
     plain = new PlainBlock(weights);
+    mamba = new PlainMamba(weights);
   }
 
   double[][] pooling(PoolingMixer pooling, double[][] x, double[] valid) {
