@@ -107,6 +107,17 @@ class GradientTest {
     OPS.put(
         "GatherOfTheLastAxis",
         (tf, x) -> tf.gather(x, tf.constant(new int[] {3, 0, 0}), tf.constant(2)));
+    OPS.put("Elu", (tf, x) -> tf.nn.elu(x));
+    OPS.put("MaxPool", GradientTest::largestOfThree);
+    OPS.put("MaxPoolBySteps", GradientTest::largestAtEverySecond);
+    OPS.put(
+        "ScatterNd",
+        (tf, x) -> tf.scatterNd(rows(tf), flat(tf, tf.math.square(x)), shape(tf, 9, 4)));
+    OPS.put(
+        "GatherOfRowsByThreeAxes",
+        (tf, x) ->
+            tf.gather(flat(tf, x), tf.constant(new int[][][] {{{2, 0}, {5, 1}}}), tf.constant(0)));
+    OPS.put("CumsumOfTheMiddle", (tf, x) -> tf.math.cumsum(x, tf.constant(1)));
     OPS.put("SoftmaxCrossEntropy", GradientTest::crossEntropy);
   }
 
@@ -198,6 +209,24 @@ class GradientTest {
   private static Operand<TFloat32> averages(Ops tf, Operand<TFloat32> x) {
     List<Long> one = List.of(1L, 1L, 1L, 1L);
     return tf.nn.avgPool(tf.expandDims(x, tf.constant(2)), List.of(1L, 3L, 1L, 1L), one, "SAME");
+  }
+
+  private static Operand<TFloat32> largestOfThree(Ops tf, Operand<TFloat32> x) {
+    return largest(tf, x, 1);
+  }
+
+  private static Operand<TFloat32> largestAtEverySecond(Ops tf, Operand<TFloat32> x) {
+    return largest(tf, x, 2);
+  }
+
+  private static Operand<TFloat32> largest(Ops tf, Operand<TFloat32> x, int step) {
+    Operand<TFloat32> picture = tf.expandDims(x, tf.constant(2));
+    return tf.nn.maxPool(picture, shape(tf, 1, 3, 1, 1), shape(tf, 1, step, 1, 1), "SAME");
+  }
+
+  /** Where each of six rows goes among nine. */
+  private static Operand<TInt32> rows(Ops tf) {
+    return tf.constant(new int[][] {{7}, {0}, {3}, {8}, {1}, {4}});
   }
 
   private static Operand<TFloat32> total(Ops tf, Operand<TFloat32> x) {

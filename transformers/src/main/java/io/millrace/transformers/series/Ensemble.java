@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -62,6 +63,16 @@ public record Ensemble(List<Forecaster> members) implements Forecaster {
   @Override
   public List<Double> quantiles() {
     return members.get(0).quantiles();
+  }
+
+  /** What the first member that has them fixed says. */
+  @Override
+  public OptionalInt fixedVariates() {
+    return members.stream()
+        .map(Forecaster::fixedVariates)
+        .filter(OptionalInt::isPresent)
+        .findFirst()
+        .orElse(OptionalInt.empty());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.millrace.transformers.series;
 
 import io.millrace.transformers.Initial;
 import io.millrace.transformers.Scope;
+import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
@@ -27,6 +28,11 @@ public record SeasonalCycle(Forecaster inner, int variates, int hour)
   @Override
   public String name() {
     return inner.name() + " beside a daily cycle";
+  }
+
+  @Override
+  public OptionalInt fixedVariates() {
+    return OptionalInt.of(variates);
   }
 
   @Override

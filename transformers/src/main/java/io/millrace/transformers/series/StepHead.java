@@ -1,0 +1,65 @@
+package io.millrace.transformers.series;
+
+import io.millrace.transformers.Linear;
+import io.millrace.transformers.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Turns the token of each lead into what is forecast of every variate at it.
+ *
+ * @param variates baked into its weights
+ * @param quantiles levels, ascending; empty = a mean only
+ */
+public record StepHead(int horizon, int variates, List<Double> quantiles) {
+
+  public StepHead {
+    if (horizon < 1 || variates < 1) {
+      throw new IllegalArgumentException(
+          "horizon and variates must be at least 1, not %d and %d".formatted(horizon, variates));
+    }
+    quantiles = quantiles.isEmpty() ? List.of() : Levels.checked(quantiles);
+  }
+
+  /** A mean only. */
+  public static StepHead ofMean(int horizon, int variates) {
+    return new StepHead(horizon, variates, List.of());
+  }
+
+  /**
+   * @param tokens {@code [batch, horizon, width]}
+   * @param normal puts level and deviation back; null = nothing was taken out
+   */
+  Outlook forecast(Scope at, Operand<TFloat32> tokens, InstanceNorm.@Nullable Normalised normal) {
+    Operand<TFloat32> mean = mean(at, tokens, normal);
+    Operand<TFloat32> restored = normal == null ? mean : normal.restore(at.tf(), mean);
+    return new Outlook(restored, quantiles(at, tokens, normal), null);
+  }
+
+  /** {@code [batch, horizon, variates]}, still without level and deviation. */
+  Operand<TFloat32> mean(
+      Scope at, Operand<TFloat32> tokens, InstanceNorm.@Nullable Normalised normal) {
+    return linear(variates, normal).apply(at.child("mean"), tokens);
+  }
+
+  /** {@code [batch, horizon, variates, quantile]}, in the history's units; null = none asked. */
+  @Nullable Operand<TFloat32> quantiles(
+      Scope at, Operand<TFloat32> tokens, InstanceNorm.@Nullable Normalised normal) {
+    if (quantiles.isEmpty()) {
+      return null;
+    }
+    Ops tf = at.tf();
+    int count = quantiles.size();
+    Operand<TFloat32> flat = linear(variates * count, normal).apply(at.child("quantiles"), tokens);
+    Operand<TFloat32> raw = tf.reshape(flat, tf.constant(new int[] {-1, horizon, variates, count}));
+    Operand<TFloat32> ordered = new OrderedQuantiles(horizon, count, null).ordered(tf, raw);
+    return normal == null ? ordered : normal.restoreQuantiles(tf, ordered);
+  }
+
+  private static Linear linear(long outputs, InstanceNorm.@Nullable Normalised normal) {
+    return new Linear(outputs, normal == null ? null : normal.headInitial());
+  }
+}
