@@ -79,14 +79,28 @@ public record Ensemble(List<Forecaster> members) implements Forecaster {
   public Outlook forecast(Scope at, ForecastInput input) {
     List<Operand<TFloat32>> means = new ArrayList<>();
     List<Operand<TFloat32>> quantiles = new ArrayList<>();
+    List<Outlook.Parts> parts = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       Outlook outlook = members.get(i).forecast(at.child("member" + i), input);
       means.add(outlook.mean());
       if (outlook.quantiles() != null) {
         quantiles.add(outlook.quantiles());
       }
+      if (outlook.parts() != null) {
+        parts.add(outlook.parts());
+      }
     }
-    return new Outlook(mean(at.tf(), means), quantiles(at.tf(), quantiles), null);
+    return new Outlook(
+        mean(at.tf(), means), quantiles(at.tf(), quantiles), null, parts(at.tf(), parts));
+  }
+
+  /** Where every member takes its mean apart. */
+  private Outlook.@Nullable Parts parts(Ops tf, List<Outlook.Parts> parts) {
+    return parts.size() < members.size()
+        ? null
+        : new Outlook.Parts(
+            mean(tf, parts.stream().map(Outlook.Parts::trend).toList()),
+            mean(tf, parts.stream().map(Outlook.Parts::season).toList()));
   }
 
   private static @Nullable Operand<TFloat32> quantiles(Ops tf, List<Operand<TFloat32>> quantiles) {

@@ -47,10 +47,14 @@ public record SeasonalCycle(Forecaster inner, int variates, int hour)
     Outlook rest =
         inner.forecast(at.child("inner"), input.withHistory(tf.math.sub(input.history(), before)));
     Operand<TFloat32> quantiles = rest.quantiles();
+    Outlook.Parts parts = rest.parts();
     return new Outlook(
         tf.math.add(rest.mean(), ahead),
         quantiles == null ? null : tf.math.add(quantiles, tf.expandDims(ahead, tf.constant(-1))),
-        null);
+        null,
+        parts == null
+            ? null
+            : new Outlook.Parts(parts.trend(), tf.math.add(parts.season(), ahead)));
   }
 
   /** {@code [batch, lookback + horizon, variates]}. */

@@ -86,7 +86,8 @@ record StepRows(
         tf.concat(
             List.of(Shapes.axis(tf, rows, 0), tf.constant(new int[] {lookback, variates})),
             tf.constant(0));
-    return tf.reshape(rows, shape);
+    // The name is what a run's complaint shows of it.
+    return tf.withName("weights_are_for_%d_variates".formatted(variates)).reshape(rows, shape);
   }
 
   private static Operand<TFloat32> joined(Ops tf, List<Operand<TFloat32>> channels) {
