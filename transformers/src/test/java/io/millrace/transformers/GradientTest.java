@@ -114,6 +114,22 @@ class GradientTest {
     OPS.put("CumsumOfTheFirstAxis", (tf, x) -> tf.math.cumsum(tf.math.square(x), tf.constant(0)));
     OPS.put("MulOfAnAxisLess", (tf, x) -> tf.math.mul(x, tf.squeeze(front(tf, x))));
     OPS.put("AddOfARow", (tf, x) -> tf.math.add(x, tf.squeeze(row(tf, tf.math.square(x)))));
+    OPS.put("Elu", (tf, x) -> tf.nn.elu(x));
+    OPS.put("MaxPool", GradientTest::largestOfThree);
+    OPS.put("MaxPoolBySteps", GradientTest::largestAtEverySecond);
+    OPS.put(
+        "ScatterNd",
+        (tf, x) -> tf.scatterNd(rows(tf), flat(tf, tf.math.square(x)), shape(tf, 9, 4)));
+    OPS.put(
+        "GatherOfRowsByThreeAxes",
+        (tf, x) ->
+            tf.gather(flat(tf, x), tf.constant(new int[][][] {{{2, 0}, {5, 1}}}), tf.constant(0)));
+    OPS.put("BatchMatMulOfATransposedConstant", GradientTest::adjointOfOneMatrixForAll);
+    OPS.put("AvgPoolOfWholeWindows", GradientTest::averagesOfWholeWindows);
+    OPS.put(
+        "StridedSliceOfTheMiddle",
+        (tf, x) -> tf.stridedSlice(tf.math.square(x), all(), slice(1, 2), all()));
+    OPS.put("CumsumOfTheMiddle", (tf, x) -> tf.math.cumsum(x, tf.constant(1)));
     OPS.put("SoftmaxCrossEntropy", GradientTest::crossEntropy);
   }
 
@@ -216,6 +232,36 @@ class GradientTest {
   private static Operand<TFloat32> averages(Ops tf, Operand<TFloat32> x) {
     List<Long> one = List.of(1L, 1L, 1L, 1L);
     return tf.nn.avgPool(tf.expandDims(x, tf.constant(2)), List.of(1L, 3L, 1L, 1L), one, "SAME");
+  }
+
+  private static Operand<TFloat32> largestOfThree(Ops tf, Operand<TFloat32> x) {
+    return largest(tf, x, 1);
+  }
+
+  private static Operand<TFloat32> largestAtEverySecond(Ops tf, Operand<TFloat32> x) {
+    return largest(tf, x, 2);
+  }
+
+  private static Operand<TFloat32> largest(Ops tf, Operand<TFloat32> x, int step) {
+    Operand<TFloat32> picture = tf.expandDims(x, tf.constant(2));
+    return tf.nn.maxPool(picture, shape(tf, 1, 3, 1, 1), shape(tf, 1, step, 1, 1), "SAME");
+  }
+
+  /** Where each of six rows goes among nine. */
+  private static Operand<TInt32> rows(Ops tf) {
+    return tf.constant(new int[][] {{7}, {0}, {3}, {8}, {1}, {4}});
+  }
+
+  private static Operand<TFloat32> averagesOfWholeWindows(Ops tf, Operand<TFloat32> x) {
+    List<Long> one = List.of(1L, 1L, 1L, 1L);
+    return tf.nn.avgPool(tf.expandDims(x, tf.constant(2)), List.of(1L, 3L, 1L, 1L), one, "VALID");
+  }
+
+  /** As the inverse Fourier transform has it. */
+  private static Operand<TFloat32> adjointOfOneMatrixForAll(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> matrix =
+        tf.constant(new float[][][] {{{1, 2, -1, 0.5f}, {-2, 0, 3, 1}, {0.5f, 1, 1, 2}}});
+    return tf.train.batchMatMul(matrix, x, TFloat32.class, BatchMatMul.adjX(true));
   }
 
   private static Operand<TFloat32> total(Ops tf, Operand<TFloat32> x) {

@@ -46,7 +46,14 @@ class MixerLawsTest {
     PoolingMixer pooling = new PoolingMixer(3);
     RandomMixer random = new RandomMixer(16, 9);
     GatedLinearAttention linear = new GatedLinearAttention(HEADS, 2, 4, 2);
+    ProbSparseAttention everyQuery = new ProbSparseAttention(HEADS, 5, 0, 1, false);
+    SoftmaxAttention full = new SoftmaxAttention(HEADS, 0);
     return Stream.of(
+        // Few tokens: all queries are chosen. Fewer would be another number of padded tokens.
+        new Case(
+            "sparse attention of every query",
+            everyQuery,
+            (all, x, valid) -> all.plain.attention("", full, x, valid)),
         attention("softmax attention", PositionBias.none(), softmax, false),
         attention("clipped softmax", PositionBias.none(), clipped, false),
         attention("gated attention", PositionBias.none(), softmax, true),

@@ -44,7 +44,7 @@ public record Convolution(int kernel, int stride, int width) {
    * {@code [batch, time, in]} to {@code [batch, outputs, width]}; time must be known when the graph
    * is built.
    */
-  Operand<TFloat32> apply(Scope at, Operand<TFloat32> x) {
+  public Operand<TFloat32> apply(Scope at, Operand<TFloat32> x) {
     Ops tf = at.tf();
     int samples = Math.toIntExact(x.shape().get(1));
     long inputs = Shapes.last(x);

@@ -11,12 +11,12 @@ import org.tensorflow.types.TFloat32;
  *
  * @see <a href="https://arxiv.org/abs/1706.03762">Attention Is All You Need, 3.5</a>
  */
-record SinusoidalPositions(int length, int width) {
+public record SinusoidalPositions(int length, int width) {
 
   private static final double LONGEST = 10_000;
 
   /** {@code [length, width]} */
-  Operand<TFloat32> apply(Ops tf) {
+  public Operand<TFloat32> apply(Ops tf) {
     return tf.constant(Shape.of(length, width), DataBuffers.of(values(), true, false));
   }
 

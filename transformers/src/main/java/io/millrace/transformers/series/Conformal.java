@@ -33,8 +33,12 @@ public record Conformal(Forecaster inner, List<Double> quantiles) implements Wra
   @Override
   public Outlook forecast(Scope at, ForecastInput input) {
     Ops tf = at.tf();
-    Operand<TFloat32> mean = inner.forecast(at, input).mean();
+    Outlook outlook = inner.forecast(at, input);
+    Operand<TFloat32> mean = outlook.mean();
     return new Outlook(
-        mean, tf.stack(Collections.nCopies(quantiles.size(), mean), Stack.axis(-1L)), null);
+        mean,
+        tf.stack(Collections.nCopies(quantiles.size(), mean), Stack.axis(-1L)),
+        null,
+        outlook.parts());
   }
 }

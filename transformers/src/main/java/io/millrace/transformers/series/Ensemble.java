@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -64,18 +65,42 @@ public record Ensemble(List<Forecaster> members) implements Forecaster {
     return members.get(0).quantiles();
   }
 
+  /** What the first member that has them fixed says. */
+  @Override
+  public OptionalInt fixedVariates() {
+    return members.stream()
+        .map(Forecaster::fixedVariates)
+        .filter(OptionalInt::isPresent)
+        .findFirst()
+        .orElse(OptionalInt.empty());
+  }
+
   @Override
   public Outlook forecast(Scope at, ForecastInput input) {
     List<Operand<TFloat32>> means = new ArrayList<>();
     List<Operand<TFloat32>> quantiles = new ArrayList<>();
+    List<Outlook.Parts> parts = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       Outlook outlook = members.get(i).forecast(at.child("member" + i), input);
       means.add(outlook.mean());
       if (outlook.quantiles() != null) {
         quantiles.add(outlook.quantiles());
       }
+      if (outlook.parts() != null) {
+        parts.add(outlook.parts());
+      }
     }
-    return new Outlook(mean(at.tf(), means), quantiles(at.tf(), quantiles), null);
+    return new Outlook(
+        mean(at.tf(), means), quantiles(at.tf(), quantiles), null, parts(at.tf(), parts));
+  }
+
+  /** Where every member takes its mean apart. */
+  private Outlook.@Nullable Parts parts(Ops tf, List<Outlook.Parts> parts) {
+    return parts.size() < members.size()
+        ? null
+        : new Outlook.Parts(
+            mean(tf, parts.stream().map(Outlook.Parts::trend).toList()),
+            mean(tf, parts.stream().map(Outlook.Parts::season).toList()));
   }
 
   private static @Nullable Operand<TFloat32> quantiles(Ops tf, List<Operand<TFloat32>> quantiles) {

@@ -61,6 +61,10 @@ public final class ForecastBundle {
     if (outlook.quantiles() != null) {
       outputs.put("quantiles", outlook.quantiles());
     }
+    if (outlook.parts() != null) {
+      outputs.put("trend", outlook.parts().trend());
+      outputs.put("season", outlook.parts().season());
+    }
     return outputs;
   }
 

@@ -30,7 +30,8 @@ public final class ForecastTraining {
    * @param table without missing values
    * @param observed the same table with them, NaN
    * @param checkpointing of the forecaster, not of its controls; null = none
-   * @throws IllegalArgumentException if a part of the split is too short for one window
+   * @throws IllegalArgumentException if a part of the split is too short for one window, or if the
+   *     forecaster is made for another number of variates
    */
   public TrainedForecast train(
       SeriesTable table,
@@ -98,6 +99,7 @@ public final class ForecastTraining {
       ForecastData data,
       TrainingListener hears,
       @Nullable Checkpointing checkpointing) {
+    requireVariates(candidate.forecaster(), data);
     return new Trainer(candidate.plan(), hears, nanos)
         .train(
             candidate.objective(data.shape()), data.training(), data.validation(), checkpointing);
@@ -114,5 +116,18 @@ public final class ForecastTraining {
 
   private TrainedForecaster network(Fitted fitted, ForecastData data) {
     return new TrainedForecaster(fitted, data.shape(), nanos);
+  }
+
+  private static void requireVariates(Forecaster forecaster, ForecastData data) {
+    int found = data.variates().size();
+    if (forecaster.fixedVariates().orElse(found) != found) {
+      throw new IllegalArgumentException(
+          "variates: expected the %d that %s is made for, found %d, %s"
+              .formatted(
+                  forecaster.fixedVariates().getAsInt(),
+                  forecaster.name(),
+                  found,
+                  data.variates()));
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.transformers.series;
 
 import io.millrace.transformers.Scope;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A network that continues a multivariate series. */
 public interface Forecaster {
@@ -18,9 +19,14 @@ public interface Forecaster {
   /** Levels of the quantiles it forecasts, ascending; empty = a mean only. */
   List<Double> quantiles();
 
+  /** How many variates its weights are for; empty = any number. */
+  default OptionalInt fixedVariates() {
+    return OptionalInt.empty();
+  }
+
   /**
-   * Any number of windows and of variates; a forecaster passes over covariates that it has no use
-   * for.
+   * Any number of windows, and of variates unless they are fixed; a forecaster passes over
+   * covariates that it has no use for.
    */
   Outlook forecast(Scope at, ForecastInput input);
 }

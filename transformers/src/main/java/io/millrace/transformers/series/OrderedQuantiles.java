@@ -36,7 +36,8 @@ record OrderedQuantiles(int horizon, int count, @Nullable Initial initial) {
     return tf.linalg.transpose(ordered, tf.constant(new int[] {0, 2, 1, 3}));
   }
 
-  private Operand<TFloat32> ordered(Ops tf, Operand<TFloat32> raw) {
+  /** Of {@code raw [.., quantile]}, four axes. */
+  Operand<TFloat32> ordered(Ops tf, Operand<TFloat32> raw) {
     int middle = count / 2;
     Operand<TInt32> last = tf.constant(-1);
     Operand<TFloat32> centre = columns(tf, raw, middle, 1);

@@ -2,6 +2,7 @@ package io.millrace.transformers.series;
 
 import io.millrace.transformers.Initial;
 import io.millrace.transformers.Scope;
+import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
@@ -30,6 +31,11 @@ public record SeasonalCycle(Forecaster inner, int variates, int hour)
   }
 
   @Override
+  public OptionalInt fixedVariates() {
+    return OptionalInt.of(variates);
+  }
+
+  @Override
   public Outlook forecast(Scope at, ForecastInput input) {
     Ops tf = at.tf();
     if (input.known() == null) {
@@ -41,10 +47,14 @@ public record SeasonalCycle(Forecaster inner, int variates, int hour)
     Outlook rest =
         inner.forecast(at.child("inner"), input.withHistory(tf.math.sub(input.history(), before)));
     Operand<TFloat32> quantiles = rest.quantiles();
+    Outlook.Parts parts = rest.parts();
     return new Outlook(
         tf.math.add(rest.mean(), ahead),
         quantiles == null ? null : tf.math.add(quantiles, tf.expandDims(ahead, tf.constant(-1))),
-        null);
+        null,
+        parts == null
+            ? null
+            : new Outlook.Parts(parts.trend(), tf.math.add(parts.season(), ahead)));
   }
 
   /** {@code [batch, lookback + horizon, variates]}. */

@@ -1,6 +1,7 @@
 package io.millrace.transformers.series;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A forecaster around another, of the same windows. */
 interface WrappingForecaster extends Forecaster {
@@ -25,5 +26,10 @@ interface WrappingForecaster extends Forecaster {
   @Override
   default List<Double> quantiles() {
     return inner().quantiles();
+  }
+
+  @Override
+  default OptionalInt fixedVariates() {
+    return inner().fixedVariates();
   }
 }
