@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.forecast;
 
 import io.millrace.benchmarks.ProofBundles;
+import io.millrace.benchmarks.networks.DrawnWeights;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.Scaling;
 import io.millrace.transformers.Scope;

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 enum BacktestModel {
   ITRANSFORMER(ForecasterKind.ITRANSFORMER),
   PATCHTST(ForecasterKind.PATCHTST),
+  S_MAMBA(ForecasterKind.S_MAMBA),
+  INFORMER(ForecasterKind.INFORMER),
+  AUTOFORMER(ForecasterKind.AUTOFORMER),
   DLINEAR(ForecasterKind.DLINEAR),
   RLINEAR(ForecasterKind.RLINEAR),
   LAST_VALUE(null),
@@ -27,7 +30,7 @@ enum BacktestModel {
 
   /** Whether a report shows it as a model; the others are what it must beat. */
   boolean isControl() {
-    return this != ITRANSFORMER && this != PATCHTST;
+    return kind == null || kind.isLinear();
   }
 
   /** Trains on one fold, if there is something to train, and scores its test rows. */

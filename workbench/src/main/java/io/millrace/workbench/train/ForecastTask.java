@@ -40,7 +40,7 @@ record ForecastTask(
     WindowOptions.Plan windows = options.window.plan(file);
     if (windows.hidden() != null && !options.forecaster.readsMask()) {
       throw new IllegalArgumentException(
-          "--mask: %s does not read one; --forecaster=itransformer or patchtst does"
+          "--mask: %s does not read one; --forecaster=itransformer does"
               .formatted(options.forecaster.name().toLowerCase(Locale.ROOT)));
     }
     int examples = examples(windows, options.protocol);

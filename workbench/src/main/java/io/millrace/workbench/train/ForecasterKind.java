@@ -4,6 +4,9 @@ package io.millrace.workbench.train;
 enum ForecasterKind {
   ITRANSFORMER(2e-4f),
   PATCHTST(2e-4f),
+  S_MAMBA(2e-4f),
+  INFORMER(1e-4f),
+  AUTOFORMER(1e-4f),
   DLINEAR(5e-3f),
   RLINEAR(5e-3f);
 
@@ -13,9 +16,14 @@ enum ForecasterKind {
     this.learningRate = learningRate;
   }
 
+  /** Whether it is what the others must beat. */
+  boolean isLinear() {
+    return this == DLINEAR || this == RLINEAR;
+  }
+
   /** Whether it makes use of what a mask tells. */
   boolean readsMask() {
-    return this == ITRANSFORMER || this == PATCHTST;
+    return !isLinear();
   }
 
   /** The largest of a run, where none is asked for. */

@@ -1,21 +1,27 @@
 package io.millrace.workbench.train;
 
+import io.millrace.transformers.series.Autoformer;
 import io.millrace.transformers.series.Candidate;
 import io.millrace.transformers.series.DLinear;
+import io.millrace.transformers.series.EncoderDecoderSize;
 import io.millrace.transformers.series.ForecastHead;
 import io.millrace.transformers.series.ForecastLoss;
 import io.millrace.transformers.series.Forecaster;
 import io.millrace.transformers.series.FourierHead;
+import io.millrace.transformers.series.Informer;
 import io.millrace.transformers.series.InstanceNorm;
 import io.millrace.transformers.series.InvertedTransformer;
 import io.millrace.transformers.series.PatchTransformer;
 import io.millrace.transformers.series.PointHead;
 import io.millrace.transformers.series.QuantileHead;
 import io.millrace.transformers.series.RLinear;
+import io.millrace.transformers.series.SMamba;
+import io.millrace.transformers.series.StepHead;
 import io.millrace.transformers.training.Adam;
 import io.millrace.transformers.training.AdamW;
 import io.millrace.transformers.training.Optimiser;
 import io.millrace.transformers.training.TrainingPlan;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,7 +53,8 @@ final class NetworkOptions {
   @Option(
       names = "--feed-forward",
       description =
-          "width inside a block's feed-forward (default: --width; twice that for PatchTST)")
+          "width inside a block's feed-forward (default: --width; twice that for PatchTST, four"
+              + " times for Informer and Autoformer)")
   @Nullable Integer feedForward;
 
   @Option(names = "--patch", description = "PatchTST: rows of a token (${DEFAULT-VALUE})")
@@ -57,6 +64,43 @@ final class NetworkOptions {
       names = "--stride",
       description = "PatchTST: rows from one token to the next (${DEFAULT-VALUE})")
   int stride = PatchTransformer.STRIDE;
+
+  @Option(names = "--states", description = "S-Mamba: per channel and direction (${DEFAULT-VALUE})")
+  int states = 2;
+
+  @Option(
+      names = "--decoder-layers",
+      description = "Informer, Autoformer: blocks of the decoder (${DEFAULT-VALUE})")
+  int decoderLayers = 1;
+
+  @Option(
+      names = "--label",
+      description =
+          "Informer, Autoformer: last rows that the decoder reads once more (default: half of the"
+              + " lookback)")
+  @Nullable Integer label;
+
+  @Option(
+      names = "--factor",
+      description =
+          "Informer, Autoformer: attended queries or delays are this many times the logarithm of"
+              + " the length (default: 5; 3 for Autoformer)")
+  @Nullable Integer factor;
+
+  @Option(
+      names = "--moving-average",
+      description = "Autoformer: rows of the trend's moving average, odd (${DEFAULT-VALUE})")
+  int movingAverage = Autoformer.WINDOW;
+
+  @Option(
+      names = "--window-norm",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "take level and deviation out of each window; Informer and Autoformer were published"
+              + " without (${DEFAULT-VALUE})")
+  boolean windowNorm = true;
 
   @Option(names = "--dropout", description = "rate while training (${DEFAULT-VALUE})")
   float dropout = 0.1f;
@@ -129,6 +173,10 @@ final class NetworkOptions {
 
   private Forecaster forecaster(ForecasterKind kind, WindowOptions.Plan windows) {
     int lookback = windows.lookback();
+    if (!windowNorm && kind != ForecasterKind.INFORMER && kind != ForecasterKind.AUTOFORMER) {
+      throw new IllegalArgumentException(
+          "--no-window-norm: Informer and Autoformer can do without, not " + kind);
+    }
     return switch (kind) {
       case DLINEAR -> dlinear(windows);
       case RLINEAR -> new RLinear(lookback, norm(), head(windows));
@@ -147,7 +195,46 @@ final class NetworkOptions {
               dropout,
               norm(),
               head(windows));
+      case S_MAMBA ->
+          new SMamba(lookback, width, layers, states, hidden(1), dropout, norm(), head(windows));
+      case INFORMER ->
+          new Informer(
+              lookback,
+              label(lookback),
+              size(),
+              factor == null ? Informer.FACTOR : factor,
+              seed,
+              windowNorm ? norm() : null,
+              steps(windows));
+      case AUTOFORMER ->
+          new Autoformer(
+              lookback,
+              label(lookback),
+              size(),
+              factor == null ? Autoformer.FACTOR : factor,
+              movingAverage,
+              windowNorm ? norm() : null,
+              steps(windows));
     };
+  }
+
+  private int label(int lookback) {
+    return label == null ? Math.max(1, lookback / 2) : label;
+  }
+
+  private EncoderDecoderSize size() {
+    return new EncoderDecoderSize(width, heads, layers, decoderLayers, hidden(4), dropout);
+  }
+
+  private StepHead steps(WindowOptions.Plan windows) {
+    if (head == HeadKind.FOURIER) {
+      throw new IllegalArgumentException(
+          "--head: Informer and Autoformer have a point or a quantile head, not " + head);
+    }
+    return new StepHead(
+        windows.horizon(),
+        windows.targets(),
+        head == HeadKind.POINT ? List.of() : windows.levels());
   }
 
   private void checkWidths() {

@@ -196,6 +196,11 @@ public final class WindowOptions {
       List<Double> levels,
       @Nullable HiddenValues hidden) {
 
+    /** How many variates are forecast. */
+    int targets() {
+      return table.variates().size() - covariates.past().size() - covariates.known().size();
+    }
+
     Plan seeing(SeriesCovariates others) {
       return new Plan(table, observed, lookback, horizon, season, others, levels, hidden);
     }

@@ -1,4 +1,4 @@
-package io.millrace.benchmarks.forecast;
+package io.millrace.benchmarks.networks;
 
 import io.millrace.transformers.Initial;
 import io.millrace.transformers.Weights;
@@ -11,12 +11,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Weights as training would start with, for one graph. */
-final class DrawnWeights implements Weights {
+public final class DrawnWeights implements Weights {
 
   private final long seed;
   private final Map<String, Operand<TFloat32>> drawn = new HashMap<>();
 
-  DrawnWeights(long seed) {
+  public DrawnWeights(long seed) {
     this.seed = seed;
   }
 
