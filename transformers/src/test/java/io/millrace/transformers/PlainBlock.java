@@ -12,18 +12,23 @@ public final class PlainBlock {
   }
 
   public double[][] block(String at, Block block, double[][] x, double[] valid) {
-    SoftmaxAttention attention = (SoftmaxAttention) block.mixer();
     boolean before = block.place() == NormPlace.BEFORE;
     Norm norm = block.norm();
     String mixer = at + "mixer/";
     double[][] in = before ? norm(mixer + "norm/", x, norm) : x;
-    double[][] h = add(x, attention(mixer, attention, in, valid));
+    double[][] h = add(x, mixed(mixer, block.mixer(), in, valid));
     h = before ? h : norm(mixer + "norm/", h, norm);
     String forward = at + "feedForward/";
     double[][] forwardIn = before ? norm(forward + "norm/", h, norm) : h;
     boolean exact = ((GeluFeedForward) block.feedForward()).exactGelu();
     double[][] out = add(h, feedForward(forward, forwardIn, exact));
     return before ? out : norm(forward + "norm/", out, norm);
+  }
+
+  private double[][] mixed(String at, TokenMixer mixer, double[][] x, double[] valid) {
+    return mixer instanceof SoftmaxAttention attention
+        ? attention(at, attention, x, valid)
+        : new PlainMamba(weights).bidirectional(at, x, valid);
   }
 
   public double[][] attention(String at, SoftmaxAttention attention, double[][] x, double[] valid) {

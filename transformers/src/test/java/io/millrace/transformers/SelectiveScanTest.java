@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** The selective scan against the recurrence, token by token in double precision. */
@@ -87,6 +91,46 @@ class SelectiveScanTest {
     assertClose(scanned, sequence);
   }
 
+  /** Across the borders of chunks, and of chunks of chunks. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 70, 140})
+  void gradientsAreTheSlopesOfTheLoop(int length) {
+    Sequence sequence = sequence(length, 0.1f, 2f);
+    try (GraphHarness harness = new GraphHarness()) {
+      List<Operand<TFloat32>> fed = sequence.fed(harness);
+      Operand<TFloat32> loss = squares(harness.tf, scan(fed).apply(harness.tf, fed.get(0)));
+
+      List<float[]> gradients = harness.gradients(loss, fed);
+
+      double[][] moved = sequence.wide();
+      for (int p = 0; p < moved.length; p++) {
+        double largest = 0;
+        for (int i = 0; i < moved[p].length; i += 1 + moved[p].length / 24) {
+          double slope = slope(sequence, moved, moved[p], i);
+          assertThat((double) gradients.get(p)[i])
+              .as("input %d at %d", p, i)
+              .isCloseTo(slope, offset(1e-4 * Math.max(0.1, Math.abs(slope))));
+          largest = Math.max(largest, Math.abs(slope));
+        }
+        assertThat(largest).as("the slopes of input %d", p).isGreaterThan(1e-3);
+      }
+    }
+  }
+
+  private static Operand<TFloat32> squares(Ops tf, Operand<TFloat32> y) {
+    return tf.sum(tf.math.square(y), tf.constant(new int[] {0, 1, 2}));
+  }
+
+  private static double slope(Sequence sequence, double[][] inputs, double[] values, int at) {
+    double before = values[at];
+    values[at] = before + 1e-6;
+    double up = sequence.squares(inputs);
+    values[at] = before - 1e-6;
+    double down = sequence.squares(inputs);
+    values[at] = before;
+    return (up - down) / 2e-6;
+  }
+
   private static final float[] DECAY = {
     -1, -0.9f, -1.2f, -2, -1.9f, -2.2f, -3, -2.9f, -3.2f, -4, -3.9f, -4.2f
   };
@@ -95,23 +139,53 @@ class SelectiveScanTest {
   /** Example after example, {@code [token, channel or state]} each. */
   private record Sequence(int length, float[] step, float[] write, float[] read, float[] x) {
 
-    double[][] rows(float[] values, int example, int width) {
+    /** x, Δ, A, B, C, D. */
+    List<Operand<TFloat32>> fed(GraphHarness harness) {
+      Shape perChannel = Shape.of(BATCH, length, CHANNELS);
+      Shape perState = Shape.of(BATCH, length, STATES);
+      Shape decays = Shape.of(STATES, CHANNELS);
+      return List.of(
+          harness.sequences(perChannel, x),
+          harness.sequences(perChannel, step),
+          harness.input(decays, decays, DECAY),
+          harness.sequences(perState, write),
+          harness.sequences(perState, read),
+          harness.input(Shape.of(CHANNELS), Shape.of(CHANNELS), SKIP));
+    }
+
+    double[][] wide() {
+      return Stream.of(x, step, DECAY, write, read, SKIP)
+          .map(Samples::widen)
+          .toArray(double[][]::new);
+    }
+
+    /** One example of {@code inputs}, in the order in which they are fed. */
+    double[][] looped(double[][] inputs, int example) {
+      return PlainMamba.scan(
+          rows(inputs[1], example, CHANNELS),
+          inputs[2],
+          rows(inputs[3], example, STATES),
+          rows(inputs[4], example, STATES),
+          inputs[5],
+          rows(inputs[0], example, CHANNELS));
+    }
+
+    double squares(double[][] inputs) {
+      return IntStream.range(0, BATCH)
+          .mapToObj(b -> looped(inputs, b))
+          .flatMap(Arrays::stream)
+          .flatMapToDouble(Arrays::stream)
+          .map(y -> y * y)
+          .sum();
+    }
+
+    private double[][] rows(double[] values, int example, int width) {
       double[][] rows = new double[length][];
       for (int t = 0; t < length; t++) {
         int from = (example * length + t) * width;
-        rows[t] = Samples.widen(Arrays.copyOfRange(values, from, from + width));
+        rows[t] = Arrays.copyOfRange(values, from, from + width);
       }
       return rows;
-    }
-
-    double[][] looped(int example) {
-      return PlainMamba.scan(
-          rows(step, example, CHANNELS),
-          Samples.widen(DECAY),
-          rows(write, example, STATES),
-          rows(read, example, STATES),
-          Samples.widen(SKIP),
-          rows(x, example, CHANNELS));
     }
   }
 
@@ -129,26 +203,21 @@ class SelectiveScanTest {
         Samples.uniform(random, BATCH * length * CHANNELS));
   }
 
+  private static SelectiveScan scan(List<Operand<TFloat32>> fed) {
+    return new SelectiveScan(fed.get(1), fed.get(2), fed.get(3), fed.get(4), fed.get(5));
+  }
+
   private static float[] scanned(Sequence sequence) {
     try (GraphHarness harness = new GraphHarness()) {
-      Shape perChannel = Shape.of(BATCH, sequence.length, CHANNELS);
-      Shape perState = Shape.of(BATCH, sequence.length, STATES);
-      Operand<TFloat32> x = harness.sequences(perChannel, sequence.x);
-      SelectiveScan scan =
-          new SelectiveScan(
-              harness.sequences(perChannel, sequence.step),
-              harness.input(Shape.of(STATES, CHANNELS), Shape.of(STATES, CHANNELS), DECAY),
-              harness.sequences(perState, sequence.write),
-              harness.sequences(perState, sequence.read),
-              harness.tf.constant(SKIP));
-      return harness.run(scan.apply(harness.tf, x));
+      List<Operand<TFloat32>> fed = sequence.fed(harness);
+      return harness.run(scan(fed).apply(harness.tf, fed.get(0)));
     }
   }
 
   /** To 1e-5, of what is beyond 1 in relation to it. */
   private static void assertClose(float[] scanned, Sequence sequence) {
     for (int b = 0; b < BATCH; b++) {
-      double[][] looped = sequence.looped(b);
+      double[][] looped = sequence.looped(sequence.wide(), b);
       for (int i = 0; i < sequence.length * CHANNELS; i++) {
         double expected = looped[i / CHANNELS][i % CHANNELS];
         assertThat((double) scanned[b * sequence.length * CHANNELS + i])

@@ -46,6 +46,8 @@ class FixedShapeTest {
         new Case(inverted(16, 8, quantiles), 7, false),
         new Case(inverted(10, 1, quantiles), 7, true),
         new Case(inverted(16, 4, point), 1, false),
+        new Case(mamba(16, quantiles), 7, false),
+        new Case(mamba(10, point), 7, true),
         new Case(new DLinear(LOOKBACK, 24, 25), 1, false),
         new Case(new DLinear(LOOKBACK, 96, 25), 7, false),
         new Case(new RLinear(LOOKBACK, InstanceNorm.published(), quantiles), 1, false),
@@ -90,6 +92,10 @@ class FixedShapeTest {
   private static PatchTransformer patches(int width, int heads, ForecastHead head) {
     return PatchTransformer.published(
         LOOKBACK, 16, 8, width, 2, heads, 2 * width, 0, InstanceNorm.published(), head);
+  }
+
+  private static SMamba mamba(int width, ForecastHead head) {
+    return SMamba.published(LOOKBACK, width, 0, InstanceNorm.published(), head);
   }
 
   private static InvertedTransformer inverted(int width, int heads, ForecastHead head) {
