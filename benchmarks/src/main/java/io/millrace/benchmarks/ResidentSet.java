@@ -8,18 +8,25 @@ import java.nio.file.Path;
 /** How much memory a process really occupies. */
 public record ResidentSet(long pid) {
 
-  private static final String FIELD = "VmRSS:";
-
-  /** KiB. */
+  /** KiB, now. */
   public long size() {
+    return read("VmRSS:");
+  }
+
+  /** KiB, the most so far. */
+  public long peak() {
+    return read("VmHWM:");
+  }
+
+  private long read(String field) {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     try {
       return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith(FIELD))
-          .map(line -> line.substring(FIELD.length()).replace("kB", "").strip())
+          .filter(line -> line.startsWith(field))
+          .map(line -> line.substring(field.length()).replace("kB", "").strip())
           .mapToLong(Long::parseLong)
           .findFirst()
-          .orElseThrow(() -> new IllegalStateException(status + " has no " + FIELD));
+          .orElseThrow(() -> new IllegalStateException(status + " has no " + field));
     } catch (IOException e) {
       throw new UncheckedIOException(status + ": cannot be read: " + e.getMessage(), e);
     }

@@ -38,6 +38,7 @@ public final class ForecastAccuracy implements Proof {
             BenchmarkSeries.ETTH1,
             SeriesCovariates.none(),
             seed -> Candidate.dlinear(Recipes.LOOKBACK, 96, seed),
+            3,
             mse -> Math.abs(mse - 0.386) <= 0.008),
         iTransformer("etth1-96", BenchmarkSeries.ETTH1, 96, 256, 0.394, ".386 / .405"),
         iTransformer("etth1-192", BenchmarkSeries.ETTH1, 192, 256, 0.450, ".441 / .436"),
@@ -76,6 +77,7 @@ public final class ForecastAccuracy implements Proof {
         series,
         covariates,
         seed -> Recipes.iTransformer(horizon, width, seed),
+        3,
         mse -> mse <= most);
   }
 }

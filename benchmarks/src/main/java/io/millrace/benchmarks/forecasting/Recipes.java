@@ -1,16 +1,21 @@
 package io.millrace.benchmarks.forecasting;
 
+import io.millrace.transformers.series.Autoformer;
 import io.millrace.transformers.series.Candidate;
+import io.millrace.transformers.series.EncoderDecoderSize;
 import io.millrace.transformers.series.ForecastHead;
 import io.millrace.transformers.series.ForecastLoss;
+import io.millrace.transformers.series.Informer;
 import io.millrace.transformers.series.InstanceNorm;
 import io.millrace.transformers.series.InvertedTransformer;
 import io.millrace.transformers.series.PointHead;
+import io.millrace.transformers.series.SMamba;
+import io.millrace.transformers.series.StepHead;
 import io.millrace.transformers.training.Adam;
 import io.millrace.transformers.training.Schedule;
 import io.millrace.transformers.training.TrainingPlan;
 
-/** How iTransformer was trained where its numbers come from: its authors' scripts. */
+/** How networks were trained where their numbers come from: their authors' scripts. */
 final class Recipes {
 
   static final int LOOKBACK = 96;
@@ -19,6 +24,9 @@ final class Recipes {
   private static final int LAYERS = 2;
   private static final float DROPOUT = 0.1f;
   private static final float RATE = 1e-4f;
+
+  private static final EncoderDecoderSize QUARTER =
+      new EncoderDecoderSize(128, HEADS, 2, 1, 512, 0.05f);
 
   private Recipes() {}
 
@@ -30,6 +38,44 @@ final class Recipes {
     return new Candidate(
         InvertedTransformer.published(
             LOOKBACK, width, LAYERS, HEADS, DROPOUT, InstanceNorm.published(), head),
+        ForecastLoss.standard(),
+        plan(RATE, seed));
+  }
+
+  /** S-Mamba, two blocks of 256, as its authors' script has it. */
+  static Candidate sMamba(int horizon, int seed) {
+    return new Candidate(
+        SMamba.published(LOOKBACK, 256, DROPOUT, InstanceNorm.published(), new PointHead(horizon)),
+        ForecastLoss.standard(),
+        plan(7e-5f, seed));
+  }
+
+  /** Informer, a quarter as wide as published. */
+  static Candidate informer(int horizon, int variates, int seed) {
+    return new Candidate(
+        new Informer(
+            LOOKBACK,
+            Informer.LABEL_LENGTH,
+            QUARTER,
+            Informer.FACTOR,
+            seed,
+            null,
+            StepHead.ofMean(horizon, variates)),
+        ForecastLoss.standard(),
+        plan(RATE, seed));
+  }
+
+  /** Autoformer, a quarter as wide as published. */
+  static Candidate autoformer(int horizon, int variates, int seed) {
+    return new Candidate(
+        new Autoformer(
+            LOOKBACK,
+            Autoformer.LABEL_LENGTH,
+            QUARTER,
+            Autoformer.FACTOR,
+            Autoformer.WINDOW,
+            null,
+            StepHead.ofMean(horizon, variates)),
         ForecastLoss.standard(),
         plan(RATE, seed));
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Whether the networks compute what their papers say. */
-record MechanismsRow(long seed) implements ProofRow {
+public record MechanismsRow(long seed) implements ProofRow {
 
   private static final int HORIZON = 96;
   private static final int[][] PERIODS = {{96, 24}, {96, 12}, {84, 7}, {2048, 128}};

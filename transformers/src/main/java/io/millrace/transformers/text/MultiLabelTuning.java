@@ -30,7 +30,7 @@ public final class MultiLabelTuning {
       FineTuning.Recipe training, double margin, int inner, float spread, double leftOut) {
 
     public static Recipe standard(FineTuning.Recipe training) {
-      return new Recipe(training, 2, 64, 0.3f, 0.3);
+      return new Recipe(training, 2, 64, 0.5f, 0.3);
     }
   }
 
