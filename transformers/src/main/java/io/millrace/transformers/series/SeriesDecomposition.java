@@ -13,21 +13,21 @@ import org.tensorflow.types.TFloat32;
  * @param window of the moving average in rows, odd; published: 25
  * @see <a href="https://arxiv.org/abs/2106.13008">Autoformer, 3.1</a>
  */
-record SeriesDecomposition(int window) {
+public record SeriesDecomposition(int window) {
 
-  SeriesDecomposition {
+  public SeriesDecomposition {
     if (window < 1 || window % 2 == 0) {
       throw new IllegalArgumentException("the moving average must be odd, not " + window);
     }
   }
 
   /** Both shaped as the series; their sum is the series. */
-  record Split(Operand<TFloat32> season, Operand<TFloat32> trend) {}
+  public record Split(Operand<TFloat32> season, Operand<TFloat32> trend) {}
 
   /**
    * @param series {@code [batch, length, channels]}
    */
-  Split apply(Ops tf, Operand<TFloat32> series) {
+  public Split apply(Ops tf, Operand<TFloat32> series) {
     Operand<TFloat32> trend = average(tf, series);
     return new Split(tf.math.sub(series, trend), trend);
   }

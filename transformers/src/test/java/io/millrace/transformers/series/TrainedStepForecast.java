@@ -31,7 +31,7 @@ record TrainedStepForecast(SeriesTable table, TrainedForecast trained) {
   static TrainedStepForecast onWaves(Forecaster forecaster, CalendarFeature calendar) {
     SeriesTable waves = Waves.of(500);
     TrainingPlan plan =
-        new TrainingPlan(6, 16, new Schedule.Constant(3e-3f), Adam.standard(), 1, 6, 1);
+        new TrainingPlan(5, 16, new Schedule.Constant(3e-3f), Adam.standard(), 1, 5, 1);
     ForecastRecipe recipe =
         new ForecastRecipe(
             new Candidate(forecaster, ForecastLoss.standard(), plan),
