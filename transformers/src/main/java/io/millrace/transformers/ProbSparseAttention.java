@@ -30,10 +30,11 @@ import org.tensorflow.types.TInt32;
  *   <li>Dropout falls on the attention weights; the reference declares it and leaves it out.
  * </ul>
  *
- * <p>Keys are drawn by seed, place in the network and length alone, alike in training and serving:
- * the same window gets the same forecast always. With padding, real keys are drawn first and padded
- * queries chosen last; the counts go by the padded length. Unless all are chosen, appending padding
- * may therefore change which are, and queries that are tied within rounding may change places.
+ * <p>Keys are drawn by seed and length alone, alike in training and serving and wherever the
+ * network stands in a larger one: the same window gets the same forecast always. With padding, real
+ * keys are drawn first and padded queries chosen last; the counts go by the padded length. Unless
+ * all are chosen, appending padding may therefore change which are, and queries that are tied
+ * within rounding may change places.
  *
  * <p>A causal query sees no later key and no later value. Which queries are chosen is decided over
  * all of them, though, as it is in the paper: later tokens have a say in it.
@@ -41,6 +42,7 @@ import org.tensorflow.types.TInt32;
  * @param heads must divide the width
  * @param factor c, at least 1; published: 5
  * @param dropout on the attention weights, 0 ≤ rate &lt; 1
+ * @param seed of the keys that are sampled; layers that shall sample others need another one
  * @param causal whether a token sees only itself and what was before it
  * @see <a href="https://arxiv.org/abs/2012.07436">Informer: Beyond Efficient Transformer for Long
  *     Sequence Time-Series Forecasting</a>
@@ -65,7 +67,7 @@ public record ProbSparseAttention(int heads, int factor, float dropout, long see
     Operand<TFloat32> key = split(at, "key", tokens);
     Operand<TFloat32> value = split(at, "value", tokens);
     Operand<TFloat32> real = real(tf, query, mask);
-    Operand<TFloat32> choice = choice(tf, tf.stopGradient(query), tf.stopGradient(key), real, at);
+    Operand<TFloat32> choice = choice(tf, tf.stopGradient(query), tf.stopGradient(key), real);
     ChosenRows chosen = ChosenRows.of(tf, largest(tf, choice), query);
     Operand<TFloat32> weights = weights(tf, chosen, query, key, mask);
     at.note("chosen", chosen.alone(tf, one(tf, chosen), tf.expandDims(real, tf.constant(-1))));
@@ -90,8 +92,8 @@ public record ProbSparseAttention(int heads, int factor, float dropout, long see
 
   /** How much each query has to choose, {@code [batch, heads, length]}; padding has nothing. */
   private Operand<TFloat32> choice(
-      Ops tf, Operand<TFloat32> query, Operand<TFloat32> key, Operand<TFloat32> real, Scope at) {
-    ChosenRows sampled = ChosenRows.of(tf, largest(tf, realFirst(at, real)), key);
+      Ops tf, Operand<TFloat32> query, Operand<TFloat32> key, Operand<TFloat32> real) {
+    ChosenRows sampled = ChosenRows.of(tf, largest(tf, realFirst(tf, real)), key);
     Operand<TFloat32> scores = scores(tf, query, sampled.of(tf, key));
     Operand<TFloat32> counted = sampled.of(tf, tf.expandDims(real, tf.constant(-1)));
     Operand<TFloat32> row = tf.linalg.transpose(counted, tf.constant(new int[] {0, 1, 3, 2}));
@@ -103,9 +105,8 @@ public record ProbSparseAttention(int heads, int factor, float dropout, long see
   }
 
   /** One order of keys for all examples and heads, {@code [batch, heads, length]}. */
-  private Operand<TFloat32> realFirst(Scope at, Operand<TFloat32> real) {
-    Ops tf = at.tf();
-    Operand<TInt32> draw = tf.constant(new int[] {Long.hashCode(seed), at.path().hashCode()});
+  private Operand<TFloat32> realFirst(Ops tf, Operand<TFloat32> real) {
+    Operand<TInt32> draw = tf.constant(new int[] {(int) (seed >>> Integer.SIZE), (int) seed});
     return tf.math.add(real, tf.random.statelessRandomUniform(Shapes.axis(tf, real, 2), draw));
   }
 

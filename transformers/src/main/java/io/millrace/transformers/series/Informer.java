@@ -91,14 +91,15 @@ public record Informer(
 
   /** {@code [batch, distilled, width]}. */
   private Operand<TFloat32> encode(Scope at, StepRows rows) {
-    Block block =
-        new Block(attention(false), feedForward(), LAYER_NORM, NormPlace.AFTER, size.dropout());
     Operand<TFloat32> tokens = embedded(at, rows.encoder(at.tf()), rows.encoderKnown(at.tf()));
     for (int layer = 0; layer < size.encoderLayers(); layer++) {
       if (layer > 0) {
         tokens = new Distilling(LAYER_NORM).apply(at.child("distilling" + (layer - 1)), tokens);
       }
-      tokens = block.apply(at.child("block" + layer), tokens, Mask.none());
+      ProbSparseAttention attention = attention(layer, false);
+      tokens =
+          new Block(attention, feedForward(), LAYER_NORM, NormPlace.AFTER, size.dropout())
+              .apply(at.child("block" + layer), tokens, Mask.none());
     }
     return LAYER_NORM.apply(at.child("norm"), tokens);
   }
@@ -106,19 +107,21 @@ public record Informer(
   /** {@code [batch, label + horizon, width]}. */
   private Operand<TFloat32> decode(Scope at, StepRows rows, Operand<TFloat32> memory) {
     Ops tf = at.tf();
-    DecoderBlock block =
-        new DecoderBlock(
-            attention(true),
-            new CrossAttention(size.heads(), size.dropout()),
-            feedForward(),
-            LAYER_NORM,
-            size.dropout());
     Operand<TFloat32> label = rows.span().label(tf, rows.values());
     Operand<TFloat32> tokens = embedded(at, rows.decoder(tf, label), rows.decoderKnown(tf));
     for (int layer = 0; layer < size.decoderLayers(); layer++) {
-      tokens = block.apply(at.child("block" + layer), tokens, memory);
+      tokens = decoderBlock(layer).apply(at.child("block" + layer), tokens, memory);
     }
     return LAYER_NORM.apply(at.child("norm"), tokens);
+  }
+
+  private DecoderBlock decoderBlock(int layer) {
+    return new DecoderBlock(
+        attention(size.encoderLayers() + layer, true),
+        new CrossAttention(size.heads(), size.dropout()),
+        feedForward(),
+        LAYER_NORM,
+        size.dropout());
   }
 
   private Operand<TFloat32> embedded(
@@ -127,8 +130,9 @@ public record Informer(
         .apply(at.child("embedding"), values, known);
   }
 
-  private ProbSparseAttention attention(boolean causal) {
-    return new ProbSparseAttention(size.heads(), factor, size.dropout(), seed, causal);
+  /** Each layer samples keys of its own. */
+  private ProbSparseAttention attention(int layer, boolean causal) {
+    return new ProbSparseAttention(size.heads(), factor, size.dropout(), seed + layer, causal);
   }
 
   private FeedForward feedForward() {

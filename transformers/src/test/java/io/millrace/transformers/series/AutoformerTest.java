@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
+import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -147,6 +148,11 @@ class AutoformerTest {
 
     trained.assertBeatsLastValue();
     trained.assertTheBundleServesIt(root);
+    String saved = root.resolve("waves").resolve("1").resolve("saved_model").toString();
+    try (SavedModelBundle bundle = SavedModelBundle.load(saved)) {
+      assertThat(bundle.function("serve").signature().outputNames())
+          .containsExactlyInAnyOrder("mean", "quantiles", "trend", "season");
+    }
   }
 
   private static Autoformer autoformer(InstanceNorm norm, List<Double> levels) {

@@ -24,6 +24,8 @@ class FixedShapeTest {
   private static final int LOOKBACK = 96;
   private static final int[] SHAPES = {1, 8, 64, 256};
 
+  private static final EncoderDecoderSize STEPS = new EncoderDecoderSize(24, 4, 2, 1, 40, 0);
+
   @TempDir Path root;
 
   /** A network, the number of its variates, and whether it reads a mask. */
@@ -48,6 +50,10 @@ class FixedShapeTest {
         new Case(inverted(16, 4, point), 1, false),
         new Case(mamba(16, quantiles), 7, false),
         new Case(mamba(10, point), 7, true),
+        new Case(informer(7, List.of(0.1, 0.9)), 7, false),
+        new Case(informer(3, List.of()), 3, true),
+        new Case(autoformer(7, List.of(0.1, 0.9)), 7, false),
+        new Case(autoformer(1, List.of()), 1, true),
         new Case(new DLinear(LOOKBACK, 24, 25), 1, false),
         new Case(new DLinear(LOOKBACK, 96, 25), 7, false),
         new Case(new RLinear(LOOKBACK, InstanceNorm.published(), quantiles), 1, false),
@@ -101,5 +107,15 @@ class FixedShapeTest {
   private static InvertedTransformer inverted(int width, int heads, ForecastHead head) {
     return InvertedTransformer.published(
         LOOKBACK, width, 2, heads, 0, InstanceNorm.published(), head);
+  }
+
+  private static Informer informer(int variates, List<Double> levels) {
+    StepHead head = new StepHead(24, variates, levels);
+    return new Informer(LOOKBACK, 48, STEPS, 5, 1, InstanceNorm.published(), head);
+  }
+
+  private static Autoformer autoformer(int variates, List<Double> levels) {
+    StepHead head = new StepHead(24, variates, levels);
+    return new Autoformer(LOOKBACK, 48, STEPS, 3, 25, null, head);
   }
 }

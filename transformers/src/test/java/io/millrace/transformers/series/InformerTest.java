@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import io.millrace.forecasting.CalendarFeature;
+import io.millrace.transformers.Checkpoint;
 import io.millrace.transformers.GraphHarness;
 import io.millrace.transformers.RandomWeights;
+import io.millrace.transformers.Samples;
 import io.millrace.transformers.Scope;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Operand;
@@ -59,6 +63,24 @@ class InformerTest {
     float[] once = ForecastRun.means(network, new RandomWeights(1), windows);
 
     assertThat(ForecastRun.means(network, new RandomWeights(1), windows)).containsExactly(once);
+  }
+
+  /** Its sample of keys must not depend on where it stands. */
+  @Test
+  void aMemberOfAnEnsembleForecastsAsItDoesAlone() {
+    Informer network = informer(null, List.of());
+    RandomWeights weights = new RandomWeights(1);
+    float[] alone = ForecastRun.means(network, weights, windows);
+
+    Map<String, float[]> drawn = new HashMap<>();
+    weights.values.forEach((path, values) -> drawn.put(path, Samples.narrow(values)));
+    float[] among =
+        ForecastRun.means(
+            new Ensemble(List.of(network)),
+            new Checkpoint(Ensemble.weights(List.of(drawn))),
+            windows);
+
+    assertThat(among).containsExactly(alone, offset(1e-6f));
   }
 
   @Test

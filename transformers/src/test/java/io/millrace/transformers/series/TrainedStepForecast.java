@@ -29,9 +29,9 @@ record TrainedStepForecast(SeriesTable table, TrainedForecast trained) {
   private static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
 
   static TrainedStepForecast onWaves(Forecaster forecaster, CalendarFeature calendar) {
-    SeriesTable waves = Waves.of(700);
+    SeriesTable waves = Waves.of(500);
     TrainingPlan plan =
-        new TrainingPlan(6, 16, new Schedule.Constant(3e-3f), Adam.standard(), 1, 6, 1);
+        new TrainingPlan(5, 16, new Schedule.Constant(3e-3f), Adam.standard(), 1, 5, 1);
     ForecastRecipe recipe =
         new ForecastRecipe(
             new Candidate(forecaster, ForecastLoss.standard(), plan),
