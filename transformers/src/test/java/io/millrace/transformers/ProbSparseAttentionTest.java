@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -174,6 +176,33 @@ class ProbSparseAttentionTest {
         assertThat(after[i]).isCloseTo(before[i], offset(1e-6f));
       }
     }
+  }
+
+  /** Through the rows that are picked, put back and left indifferent; a step changes no choice. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theGradientOfASparseChoiceIsTheSlope(boolean causal) {
+    try (GraphHarness harness = new GraphHarness()) {
+      Operand<TFloat32> in = harness.sequences(SHAPE, tokens);
+      Scope scope = Scope.serving(harness.tf, new RandomWeights(7));
+      Operand<TFloat32> mixed = sparse(1, causal).mix(scope, in, Mask.none());
+      Operand<TFloat32> loss =
+          harness.tf.sum(harness.tf.math.square(mixed), harness.tf.constant(new int[] {0, 1, 2}));
+
+      float[] gradient = harness.gradients(loss, List.of(in)).get(0);
+
+      for (int i = 0; i < tokens.length; i++) {
+        float slope = (moved(harness, loss, i, 1e-2f) - moved(harness, loss, i, -1e-2f)) / 2e-2f;
+        assertThat(gradient[i]).as("at %d", i).isCloseTo(slope, offset(2e-3f));
+      }
+    }
+  }
+
+  private float moved(GraphHarness harness, Operand<TFloat32> loss, int at, float step) {
+    float[] moved = tokens.clone();
+    moved[at] += step;
+    harness.refeed(moved);
+    return harness.run(loss)[0];
   }
 
   @Test
