@@ -25,9 +25,6 @@ final class Recipes {
   private static final float DROPOUT = 0.1f;
   private static final float RATE = 1e-4f;
 
-  private static final EncoderDecoderSize QUARTER =
-      new EncoderDecoderSize(128, HEADS, 2, 1, 512, 0.05f);
-
   private Recipes() {}
 
   static Candidate iTransformer(int horizon, int width, int seed) {
@@ -50,34 +47,38 @@ final class Recipes {
         plan(7e-5f, seed));
   }
 
-  /** Informer, a quarter as wide as published. */
+  /** Informer, an eighth as wide as published, and so with a larger rate. */
   static Candidate informer(int horizon, int variates, int seed) {
     return new Candidate(
         new Informer(
             LOOKBACK,
             Informer.LABEL_LENGTH,
-            QUARTER,
+            size(64),
             Informer.FACTOR,
             seed,
             null,
             StepHead.ofMean(horizon, variates)),
         ForecastLoss.standard(),
-        plan(RATE, seed));
+        plan(3e-4f, seed));
   }
 
-  /** Autoformer, a quarter as wide as published. */
+  /** Autoformer, a sixteenth as wide as published, and so with a larger rate. */
   static Candidate autoformer(int horizon, int variates, int seed) {
     return new Candidate(
         new Autoformer(
             LOOKBACK,
             Autoformer.LABEL_LENGTH,
-            QUARTER,
+            size(32),
             Autoformer.FACTOR,
             Autoformer.WINDOW,
             null,
             StepHead.ofMean(horizon, variates)),
         ForecastLoss.standard(),
-        plan(RATE, seed));
+        plan(1e-3f, seed));
+  }
+
+  private static EncoderDecoderSize size(int width) {
+    return new EncoderDecoderSize(width, HEADS, 2, 1, 2 * width, 0.05f);
   }
 
   /** Adam, halved each epoch, at most 10, patience 3, batches of 32. */

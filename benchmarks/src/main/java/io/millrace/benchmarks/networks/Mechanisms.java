@@ -36,7 +36,7 @@ record Mechanisms(long seed) {
   /** How far sparse attention with every query chosen is from attention. */
   double allQueriesChosen() {
     int length = 40; // c·⌈ln 40⌉ ≥ 40 from c = 10 on
-    float[] tokens = normal(BATCH * length * WIDTH);
+    float[] tokens = normal(1, BATCH * length * WIDTH);
     List<float[]> both =
         OneRun.of(
             new DrawnWeights(seed),
@@ -53,7 +53,7 @@ record Mechanisms(long seed) {
   double unchosenIsMean() {
     int length = 64;
     int size = WIDTH / HEADS;
-    float[] tokens = normal(BATCH * length * WIDTH);
+    float[] tokens = normal(2, BATCH * length * WIDTH);
     List<float[]> seen =
         OneRun.of(
             new DrawnWeights(seed),
@@ -100,8 +100,8 @@ record Mechanisms(long seed) {
    * @param length a multiple of the period
    */
   int topDelay(int length, int period) {
-    float[] pattern = normal(period * WIDTH);
-    float[] noise = normal(length * WIDTH);
+    float[] pattern = normal(3, period * WIDTH);
+    float[] noise = normal(4, length * WIDTH);
     float[] series = new float[length * WIDTH];
     for (int i = 0; i < series.length; i++) {
       series[i] = pattern[i % pattern.length] + 0.2f * noise[i];
@@ -139,7 +139,7 @@ record Mechanisms(long seed) {
   /** How far season and trend together are from the series. */
   double seasonAndTrend() {
     int length = 96;
-    float[] series = normal(BATCH * length * WIDTH);
+    float[] series = normal(5, BATCH * length * WIDTH);
     float[] sum =
         OneRun.of(
                 new DrawnWeights(seed),
@@ -157,9 +157,9 @@ record Mechanisms(long seed) {
   double scanAgainstLoop(int length) {
     int channels = 8;
     int states = 4;
-    float[] x = normal(length * channels);
+    float[] x = normal(6, length * channels);
     float[] step = new float[x.length];
-    float[] drawn = normal(x.length);
+    float[] drawn = normal(7, x.length);
     for (int i = 0; i < step.length; i++) {
       step[i] = (float) Math.log1p(Math.exp(2 * drawn[i] - 2));
     }
@@ -167,9 +167,9 @@ record Mechanisms(long seed) {
     for (int i = 0; i < decay.length; i++) {
       decay[i] = -(1 + i / channels);
     }
-    float[] write = normal(length * states);
-    float[] read = normal(length * states);
-    float[] skip = normal(channels);
+    float[] write = normal(8, length * states);
+    float[] read = normal(9, length * states);
+    float[] skip = normal(10, channels);
     float[] scanned =
         OneRun.of(
                 new DrawnWeights(seed),
@@ -216,8 +216,8 @@ record Mechanisms(long seed) {
             seed,
             null,
             StepHead.ofMean(horizon, variates));
-    float[] one = normal(lookback * variates);
-    float[] other = normal(one.length);
+    float[] one = normal(11, lookback * variates);
+    float[] other = normal(12, one.length);
     List<float[]> both =
         OneRun.of(
             new DrawnWeights(seed),
@@ -244,8 +244,11 @@ record Mechanisms(long seed) {
     return at.tf().constant(Shape.of(shape), DataBuffers.of(values));
   }
 
-  private float[] normal(int count) {
-    Random random = new Random(seed + count);
+  /**
+   * @param draw which of several
+   */
+  private float[] normal(int draw, int count) {
+    Random random = new Random(seed + draw);
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = (float) random.nextGaussian();

@@ -2,18 +2,25 @@ package io.millrace.workbench.train;
 
 /** Networks that {@code millrace} trains. */
 enum ForecasterKind {
-  ITRANSFORMER(2e-4f),
-  PATCHTST(2e-4f),
-  S_MAMBA(2e-4f),
-  INFORMER(1e-4f),
-  AUTOFORMER(1e-4f),
-  DLINEAR(5e-3f),
-  RLINEAR(5e-3f);
+  ITRANSFORMER(128, 2e-4f),
+  PATCHTST(128, 2e-4f),
+  S_MAMBA(128, 2e-4f),
+  INFORMER(64, 3e-4f),
+  AUTOFORMER(32, 1e-3f),
+  DLINEAR(0, 5e-3f),
+  RLINEAR(0, 5e-3f);
 
+  private final int width;
   private final float learningRate;
 
-  ForecasterKind(float learningRate) {
+  ForecasterKind(int width, float learningRate) {
+    this.width = width;
     this.learningRate = learningRate;
+  }
+
+  /** Of a token, where none is asked for; 0 = there are no tokens. */
+  int width() {
+    return width;
   }
 
   /** Whether it is what the others must beat. */

@@ -41,8 +41,10 @@ final class NetworkOptions {
       description = "what a lead gets: ${COMPLETION-CANDIDATES} (quantile; point for DLinear)")
   @Nullable HeadKind head;
 
-  @Option(names = "--width", description = "of a token (${DEFAULT-VALUE})")
-  int width = 128;
+  @Option(
+      names = "--width",
+      description = "of a token (default: 128; 64 for Informer, 32 for Autoformer)")
+  @Nullable Integer width;
 
   @Option(names = "--layers", description = "number of blocks (${DEFAULT-VALUE})")
   int layers = 2;
@@ -53,8 +55,8 @@ final class NetworkOptions {
   @Option(
       names = "--feed-forward",
       description =
-          "width inside a block's feed-forward (default: --width; twice that for PatchTST, four"
-              + " times for Informer and Autoformer)")
+          "width inside a block's feed-forward (default: --width; twice that for PatchTST,"
+              + " Informer and Autoformer)")
   @Nullable Integer feedForward;
 
   @Option(names = "--patch", description = "PatchTST: rows of a token (${DEFAULT-VALUE})")
@@ -141,7 +143,9 @@ final class NetworkOptions {
 
   @Option(
       names = "--learning-rate",
-      description = "the largest of the run (default: 0.0002; 0.005 for linear networks)")
+      description =
+          "the largest of the run (default: 0.0002; 0.0003 for Informer, 0.001 for Autoformer,"
+              + " 0.005 for linear networks)")
   @Nullable Float learningRate;
 
   @Option(
@@ -164,7 +168,7 @@ final class NetworkOptions {
    * @throws IllegalArgumentException naming what doesn't fit
    */
   Candidate candidate(ForecasterKind kind, WindowOptions.Plan windows, int examples) {
-    checkWidths();
+    checkWidths(kind);
     return new Candidate(
         forecaster(kind, windows),
         new ForecastLoss(pointLoss, quantileWeight, quantileWeight),
@@ -182,26 +186,41 @@ final class NetworkOptions {
       case RLINEAR -> new RLinear(lookback, norm(), head(windows));
       case ITRANSFORMER ->
           InvertedTransformer.of(
-              lookback, width, layers, heads, hidden(1), dropout, norm(), head(windows));
+              lookback,
+              width(kind),
+              layers,
+              heads,
+              hidden(kind, 1),
+              dropout,
+              norm(),
+              head(windows));
       case PATCHTST ->
           PatchTransformer.published(
               lookback,
               patch,
               stride,
-              width,
+              width(kind),
               layers,
               heads,
-              hidden(2),
+              hidden(kind, 2),
               dropout,
               norm(),
               head(windows));
       case S_MAMBA ->
-          new SMamba(lookback, width, layers, states, hidden(1), dropout, norm(), head(windows));
+          new SMamba(
+              lookback,
+              width(kind),
+              layers,
+              states,
+              hidden(kind, 1),
+              dropout,
+              norm(),
+              head(windows));
       case INFORMER ->
           new Informer(
               lookback,
               label(lookback),
-              size(),
+              size(kind),
               factor == null ? Informer.FACTOR : factor,
               seed,
               windowNorm ? norm() : null,
@@ -210,7 +229,7 @@ final class NetworkOptions {
           new Autoformer(
               lookback,
               label(lookback),
-              size(),
+              size(kind),
               factor == null ? Autoformer.FACTOR : factor,
               movingAverage,
               windowNorm ? norm() : null,
@@ -222,8 +241,9 @@ final class NetworkOptions {
     return label == null ? Math.max(1, lookback / 2) : label;
   }
 
-  private EncoderDecoderSize size() {
-    return new EncoderDecoderSize(width, heads, layers, decoderLayers, hidden(4), dropout);
+  private EncoderDecoderSize size(ForecasterKind kind) {
+    return new EncoderDecoderSize(
+        width(kind), heads, layers, decoderLayers, hidden(kind, 2), dropout);
   }
 
   private StepHead steps(WindowOptions.Plan windows) {
@@ -237,10 +257,14 @@ final class NetworkOptions {
         head == HeadKind.POINT ? List.of() : windows.levels());
   }
 
-  private void checkWidths() {
-    if (heads < 1 || width % heads != 0) {
+  private int width(ForecasterKind kind) {
+    return width == null ? kind.width() : width;
+  }
+
+  private void checkWidths(ForecasterKind kind) {
+    if (heads < 1 || width(kind) % heads != 0) {
       throw new IllegalArgumentException(
-          "--heads: expected a divisor of --width, %d, found %d".formatted(width, heads));
+          "--heads: expected a divisor of --width, %d, found %d".formatted(width(kind), heads));
     }
     if (feedForward != null && feedForward < 1) {
       throw new IllegalArgumentException(
@@ -248,8 +272,8 @@ final class NetworkOptions {
     }
   }
 
-  private int hidden(int timesWidth) {
-    return feedForward == null ? timesWidth * width : feedForward;
+  private int hidden(ForecasterKind kind, int timesWidth) {
+    return feedForward == null ? timesWidth * width(kind) : feedForward;
   }
 
   private DLinear dlinear(WindowOptions.Plan windows) {
@@ -291,6 +315,7 @@ final class NetworkOptions {
   void settle(ForecasterKind kind, int examples) {
     TrainingPlan plan = plan(kind, examples);
     epochs = plan.epochs();
+    width = width(kind);
     patience = plan.patience();
     learningRate = learningRate == null ? Float.valueOf(kind.learningRate()) : learningRate;
     schedule = schedule == null ? usualSchedule(plan.epochs()) : schedule;
