@@ -135,7 +135,7 @@ public final class TinyBundles {
   }
 
   /** Optional outputs: of a frame classifier from its frames, of a forecaster from its mean. */
-  interface More {
+  public interface More {
     Map<String, Operand<?>> of(Ops tf, Operand<TFloat32> from);
   }
 
@@ -195,7 +195,8 @@ public final class TinyBundles {
     return tf.broadcastTo(tf.constant(swing), tf.shape(mean));
   }
 
-  static ModelBundle forecast(Path root, ModelManifest manifest, More more) {
+  /** The same with outputs beside its mean and quantiles. */
+  public static ModelBundle forecast(Path root, ModelManifest manifest, More more) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       int variates = manifest.variates().size();
