@@ -4,15 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,37 +51,6 @@ class EventJsonTest {
 
     assertThat(written).isEqualTo(golden("/inference-explained.json"));
     assertThat(EventJson.read(Inference.class, written.getBytes(UTF_8))).isEqualTo(explained);
-  }
-
-  @Test
-  void trendAndSeasonAreInTheJsonOnlyIfThereAreAny() throws IOException {
-    Forecast apart = Examples.apart();
-
-    String written = new String(EventJson.write(apart), UTF_8);
-
-    assertThat(written).isEqualTo(golden("/forecast-parts.json"));
-    assertThat(EventJson.read(Forecast.class, written.getBytes(UTF_8)))
-        .isEqualTo(apart)
-        .isNotEqualTo(Examples.forecast());
-  }
-
-  @Test
-  void whatWasRoundedToSixDigitsStillAddsUpToTheMeanInThem() {
-    double[] trend = new Random(3).doubles(200, -1e4, 1e4).toArray();
-    double[] season = new Random(4).doubles(200, -300, 300).toArray();
-    double[] mean = new double[trend.length];
-    Arrays.setAll(mean, lead -> trend[lead] + season[lead]);
-    VariateForecast apart =
-        new VariateForecast(mean, new TreeMap<>(), new TreeMap<>(), trend, season);
-
-    VariateForecast read = EventJson.read(VariateForecast.class, EventJson.write(apart));
-
-    assertThat(read).isNotEqualTo(apart);
-    for (int lead = 0; lead < mean.length; lead++) {
-      double size = Math.abs(mean[lead]) + Math.abs(trend[lead]) + Math.abs(season[lead]);
-      assertThat(read.trend()[lead] + read.season()[lead])
-          .isCloseTo(read.mean()[lead], within(5e-6 * size));
-    }
   }
 
   @Test
@@ -238,16 +203,6 @@ class EventJsonTest {
         "variates.cpu.quantiles.0.1",
         "must have 2 leads");
     refuses(Forecast.class, golden.replace("\"0.9\"", "\"1.9\""), "variates.cpu.quantiles", "must");
-    refuses(
-        Forecast.class,
-        golden.replace("\"raw\"", "\"trend\":[1,2],\"raw\""),
-        "variates.cpu.season",
-        "is missing: trend and season are given together");
-    refuses(
-        Forecast.class,
-        golden.replace("\"raw\"", "\"season\":[1],\"trend\":[1,2],\"raw\""),
-        "variates.cpu.season",
-        "must have 2 leads as the mean, has 1");
     refuses(Forecast.class, golden.replace("PT1S", "soon"), "step", "must be an ISO-8601 duration");
     refuses(Forecast.class, golden.replace("PT1S", "PT0S"), "step", "must be longer than zero");
   }
