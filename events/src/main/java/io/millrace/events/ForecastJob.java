@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param horizon steps that seasonal-naive looks ahead; null: as the service is configured
  * @param quantiles levels of seasonal-naive, rising; empty: as the service is configured
  * @param raw whether a forecast also carries the model's own quantiles, before calibration
+ * @param parts whether a forecast also carries trend and season, which add up to its mean, if the
+ *     model that serves has them
  * @param forgetAfter a series that was silent for so long is forgotten; it may come back
  * @param at when the job was written
  */
@@ -41,6 +43,7 @@ public record ForecastJob(
     @Nullable Integer horizon,
     List<Double> quantiles,
     boolean raw,
+    boolean parts,
     Duration forgetAfter,
     List<JobRule> rules,
     JobOrigin origin,
@@ -93,6 +96,7 @@ public record ForecastJob(
       @JsonProperty("horizon") @Nullable Integer horizon,
       @JsonProperty("quantiles") @Nullable List<Double> quantiles,
       @JsonProperty("raw") @Nullable Boolean raw,
+      @JsonProperty("parts") @Nullable Boolean parts,
       @JsonProperty("forgetAfter") @Nullable Duration forgetAfter,
       @JsonProperty("rules") @Nullable List<JobRule> rules,
       @JsonProperty("origin") @Nullable JobOrigin origin,
@@ -109,6 +113,7 @@ public record ForecastJob(
         horizon,
         Objects.requireNonNullElse(quantiles, List.of()),
         raw != null && raw,
+        parts != null && parts,
         Objects.requireNonNullElse(forgetAfter, USUAL_FORGET_AFTER),
         Objects.requireNonNullElse(rules, List.of()),
         Objects.requireNonNullElse(origin, JobOrigin.API),
@@ -151,6 +156,7 @@ public record ForecastJob(
         horizon,
         quantiles,
         raw,
+        parts,
         forgetAfter,
         rules,
         origin,

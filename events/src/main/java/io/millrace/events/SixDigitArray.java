@@ -9,6 +9,11 @@ import java.io.IOException;
 final class SixDigitArray extends JsonSerializer<double[]> {
 
   @Override
+  public boolean isEmpty(SerializerProvider provider, double[] values) {
+    return values.length == 0;
+  }
+
+  @Override
   public void serialize(double[] values, JsonGenerator out, SerializerProvider provider)
       throws IOException {
     char[] text = new char[2 + values.length * (SixDigits.LONGEST + 1)];

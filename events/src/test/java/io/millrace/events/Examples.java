@@ -108,6 +108,30 @@ final class Examples {
         Map.of("origin", "recorded"));
   }
 
+  /** By a model that takes its mean apart, for a job that asks for the parts. */
+  static Forecast apart() {
+    Forecast whole = forecast();
+    TreeMap<Double, double[]> quantiles = new TreeMap<>();
+    quantiles.put(0.5, new double[] {0.25, 7});
+    return new Forecast(
+        whole.series(),
+        whole.issuedAt(),
+        whole.model(),
+        whole.version(),
+        whole.servedBy(),
+        whole.step(),
+        whole.horizon(),
+        Map.of(
+            "cpu",
+            new VariateForecast(
+                new double[] {0.25, 7},
+                quantiles,
+                new TreeMap<>(),
+                new double[] {0.375, 6.66667},
+                new double[] {-0.125, 0.333333})),
+        whole.attributes());
+  }
+
   static ForecastScore score() {
     return new ForecastScore(
         "host",
@@ -172,6 +196,7 @@ final class Examples {
         List.of("holiday"),
         48,
         List.of(0.05, 0.5, 0.95),
+        true,
         true,
         Duration.ofDays(90),
         List.of(

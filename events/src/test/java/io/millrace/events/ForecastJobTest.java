@@ -25,6 +25,7 @@ class ForecastJobTest {
     assertThat(job.horizon()).isNull();
     assertThat(job.quantiles()).isEmpty();
     assertThat(job.raw()).isFalse();
+    assertThat(job.parts()).isFalse();
     assertThat(job.forgetAfter()).isEqualTo(Duration.ofDays(30));
     assertThat(job.origin()).isEqualTo(JobOrigin.API);
     assertThat(job.rules().get(0).within()).isEqualTo(Duration.ofSeconds(30));
@@ -37,6 +38,7 @@ class ForecastJobTest {
 
     assertThat(job.saysTheSameAs(read(JOB.replace("12:00", "13:00") + "}"))).isTrue();
     assertThat(job.saysTheSameAs(read(JOB + ",'raw':true}"))).isFalse();
+    assertThat(job.saysTheSameAs(read(JOB + ",'parts':true}"))).isFalse();
   }
 
   @ParameterizedTest
@@ -68,6 +70,7 @@ class ForecastJobTest {
         "JOB,'quantiles':[0.5,0.1]} | quantiles[1] | must lie between 0.5 and 1, is 0.1",
         "JOB,'quantiles':[1.0]} | quantiles[0] | must lie between 0.0 and 1, is 1.0",
         "JOB,'raw':'yes'} | raw | must be true or false",
+        "JOB,'parts':1} | parts | must be true or false",
         "JOB,'forgetAfter':'PT0S'} | forgetAfter | must be at least 1 ms",
         "JOB,'rules':[BREACH},BREACH}]} | rules[1].name | r is given twice",
         "JOB,'rules':[BREACH,'within':'PT0S'}]} | rules[0].within | must be longer than zero",

@@ -66,6 +66,7 @@ public final class ConfiguredJobs {
             job.horizon().orElse(null),
             job.quantiles().orElse(null),
             job.raw().orElse(null),
+            job.parts().orElse(null),
             job.forgetAfter().orElse(null),
             rules,
             JobOrigin.CONFIGURATION,

@@ -169,6 +169,9 @@ public interface ForecastSettings {
     /** Whether forecasts carry the model's own quantiles too, before calibration. */
     Optional<Boolean> raw();
 
+    /** Whether forecasts carry trend and season too, if the model that serves has them. */
+    Optional<Boolean> parts();
+
     Optional<Duration> forgetAfter();
 
     List<RuleSettings> rules();

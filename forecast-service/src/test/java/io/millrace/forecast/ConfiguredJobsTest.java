@@ -42,6 +42,7 @@ class ConfiguredJobsTest {
                 "horizon", "48",
                 "quantiles", "0.05,0.95",
                 "raw", "true",
+                "parts", "true",
                 "forget-after", "90d",
                 "tolerance", "5s"))
             .get(0);
@@ -52,6 +53,7 @@ class ConfiguredJobsTest {
     assertThat(job.horizon()).isEqualTo(48);
     assertThat(job.quantiles()).containsExactly(0.05, 0.95);
     assertThat(job.raw()).isTrue();
+    assertThat(job.parts()).isTrue();
     assertThat(job.forgetAfter()).isEqualTo(Duration.ofDays(90));
     assertThat(job.tolerance()).isEqualTo(Duration.ofSeconds(5));
     assertThat(job.origin()).isEqualTo(JobOrigin.CONFIGURATION);

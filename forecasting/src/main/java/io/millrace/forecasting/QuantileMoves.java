@@ -49,7 +49,7 @@ final class QuantileMoves {
         moved[level][lead - 1] = finite ? at[level] : own.quantiles()[level][lead - 1];
       }
     }
-    return new VariateOutlook(own.mean(), own.levels(), moved);
+    return own.with(moved);
   }
 
   /**

@@ -50,6 +50,6 @@ record RecentErrors(float recent, float usual, int points) {
       double[] given = own.quantiles()[level];
       Arrays.setAll(quantiles[level], i -> mean[i] + stretch * (given[i] - mean[i]));
     }
-    return new VariateOutlook(mean, own.levels(), quantiles);
+    return own.with(quantiles);
   }
 }

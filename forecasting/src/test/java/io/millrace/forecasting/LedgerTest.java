@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,6 +125,27 @@ class LedgerTest {
 
     assertThatThrownBy(() -> Ledger.empty().remember(shorter, window))
         .hasMessage("variates.a: must have 8 leads and 3 levels, has 4 and 3");
+  }
+
+  @Test
+  void calibrationMovesTheQuantilesAndLeavesTrendAndSeason() {
+    double[] means = {1, 2, 3, 4, 5, 6, 7, 8};
+    VariateOutlook apart = inParts(Forecasts.around(SERVED, means, 1));
+    Outlook own = new Outlook(SERVED, Map.of("a", apart, "b", apart), 0);
+    Ledger ledger = run(new PlainLedger(SERVED), 300, 5);
+
+    VariateOutlook calibrated = ledger.calibrated(own).variates().get("a");
+
+    assertThat(calibrated.quantiles()[0]).isNotEqualTo(apart.quantiles()[0]);
+    assertThat(calibrated.trend()).isEqualTo(apart.trend());
+    assertThat(calibrated.season()).isEqualTo(apart.season());
+  }
+
+  private static VariateOutlook inParts(VariateOutlook whole) {
+    double[] season = {0.5, -0.5, 0.5, -0.5, 0.5, -0.5, 0.5, -0.5};
+    double[] trend = whole.mean().clone();
+    Arrays.setAll(trend, lead -> whole.mean()[lead] - season[lead]);
+    return new VariateOutlook(whole.mean(), whole.levels(), whole.quantiles(), trend, season);
   }
 
   private static Window window() {

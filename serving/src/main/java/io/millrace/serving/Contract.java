@@ -26,6 +26,16 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
   static final String MASK = "mask";
   static final String MEAN = "mean";
   static final String QUANTILES = "quantiles";
+
+  /** The part of a forecast's mean that has its level. */
+  static final String TREND = "trend";
+
+  /** The rest of the mean, which swings around zero. */
+  static final String SEASON = "season";
+
+  /** A forecaster has both of them or neither. */
+  static final List<String> PARTS = List.of(TREND, SEASON);
+
   static final String INPUT_IDS = "input_ids";
   static final String ATTENTION_MASK = "attention_mask";
   static final String FRAMES = "frames";
@@ -67,7 +77,9 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
     return new Contract(
         forecastInputs(manifest),
         manifest.quantiles().isEmpty() ? List.of(mean) : List.of(mean, quantiles),
-        List.of());
+        List.of(
+            Port.floats(TREND, ANY, manifest.horizon(), variates),
+            Port.floats(SEASON, ANY, manifest.horizon(), variates)));
   }
 
   private static List<Port> forecastInputs(ModelManifest manifest) {
@@ -111,11 +123,22 @@ record Contract(List<Port> inputs, List<Port> outputs, List<Port> optional) {
     check(savedModel, "input", inputs, signature.getInputs());
     check(savedModel, "output", outputs, signature.getOutputs());
     check(savedModel, "output", given(signature), signature.getOutputs());
+    requireBothParts(savedModel, signature);
     for (String extra : signature.inputNames()) {
       if (inputs.stream().noneMatch(port -> port.name().equals(extra))) {
         throw InvalidBundleException.expected(
             savedModel, "signature serve with no other inputs than " + inputs, extra);
       }
+    }
+  }
+
+  private void requireBothParts(Path savedModel, Signature signature) {
+    List<String> parts = given(signature).stream().map(Port::name).filter(PARTS::contains).toList();
+    if (parts.size() == 1) {
+      throw InvalidBundleException.expected(
+          savedModel,
+          "signature serve with both outputs " + PARTS + " or with neither",
+          "only " + parts);
     }
   }
 

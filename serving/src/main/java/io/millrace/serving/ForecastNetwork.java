@@ -53,7 +53,7 @@ public final class ForecastNetwork implements AutoCloseable {
     float[] quantiles = new float[inputs.batch() * row * manifest.quantiles().size()];
     for (int from = 0; from < inputs.batch(); from += BatchShapes.MAXIMUM_ROWS) {
       int rows = Math.min(BatchShapes.MAXIMUM_ROWS, inputs.batch() - from);
-      Outputs outputs = run(columns, from, rows, BatchShapes.batch(rows));
+      Outputs outputs = run(columns, from, rows, BatchShapes.batch(rows), List.of());
       copy(outputs.of(Contract.MEAN), mean, from * row);
       if (quantiles.length > 0) {
         copy(outputs.of(Contract.QUANTILES), quantiles, from * row * manifest.quantiles().size());
@@ -73,15 +73,41 @@ public final class ForecastNetwork implements AutoCloseable {
    * @throws ModelOutputException if the model answers with something that is not finite
    */
   public Prediction predict(ForecastInputs inputs, int shape) {
+    Outputs outputs = once(inputs, shape, List.of());
+    return prediction(inputs.batch(), outputs.of(Contract.MEAN), quantiles(outputs));
+  }
+
+  /** Whether the network takes its mean apart. */
+  public boolean hasParts() {
+    return Contract.PARTS.stream().allMatch(network::gives);
+  }
+
+  /**
+   * As {@link #predict(ForecastInputs, int)}, with trend and season, which add up to the mean.
+   *
+   * @throws IllegalStateException if the network {@link #hasParts has none}
+   */
+  public Prediction predictParts(ForecastInputs inputs, int shape) {
+    if (!hasParts()) {
+      throw new IllegalStateException(
+          "%s: expected a network with the outputs %s, it has neither"
+              .formatted(manifest.name(), Contract.PARTS));
+    }
+    Outputs outputs = once(inputs, shape, Contract.PARTS);
+    Prediction whole = prediction(inputs.batch(), outputs.of(Contract.MEAN), quantiles(outputs));
+    return whole.withParts(outputs.of(Contract.TREND), outputs.of(Contract.SEASON));
+  }
+
+  private Outputs once(ForecastInputs inputs, int shape, List<String> parts) {
     if (inputs.batch() > shape) {
       throw new IllegalArgumentException(
           "batch: expected at most the shape's %d rows, found %d".formatted(shape, inputs.batch()));
     }
-    Outputs outputs = run(checked(inputs), 0, inputs.batch(), shape);
-    return prediction(
-        inputs.batch(),
-        outputs.of(Contract.MEAN),
-        manifest.quantiles().isEmpty() ? new float[0] : outputs.of(Contract.QUANTILES));
+    return run(checked(inputs), 0, inputs.batch(), shape, parts);
+  }
+
+  private float[] quantiles(Outputs outputs) {
+    return manifest.quantiles().isEmpty() ? new float[0] : outputs.of(Contract.QUANTILES);
   }
 
   private Prediction prediction(int batch, float[] mean, float[] quantiles) {
@@ -111,14 +137,15 @@ public final class ForecastNetwork implements AutoCloseable {
     return columns;
   }
 
-  private Outputs run(List<Columns> columns, int from, int rows, int shape) {
+  private Outputs run(
+      List<Columns> columns, int from, int rows, int shape, List<String> optional) {
     try (Inputs inputs = network.inputs()) {
       for (Columns each : columns) {
         if (each.width() > 0) {
           each.put(inputs, from, rows, shape);
         }
       }
-      return network.run(inputs, rows);
+      return network.readWith(inputs, rows, optional);
     }
   }
 

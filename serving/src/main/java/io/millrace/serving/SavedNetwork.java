@@ -141,6 +141,13 @@ final class SavedNetwork implements AutoCloseable {
     return run(inputs, rows, given.stream().filter(port -> port.name().equals(optional)).toList());
   }
 
+  /** As {@link #run(Inputs, int)}, with optional outputs that it {@link #gives} beside the rest. */
+  Outputs readWith(Inputs inputs, int rows, List<String> optional) {
+    List<Port> ports = new ArrayList<>(read);
+    given.stream().filter(port -> optional.contains(port.name())).forEach(ports::add);
+    return run(inputs, rows, ports);
+  }
+
   private Outputs run(Inputs inputs, int rows, List<Port> ports) {
     try (Result result = runner(inputs, ports).run();
         NativeLedger.Entry held = ledger.tensors(bytes(result), result.size())) {

@@ -125,6 +125,37 @@ class ContractTest {
   }
 
   @Test
+  void aForecasterWithATrendButNoSeasonIsRefused() {
+    ModelManifest manifest =
+        TinyBundles.forecast(root, "host", "1", List.of("cpu"), 3, 4).manifest();
+    ModelBundle bundle =
+        TinyBundles.forecast(root, manifest, (tf, mean) -> Map.of("trend", tf.identity(mean)));
+
+    assertThatThrownBy(() -> ForecastNetwork.load(bundle))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageEndingWith(
+            "expected signature serve with both outputs [trend, season] or with neither,"
+                + " found only [trend]");
+  }
+
+  @Test
+  void aTrendOfAnotherShapeThanTheMeanIsRefused() {
+    ModelManifest manifest =
+        TinyBundles.forecast(root, "host", "1", List.of("cpu"), 3, 4).manifest();
+    ModelBundle bundle =
+        TinyBundles.forecast(
+            root,
+            manifest,
+            (tf, mean) ->
+                Map.of(
+                    "trend", tf.math.mean(mean, tf.constant(1)), "season", tf.zerosLike(mean)));
+
+    assertThatThrownBy(() -> ForecastNetwork.load(bundle))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageContaining("signature serve with output trend float32 [any, 4, 1]");
+  }
+
+  @Test
   void aBundleIsNotLoadedAsWhatItIsNot() {
     ModelBundle bundle = TinyBundles.frames(root, "contention", "1");
 

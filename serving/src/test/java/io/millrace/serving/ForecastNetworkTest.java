@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,46 @@ class ForecastNetworkTest {
   }
 
   @Test
+  void trendAndSeasonComeOnlyWhenAskedForAndAddUpToTheMean() {
+    float[] history = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}; // [2, lookback, variates]
+    ForecastInputs inputs = new ForecastInputs(2, history);
+    try (ForecastNetwork network = inParts()) {
+      Prediction whole = network.predict(inputs, 64);
+
+      Prediction apart = network.predictParts(inputs, 64);
+
+      assertThat(network.hasParts()).isTrue();
+      assertThat(whole.hasParts()).isFalse();
+      assertThat(apart.hasParts()).isTrue();
+      assertThat(apart.mean()).isEqualTo(whole.mean());
+      assertThat(apart.quantiles()).isEqualTo(whole.quantiles());
+      assertThat(apart.trend()).hasSize(2 * 4 * 2).startsWith(5.5f, 6.5f, 4.5f, 5.5f);
+      assertThat(apart.season()).hasSize(2 * 4 * 2).startsWith(-0.5f, -0.5f, 0.5f, 0.5f);
+    }
+  }
+
+  @Test
+  void whatIsNotAskedForIsNotReadFromTheNetwork() {
+    try (ForecastNetwork network = ForecastNetwork.load(brokenParts())) {
+      ForecastInputs inputs = new ForecastInputs(1, new float[6]);
+
+      assertThat(network.predict(inputs, 1).mean()).containsOnly(0);
+      assertThatThrownBy(() -> network.predictParts(inputs, 1))
+          .isInstanceOf(ModelOutputException.class)
+          .hasMessageContaining("output trend holds NaN");
+    }
+  }
+
+  @Test
+  void aNetworkThatForecastsItsMeanAsAWholeHasNoParts() {
+    try (ForecastNetwork network = load()) {
+      assertThat(network.hasParts()).isFalse();
+      assertThatThrownBy(() -> network.predictParts(new ForecastInputs(1, new float[6]), 1))
+          .hasMessage("host: expected a network with the outputs [trend, season], it has neither");
+    }
+  }
+
+  @Test
   void aHistoryOfAnotherSizeOrWithNaNIsRefused() {
     try (ForecastNetwork network = load()) {
       assertThatThrownBy(() -> network.predict(new float[7], 1))
@@ -147,6 +188,23 @@ class ForecastNetworkTest {
 
   private ForecastNetwork load() {
     return ForecastNetwork.load(TinyBundles.forecast(root, "host", "1", VARIATES, 3, 4));
+  }
+
+  private ForecastNetwork inParts() {
+    return ForecastNetwork.load(TinyBundles.forecastInParts(root, manifest()));
+  }
+
+  private ModelBundle brokenParts() {
+    return TinyBundles.forecast(
+        root,
+        manifest(),
+        (tf, mean) ->
+            Map.of(
+                "trend", tf.math.mul(mean, tf.constant(Float.NaN)), "season", tf.identity(mean)));
+  }
+
+  private ModelManifest manifest() {
+    return TinyBundles.forecast(root, "host", "1", VARIATES, 3, 4).manifest();
   }
 
   private static float[] quantiles(Prediction prediction, int variate) {

@@ -134,9 +134,9 @@ public final class TinyBundles {
                 "activation_map", tf.linalg.transpose(frames, tf.constant(new int[] {0, 2, 1}))));
   }
 
-  /** Outputs of a frame classifier beside its probabilities. */
-  interface More {
-    Map<String, Operand<?>> of(Ops tf, Operand<TFloat32> frames);
+  /** Optional outputs: of a frame classifier from its frames, of a forecaster from its mean. */
+  public interface More {
+    Map<String, Operand<?>> of(Ops tf, Operand<TFloat32> from);
   }
 
   static ModelBundle frames(Path root, ModelManifest manifest, More more) {
@@ -173,6 +173,30 @@ public final class TinyBundles {
   }
 
   public static ModelBundle forecast(Path root, ModelManifest manifest) {
+    return forecast(root, manifest, (tf, mean) -> Map.of());
+  }
+
+  /** The same, whose season is half a (scaled) unit below and above zero by turns, from lead 1. */
+  public static ModelBundle forecastInParts(Path root, ModelManifest manifest) {
+    return forecast(
+        root,
+        manifest,
+        (tf, mean) -> {
+          Operand<TFloat32> season = season(tf, mean, manifest);
+          return Map.of("trend", tf.math.sub(mean, season), "season", season);
+        });
+  }
+
+  private static Operand<TFloat32> season(Ops tf, Operand<TFloat32> mean, ModelManifest manifest) {
+    float[][] swing = new float[manifest.horizon()][1]; // [horizon, 1]
+    for (int lead = 0; lead < swing.length; lead++) {
+      swing[lead][0] = lead % 2 == 0 ? -0.5f : 0.5f;
+    }
+    return tf.broadcastTo(tf.constant(swing), tf.shape(mean));
+  }
+
+  /** The same with outputs beside its mean and quantiles. */
+  public static ModelBundle forecast(Path root, ModelManifest manifest, More more) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       int variates = manifest.variates().size();
@@ -186,6 +210,7 @@ public final class TinyBundles {
       Operand<TFloat32> mean = tf.tile(last, tf.constant(new int[] {1, manifest.horizon(), 1}));
       Map<String, Operand<?>> outputs = new LinkedHashMap<>();
       outputs.put("mean", mean);
+      outputs.putAll(more.of(tf, mean));
       int quantiles = manifest.quantiles().size();
       if (quantiles > 0) {
         float[] spread = new float[quantiles];

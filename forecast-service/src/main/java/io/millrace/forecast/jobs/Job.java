@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param horizon of seasonal-naive; empty: as the service is configured
  * @param quantiles levels of seasonal-naive; empty: as the service is configured
  * @param raw whether a forecast also carries the model's own quantiles, before calibration
+ * @param parts whether a forecast also carries trend and season, if the model has them
  * @param forgetAfter a series that was silent for so long is forgotten; it may come back
  */
 public record Job(
@@ -40,6 +41,7 @@ public record Job(
     OptionalInt horizon,
     List<Double> quantiles,
     boolean raw,
+    boolean parts,
     Duration forgetAfter,
     List<AlertRule> rules) {
 
@@ -70,6 +72,7 @@ public record Job(
         job.horizon() == null ? OptionalInt.empty() : OptionalInt.of(job.horizon()),
         job.quantiles(),
         job.raw(),
+        job.parts(),
         job.forgetAfter(),
         Rules.of(job.rules()));
   }
@@ -78,6 +81,7 @@ public record Job(
     return ForecastJob.of(
         name,
         series,
+        null,
         null,
         null,
         null,

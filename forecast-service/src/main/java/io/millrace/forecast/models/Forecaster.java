@@ -28,6 +28,16 @@ public interface Forecaster {
    */
   List<Outlook> forecast(List<Window> windows, int shape);
 
+  /** Whether it can take its means apart, into trend and season. */
+  default boolean hasParts() {
+    return false;
+  }
+
+  /** As {@link #forecast}, with trend and season if it {@link #hasParts}. */
+  default List<Outlook> forecastParts(List<Window> windows, int shape) {
+    return forecast(windows, shape);
+  }
+
   /** Whether the window is long enough and of its step. */
   default boolean reaches(Window window) {
     return window.length() >= lookback() && window.grid().step().equals(step());

@@ -1,29 +1,20 @@
 package io.millrace.forecast.models;
 
 import io.millrace.forecasting.Outlook;
-import io.millrace.forecasting.Scaler;
 import io.millrace.forecasting.Served;
-import io.millrace.forecasting.VariateOutlook;
 import io.millrace.forecasting.Window;
-import io.millrace.serving.Calibration;
 import io.millrace.serving.Covariates;
 import io.millrace.serving.ForecastInputs;
 import io.millrace.serving.ForecastNetwork;
 import io.millrace.serving.InvalidBundleException;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
-import io.millrace.serving.Prediction;
-import io.millrace.serving.Scaling;
 import io.millrace.serving.Servable;
 import io.millrace.serving.ShapeTime;
 import io.millrace.serving.WarmUp;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,40 +25,28 @@ public final class NetworkForecaster implements Forecaster, Servable {
   private final ModelBundle bundle;
   private final ForecastNetwork network;
   private final List<Integer> shapes;
-  private final Scaler scaler;
   private final Served served;
-  private final double[] levels;
   private final Duration step;
   private final BatchRows rows;
+  private final OutlookRows outlooks;
   private final List<String> reads;
   private final Set<String> readsAsSet;
-  private final double residualCorrelation;
   private final long nativeBytes;
 
   private NetworkForecaster(
       ModelBundle bundle, BatchRows rows, ForecastNetwork network, List<Integer> shapes) {
     ModelManifest manifest = bundle.manifest();
-    Scaling scaling = Objects.requireNonNull(manifest.scaler());
     this.bundle = bundle;
     this.network = network;
     this.shapes = shapes;
     this.rows = rows;
-    this.scaler = new Scaler(manifest.variates(), array(scaling.mean()), array(scaling.scale()));
+    this.outlooks = new OutlookRows(manifest);
+    this.served = outlooks.served();
     this.step = Objects.requireNonNull(manifest.step());
     this.reads =
         Stream.concat(manifest.variates().stream(), manifest.covariates().past().stream()).toList();
     this.readsAsSet = new HashSet<>(reads);
-    this.residualCorrelation = correlation(manifest);
     this.nativeBytes = bundle.nativeBytes();
-    this.levels = array(manifest.quantiles());
-    this.served =
-        new Served(
-            manifest.name(),
-            manifest.version(),
-            manifest.name(),
-            manifest.variates(),
-            manifest.quantiles(),
-            manifest.horizon());
   }
 
   /**
@@ -77,17 +56,6 @@ public final class NetworkForecaster implements Forecaster, Servable {
   static NetworkForecaster load(ModelBundle bundle, List<Integer> shapes) {
     BatchRows rows = new BatchRows(bundle);
     return new NetworkForecaster(bundle, rows, ForecastNetwork.load(bundle), shapes);
-  }
-
-  private static double[] array(List<Double> numbers) {
-    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  /** A bundle that did not measure it is taken for one whose residuals are independent. */
-  private static double correlation(ModelManifest manifest) {
-    Calibration calibration = manifest.calibration();
-    Double measured = calibration == null ? null : calibration.residualCorrelation();
-    return measured == null ? 0 : measured;
   }
 
   @Override
@@ -127,34 +95,19 @@ public final class NetworkForecaster implements Forecaster, Servable {
 
   @Override
   public List<Outlook> forecast(List<Window> windows, int shape) {
-    Prediction prediction = network.predict(rows.batch(windows).inputs(), shape);
-    List<Outlook> outlooks = new ArrayList<>(windows.size());
-    for (int row = 0; row < windows.size(); row++) {
-      outlooks.add(outlook(prediction, row));
-    }
-    return outlooks;
+    return outlooks.of(network.predict(rows.batch(windows).inputs(), shape));
   }
 
-  private Outlook outlook(Prediction prediction, int row) {
-    Map<String, VariateOutlook> variates = new LinkedHashMap<>();
-    for (int v = 0; v < served.variates().size(); v++) {
-      variates.put(served.variates().get(v), variate(prediction, row, v));
-    }
-    return new Outlook(served, variates, residualCorrelation);
+  @Override
+  public boolean hasParts() {
+    return network.hasParts();
   }
 
-  private VariateOutlook variate(Prediction prediction, int row, int v) {
-    int width = served.variates().size();
-    double[] mean = new double[served.horizon()];
-    double[][] quantiles = new double[levels.length][served.horizon()];
-    for (int lead = 0; lead < mean.length; lead++) {
-      int at = (row * mean.length + lead) * width + v;
-      mean[lead] = scaler.unscaled(v, prediction.mean()[at]);
-      for (int q = 0; q < levels.length; q++) {
-        quantiles[q][lead] = scaler.unscaled(v, prediction.quantiles()[at * levels.length + q]);
-      }
-    }
-    return new VariateOutlook(mean, levels, quantiles);
+  @Override
+  public List<Outlook> forecastParts(List<Window> windows, int shape) {
+    return hasParts()
+        ? outlooks.of(network.predictParts(rows.batch(windows).inputs(), shape))
+        : forecast(windows, shape);
   }
 
   @Override
@@ -166,12 +119,10 @@ public final class NetworkForecaster implements Forecaster, Servable {
   @Override
   public void prove() {
     int rows = shapes.get(0);
-    Prediction once = network.predict(waves(rows), rows);
-    Prediction again = network.predict(waves(rows), rows);
-    if (!Arrays.equals(once.mean(), again.mean())
-        || !Arrays.equals(once.quantiles(), again.quantiles())) {
-      throw new InvalidBundleException(
-          bundle.savedModel(), "the network gives other numbers for the same windows");
+    NetworkProof proof = new NetworkProof(bundle);
+    proof.repeats(() -> network.predict(waves(rows), rows));
+    if (hasParts()) {
+      proof.addsUp(proof.repeats(() -> network.predictParts(waves(rows), rows)));
     }
   }
 

@@ -3,7 +3,7 @@ package io.millrace.forecast.stream;
 import io.millrace.forecast.models.Forecaster;
 import io.millrace.forecast.models.Forecasters;
 import io.millrace.forecasting.Outlook;
-import io.millrace.forecasting.Window;
+import io.millrace.forecasting.Served;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs the models over many closed steps at once: their windows share each call of a network. The
- * numbers of a row follow from its window and the call's shape alone.
+ * numbers of a row follow from its window, the call's shape and its job's wish for parts alone.
  */
 public final class ForecastPass {
 
@@ -57,28 +57,29 @@ public final class ForecastPass {
   private PassResult run(List<ClosedStep> steps, List<Forecaster> all, Budget budget) {
     PassResult result =
         new PassResult(steps.stream().map(step -> planner.plan(step, all)).toList());
-    Map<Plan.Serve, List<Integer>> groups = new LinkedHashMap<>();
+    Map<NetworkCall, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < steps.size(); i++) {
       if (result.plan(i) instanceof Plan.Serve serve) {
-        groups.computeIfAbsent(serve, key -> new ArrayList<>()).add(i);
+        NetworkCall call = NetworkCall.of(serve, steps.get(i));
+        groups.computeIfAbsent(call, key -> new ArrayList<>()).add(i);
       }
     }
-    groups.forEach((serve, rows) -> inShapes(serve, rows, steps, budget, result));
+    groups.forEach((call, rows) -> inShapes(call, rows, steps, budget, result));
     return result;
   }
 
   private void inShapes(
-      Plan.Serve serve,
+      NetworkCall call,
       List<Integer> rows,
       List<ClosedStep> steps,
       Budget budget,
       PassResult result) {
     int from = 0;
     while (from < rows.size()) {
-      int shape = serve.shape() > 0 ? serve.shape() : shapes.of(rows.size() - from);
+      int shape = call.shape() > 0 ? call.shape() : shapes.of(rows.size() - from);
       List<Integer> batch = rows.subList(from, Math.min(rows.size(), from + shape));
-      if (budget.allows(times.expected(serve.forecaster().served(), shape))) {
-        call(serve.forecaster(), shape, batch, steps, budget, result);
+      if (budget.allows(times.expected(call.forecaster().served(), shape))) {
+        run(call.of(shape), batch, steps, budget, result);
       } else {
         batch.forEach(result::leave);
       }
@@ -86,28 +87,28 @@ public final class ForecastPass {
     }
   }
 
-  private void call(
-      Forecaster forecaster,
-      int shape,
+  private void run(
+      NetworkCall call,
       List<Integer> batch,
       List<ClosedStep> steps,
       Budget budget,
       PassResult result) {
     long start = clock.now();
     try {
-      List<Outlook> outlooks = predict(forecaster, shape, batch.stream().map(steps::get).toList());
+      List<Outlook> outlooks = call.forecast(batch.stream().map(steps::get).toList());
       for (int i = 0; i < outlooks.size(); i++) {
-        result.forecast(batch.get(i), Forecasted.byNetwork(outlooks.get(i), shape));
+        result.forecast(batch.get(i), Forecasted.byNetwork(outlooks.get(i), call.shape()));
       }
     } catch (RuntimeException refused) {
-      halve(batch, refused, forecaster, steps)
-          .forEach(half -> call(forecaster, shape, half, steps, budget, result));
+      halve(batch, refused, call.forecaster(), steps)
+          .forEach(half -> run(call, half, steps, budget, result));
       return;
     }
     long taken = clock.took(StreamListener.Stage.NETWORK, start, batch.size()) - start;
     budget.spend(taken);
-    times.measured(forecaster.served(), shape, taken);
-    clock.listener().pass(forecaster.served().model(), batch.size(), shape, taken);
+    Served served = call.forecaster().served();
+    times.measured(served, call.shape(), taken);
+    clock.listener().pass(served.model(), batch.size(), call.shape(), taken);
   }
 
   /** One window that the network refuses costs only its own step the model. */
@@ -125,11 +126,5 @@ public final class ForecastPass {
         "%s at %s: %s cannot forecast it: %s",
         step.series(), step.window().at(), forecaster.served().model(), refused.getMessage());
     return List.of();
-  }
-
-  private static List<Outlook> predict(Forecaster forecaster, int shape, List<ClosedStep> batch) {
-    List<Window> windows =
-        batch.stream().map(step -> step.window().last(forecaster.lookback())).toList();
-    return forecaster.forecast(windows, shape);
   }
 }

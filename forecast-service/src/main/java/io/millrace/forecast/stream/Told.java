@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The domain's values as events. */
 public final class Told {
@@ -74,7 +75,9 @@ public final class Told {
   }
 
   private static boolean isFinite(VariateOutlook variate) {
-    return Arrays.stream(variate.mean()).allMatch(Double::isFinite)
+    return Stream.of(variate.mean(), variate.trend(), variate.season())
+            .flatMapToDouble(Arrays::stream)
+            .allMatch(Double::isFinite)
         && Arrays.stream(variate.quantiles())
             .flatMapToDouble(Arrays::stream)
             .allMatch(Double::isFinite);
@@ -88,7 +91,8 @@ public final class Told {
   }
 
   private static VariateForecast forecast(VariateOutlook variate, SortedMap<Double, double[]> raw) {
-    return new VariateForecast(variate.mean(), quantiles(variate), raw);
+    return new VariateForecast(
+        variate.mean(), quantiles(variate), raw, variate.trend(), variate.season());
   }
 
   private static SortedMap<Double, double[]> quantiles(VariateOutlook variate) {

@@ -24,7 +24,7 @@ class JobTest {
             """
             {"series":"shop-*","model":"demand","step":"PT1H","tolerance":"PT5M",
              "cadence":{"every":"PT3H"},"gaps":{"fill":"seasonal","limit":7,"season":24},
-             "known":["holiday"],"horizon":48,"quantiles":[0.05,0.95],"raw":true,
+             "known":["holiday"],"horizon":48,"quantiles":[0.05,0.95],"raw":true,"parts":true,
              "forgetAfter":"PT2160H",
              "rules":[
                {"name":"low","kind":"breach-ahead","variate":"stock","below":3,"within":"PT6H",
@@ -42,6 +42,7 @@ class JobTest {
     assertThat(job.horizon()).hasValue(48);
     assertThat(job.quantiles()).containsExactly(0.05, 0.95);
     assertThat(job.raw()).isTrue();
+    assertThat(job.parts()).isTrue();
     assertThat(job.forgetAfter()).isEqualTo(Duration.ofDays(90));
     assertThat(job.rules())
         .containsExactly(
@@ -67,6 +68,7 @@ class JobTest {
     assertThat(job.gaps().policy(Duration.ofHours(1))).isEqualTo(new GapPolicy.Previous(5));
     assertThat(job.horizon()).isEmpty();
     assertThat(job.quantiles()).isEmpty();
+    assertThat(job.parts()).isFalse();
     assertThat(job.rules()).isEqualTo(List.of());
   }
 

@@ -194,7 +194,7 @@ class ForecastModelsTest {
     assertThat(models.models().lives().toList().get(1).state())
         .isInstanceOfSatisfying(
             ModelState.Refused.class,
-            state -> assertThat(state.reason()).contains("expected task forecast"));
+            state -> assertThat(state.reason()).contains("it needs another name"));
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.forecasting.Outlook;
+import io.millrace.forecasting.VariateOutlook;
 import io.millrace.forecasting.Window;
+import io.millrace.serving.InvalidBundleException;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.ModelManifest;
 import io.millrace.serving.ModelUnavailableException;
@@ -15,6 +17,7 @@ import io.millrace.serving.TinyBundles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,19 +38,23 @@ class NetworkForecasterTest {
 
   @BeforeEach
   void load() {
-    ModelBundle bundle =
-        TinyBundles.forecast(
-            root,
-            ModelManifest.forecast(
-                "prices",
-                "1",
-                List.of("wind", "load"),
-                Duration.ofHours(1),
-                LOOKBACK,
-                HORIZON,
-                List.of(0.1, 0.5, 0.9),
-                Scaling.of(new double[] {MEAN, MEAN}, new double[] {SCALE, SCALE})));
-    forecaster = NetworkForecaster.load(bundle, List.of(1, 4, 64));
+    forecaster = load(TinyBundles.forecast(root, manifest("prices")));
+  }
+
+  private static NetworkForecaster load(ModelBundle bundle) {
+    return NetworkForecaster.load(bundle, List.of(1, 4, 64));
+  }
+
+  private static ModelManifest manifest(String name) {
+    return ModelManifest.forecast(
+        name,
+        "1",
+        List.of("wind", "load"),
+        Duration.ofHours(1),
+        LOOKBACK,
+        HORIZON,
+        List.of(0.1, 0.5, 0.9),
+        Scaling.of(new double[] {MEAN, MEAN}, new double[] {SCALE, SCALE}));
   }
 
   @AfterEach
@@ -69,6 +76,54 @@ class NetworkForecasterTest {
       assertThat(outlooks.get(i).variates().get("wind").mean()).containsOnly(100 + hour);
       assertThat(outlooks.get(i).variates().get("load").quantiles()[0]).containsOnly(hour - SCALE);
       assertThat(outlooks.get(i).variates().get("load").quantiles()[2]).containsOnly(hour + SCALE);
+    }
+  }
+
+  @Test
+  void aTrendHasTheLevelOfTheSeriesAndItsSeasonNone() {
+    List<Window> windows =
+        List.of(HourlyWindows.upTo(12, LOOKBACK), HourlyWindows.upTo(13, LOOKBACK));
+    try (NetworkForecaster apart =
+        load(TinyBundles.forecastInParts(root, manifest("prices-in-parts")))) {
+
+      List<Outlook> outlooks = apart.forecastParts(windows, 4);
+
+      assertThat(apart.hasParts()).isTrue();
+      VariateOutlook wind = outlooks.get(1).variates().get("wind");
+      assertThat(wind.mean()).containsExactly(113, 113, 113);
+      assertThat(wind.season()).containsExactly(-SCALE / 2, SCALE / 2, -SCALE / 2);
+      assertThat(wind.trend())
+          .containsExactly(113 + SCALE / 2, 113 - SCALE / 2, 113 + SCALE / 2);
+      assertThat(apart.forecast(windows, 4).get(1).variates().get("wind"))
+          .isEqualTo(new VariateOutlook(wind.mean(), wind.levels(), wind.quantiles()));
+    }
+  }
+
+  @Test
+  void aNetworkWithoutPartsForecastsTheWholeWhenAskedForThem() {
+    List<Window> windows = List.of(HourlyWindows.upTo(12, LOOKBACK));
+
+    assertThat(forecaster.hasParts()).isFalse();
+    assertThat(forecaster.forecastParts(windows, 4)).isEqualTo(forecaster.forecast(windows, 4));
+  }
+
+  @Test
+  void aNetworkWhosePartsDoNotAddUpToItsMeanIsRefused() {
+    ModelBundle wrong =
+        TinyBundles.forecast(
+            root,
+            manifest("prices-wrong"),
+            (tf, mean) ->
+                Map.of("trend", tf.identity(mean), "season", tf.math.mul(mean, tf.constant(.1f))));
+    try (NetworkForecaster right =
+            load(TinyBundles.forecastInParts(root, manifest("prices-in-parts")));
+        NetworkForecaster other = load(wrong)) {
+
+      right.prove();
+
+      assertThatThrownBy(other::prove)
+          .isInstanceOf(InvalidBundleException.class)
+          .hasMessageContaining("expected outputs trend and season that add up to the mean, found");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A stand-in for a network: the window's first and last value, drawn on. */
 final class DriftForecaster implements Forecaster {
@@ -19,9 +20,20 @@ final class DriftForecaster implements Forecaster {
   static final List<Double> LEVELS = List.of(0.1, 0.5, 0.9);
 
   private final Served served;
+  private final boolean parts;
   private final List<Integer> batches = new ArrayList<>();
 
   DriftForecaster(String model, String... variates) {
+    this(false, model, variates);
+  }
+
+  /** One that can take its mean apart: a season of 0.25 above and below the trend by turns. */
+  static DriftForecaster inParts(String model, String... variates) {
+    return new DriftForecaster(true, model, variates);
+  }
+
+  private DriftForecaster(boolean parts, String model, String... variates) {
+    this.parts = parts;
     served = new Served(model, "1", model, List.of(variates), LEVELS, HORIZON);
   }
 
@@ -48,15 +60,36 @@ final class DriftForecaster implements Forecaster {
   @Override
   public List<Outlook> forecast(List<Window> windows, int shape) {
     batches.add(windows.size());
-    return windows.stream().map(this::one).toList();
+    return windows.stream().map(window -> one(window, outlook -> outlook)).toList();
   }
 
-  private Outlook one(Window window) {
+  @Override
+  public boolean hasParts() {
+    return parts;
+  }
+
+  @Override
+  public List<Outlook> forecastParts(List<Window> windows, int shape) {
+    batches.add(windows.size());
+    return windows.stream().map(window -> one(window, DriftForecaster::apart)).toList();
+  }
+
+  private Outlook one(Window window, UnaryOperator<VariateOutlook> told) {
     Map<String, VariateOutlook> variates = new LinkedHashMap<>();
     for (String name : served.variates()) {
-      variates.put(name, drawnOn(window.column(name).values()));
+      variates.put(name, told.apply(drawnOn(window.column(name).values())));
     }
     return new Outlook(served, variates, 0.5);
+  }
+
+  private static VariateOutlook apart(VariateOutlook whole) {
+    double[] season = new double[HORIZON];
+    double[] trend = new double[HORIZON];
+    for (int h = 0; h < HORIZON; h++) {
+      season[h] = h % 2 == 0 ? 0.25 : -0.25;
+      trend[h] = whole.mean()[h] - season[h];
+    }
+    return new VariateOutlook(whole.mean(), whole.levels(), whole.quantiles(), trend, season);
   }
 
   static VariateOutlook drawnOn(double[] column) {

@@ -299,6 +299,7 @@ class SeriesStreamTest {
         OptionalInt.empty(),
         List.of(),
         false,
+        false,
         Job.OTHERS.forgetAfter(),
         List.of(rules));
   }
