@@ -130,6 +130,12 @@ public record VariateForecast(
 
   @Override
   public String toString() {
-    return "VariateForecast[mean=" + Arrays.toString(mean) + ", levels=" + quantiles.keySet() + ", parts=" + (trend.length > 0) + "]";
+    return "VariateForecast[mean="
+        + Arrays.toString(mean)
+        + ", levels="
+        + quantiles.keySet()
+        + ", parts="
+        + (trend.length > 0)
+        + "]";
   }
 }

@@ -137,8 +137,7 @@ public final class ForecastNetwork implements AutoCloseable {
     return columns;
   }
 
-  private Outputs run(
-      List<Columns> columns, int from, int rows, int shape, List<String> optional) {
+  private Outputs run(List<Columns> columns, int from, int rows, int shape, List<String> optional) {
     try (Inputs inputs = network.inputs()) {
       for (Columns each : columns) {
         if (each.width() > 0) {

@@ -147,8 +147,7 @@ class ContractTest {
             root,
             manifest,
             (tf, mean) ->
-                Map.of(
-                    "trend", tf.math.mean(mean, tf.constant(1)), "season", tf.zerosLike(mean)));
+                Map.of("trend", tf.math.mean(mean, tf.constant(1)), "season", tf.zerosLike(mean)));
 
     assertThatThrownBy(() -> ForecastNetwork.load(bundle))
         .isInstanceOf(InvalidBundleException.class)

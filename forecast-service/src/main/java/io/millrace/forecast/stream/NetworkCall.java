@@ -17,8 +17,7 @@ record NetworkCall(Forecaster forecaster, int shape, boolean parts) {
 
   static NetworkCall of(Plan.Serve serve, ClosedStep step) {
     Forecaster forecaster = serve.forecaster();
-    return new NetworkCall(
-        forecaster, serve.shape(), step.job().parts() && forecaster.hasParts());
+    return new NetworkCall(forecaster, serve.shape(), step.job().parts() && forecaster.hasParts());
   }
 
   NetworkCall of(int rows) {
@@ -31,8 +30,6 @@ record NetworkCall(Forecaster forecaster, int shape, boolean parts) {
   List<Outlook> forecast(List<ClosedStep> steps) {
     List<Window> windows =
         steps.stream().map(step -> step.window().last(forecaster.lookback())).toList();
-    return parts
-        ? forecaster.forecastParts(windows, shape)
-        : forecaster.forecast(windows, shape);
+    return parts ? forecaster.forecastParts(windows, shape) : forecaster.forecast(windows, shape);
   }
 }

@@ -92,8 +92,7 @@ class NetworkForecasterTest {
       VariateOutlook wind = outlooks.get(1).variates().get("wind");
       assertThat(wind.mean()).containsExactly(113, 113, 113);
       assertThat(wind.season()).containsExactly(-SCALE / 2, SCALE / 2, -SCALE / 2);
-      assertThat(wind.trend())
-          .containsExactly(113 + SCALE / 2, 113 - SCALE / 2, 113 + SCALE / 2);
+      assertThat(wind.trend()).containsExactly(113 + SCALE / 2, 113 - SCALE / 2, 113 + SCALE / 2);
       assertThat(apart.forecast(windows, 4).get(1).variates().get("wind"))
           .isEqualTo(new VariateOutlook(wind.mean(), wind.levels(), wind.quantiles()));
     }
