@@ -28,8 +28,13 @@ public final class ForecastGuarantees implements Proof {
   public List<ProofRow> rows() {
     Testbeds<ForecastTestbed> fresh = Testbeds.fresh(ForecastTestbed::fresh);
     return List.of(
+        new StreamedRow("streamed", List.of(streamed(StreamedModel.Network.ITRANSFORMER)), fresh),
         new StreamedRow(
-            new StreamedModel(ForecastRecipe.Protocol.ETT, 17_420, 96, 96, 64, 4, 1), fresh),
+            "streamed-side-by-side",
+            List.of(
+                streamed(StreamedModel.Network.ITRANSFORMER),
+                streamed(StreamedModel.Network.INFORMER)),
+            fresh),
         new LedgerRow(3_000, SEED, fresh),
         new KilledRow(
             new KillPlan(20, 10, Duration.ofMillis(3300), 2, 20, 150, SEED),
@@ -52,5 +57,9 @@ public final class ForecastGuarantees implements Proof {
         new LatencyRow(100, Duration.ofSeconds(90), 250, SEED, fresh),
         new CalibrationRow(5_000, 2, SEED),
         new ReplayRow(20, 1_000, SEED, fresh));
+  }
+
+  private static StreamedModel streamed(StreamedModel.Network network) {
+    return new StreamedModel(network, ForecastRecipe.Protocol.ETT, 17_420, 96, 96, 64, 4, 1);
   }
 }

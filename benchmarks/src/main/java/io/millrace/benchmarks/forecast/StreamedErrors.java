@@ -18,6 +18,7 @@ import java.util.Map;
  */
 final class StreamedErrors {
 
+  private final String model;
   private final SeriesTable table;
   private final Windows windows;
   private final Scaler scaler;
@@ -28,9 +29,11 @@ final class StreamedErrors {
   private int byOthers;
 
   /**
+   * @param model by name
    * @param scaler in which a network was trained
    */
-  StreamedErrors(SeriesTable table, Windows windows, Scaler scaler) {
+  StreamedErrors(String model, SeriesTable table, Windows windows, Scaler scaler) {
+    this.model = model;
     this.table = table;
     this.windows = windows;
     this.scaler = scaler;
@@ -54,10 +57,10 @@ final class StreamedErrors {
     seen.set(window);
   }
 
-  private static boolean isByTheModel(Forecast forecast) {
-    return forecast.model().equals(StreamedModel.NAME)
+  private boolean isByTheModel(Forecast forecast) {
+    return forecast.model().equals(model)
         && forecast.version().equals(StreamedModel.VERSION)
-        && forecast.servedBy().equals(StreamedModel.NAME);
+        && forecast.servedBy().equals(model);
   }
 
   private void add(int window, Forecast forecast) {

@@ -31,11 +31,18 @@ final class ForecastGuaranteesTest {
   }
 
   @Test
-  void theStreamComputesWhatTheBenchComputes() {
+  void theStreamComputesWhatTheBenchComputesForTwoModelsSideBySide() {
     rows.keep(
         new StreamedRow(
-            new StreamedModel(ForecastRecipe.Protocol.RATIO, 1_200, 48, 24, 16, 1, 1),
+            "streamed-side-by-side",
+            List.of(
+                streamed(StreamedModel.Network.ITRANSFORMER),
+                streamed(StreamedModel.Network.INFORMER)),
             rows.testbed()));
+  }
+
+  private static StreamedModel streamed(StreamedModel.Network network) {
+    return new StreamedModel(network, ForecastRecipe.Protocol.RATIO, 1_200, 48, 24, 16, 1, 1);
   }
 
   @Test
