@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -41,7 +40,7 @@ record ForecastTask(
     if (windows.hidden() != null && !options.forecaster.readsMask()) {
       throw new IllegalArgumentException(
           "--mask: %s does not read one; --forecaster=itransformer does"
-              .formatted(options.forecaster.name().toLowerCase(Locale.ROOT)));
+              .formatted(options.forecaster));
     }
     int examples = examples(windows, options.protocol);
     options.network.settle(options.forecaster, examples);

@@ -1,5 +1,7 @@
 package io.millrace.workbench.train;
 
+import java.util.Locale;
+
 /** Networks that {@code millrace} trains. */
 enum ForecasterKind {
   ITRANSFORMER(128, 2e-4f),
@@ -36,5 +38,11 @@ enum ForecasterKind {
   /** The largest of a run, where none is asked for. */
   float learningRate() {
     return learningRate;
+  }
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

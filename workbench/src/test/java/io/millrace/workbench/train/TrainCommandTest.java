@@ -2,6 +2,7 @@ package io.millrace.workbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.serving.ForecastNetwork;
 import io.millrace.serving.ModelBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class TrainCommandTest {
@@ -68,6 +71,40 @@ class TrainCommandTest {
     assertThat(Files.readString(first.resolve("recipe.args")))
         .contains("--lookback=12", "--season=", "--epochs=1", "--learning-rate=2.0E-4");
     assertThat(first.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s-mamba", "informer", "autoformer"})
+  void everyNetworkBecomesABundleThatForecasts(String forecaster) throws IOException {
+    int exit =
+        train(
+            Tides.csv(folder, 300),
+            "--name=tides",
+            "--forecaster=" + forecaster,
+            "--calendar",
+            "--mask");
+
+    assertThat(errors.toString()).isEmpty();
+    assertThat(exit).isZero();
+    Path bundle = folder.resolve("models").resolve("tides").resolve("1");
+    assertThat(Files.readString(bundle.resolve("recipe.args")))
+        .contains("--forecaster=" + forecaster, "--window-norm=true");
+    try (ForecastNetwork network = ForecastNetwork.load(ModelBundle.read(bundle))) {
+      assertThat(network.manifest().quantiles()).hasSize(3);
+      assertThat(network.hasParts()).isEqualTo(forecaster.equals("autoformer"));
+    }
+  }
+
+  @Test
+  void whatANetworkDoesNotHaveIsRefusedByName() throws IOException {
+    Path data = Tides.csv(folder, 300);
+
+    train(data, "--name=tides", "--forecaster=informer", "--head=fourier");
+    train(data, "--name=tides", "--forecaster=s-mamba", "--no-window-norm");
+
+    assertThat(errors.toString())
+        .contains("--head: Informer and Autoformer have a point or a quantile head, not FOURIER")
+        .contains("--no-window-norm: Informer and Autoformer can do without, not s-mamba");
   }
 
   @Test
