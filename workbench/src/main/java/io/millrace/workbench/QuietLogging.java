@@ -11,11 +11,15 @@ final class QuietLogging {
 
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
+  private static final Logger CUDA = Logger.getLogger("ai.djl.util.cuda.CudaUtils");
+
   private QuietLogging() {}
 
   static void set() {
     ROOT.setLevel(Level.WARNING);
     // It warns of each connection refused while the broker starts.
     KAFKA.setLevel(Level.SEVERE);
+    // The tokenizer's library warns of each machine without a GPU.
+    CUDA.setLevel(Level.SEVERE);
   }
 }

@@ -6,7 +6,6 @@ import io.millrace.transformers.Mask;
 import io.millrace.transformers.Scope;
 import io.millrace.transformers.frames.Convolution;
 import java.util.List;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -40,7 +39,7 @@ public record Autoformer(
     int window,
     @Nullable InstanceNorm norm,
     StepHead head)
-    implements Forecaster {
+    implements SteppedForecaster {
 
   /** Last rows that the decoder reads once more, as published. */
   public static final int LABEL_LENGTH = 48;
@@ -62,21 +61,6 @@ public record Autoformer(
   @Override
   public String name() {
     return "Autoformer";
-  }
-
-  @Override
-  public int horizon() {
-    return head.horizon();
-  }
-
-  @Override
-  public List<Double> quantiles() {
-    return head.quantiles();
-  }
-
-  @Override
-  public OptionalInt fixedVariates() {
-    return OptionalInt.of(head.variates());
   }
 
   @Override

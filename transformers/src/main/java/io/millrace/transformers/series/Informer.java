@@ -10,8 +10,6 @@ import io.millrace.transformers.Mask;
 import io.millrace.transformers.NormPlace;
 import io.millrace.transformers.ProbSparseAttention;
 import io.millrace.transformers.Scope;
-import java.util.List;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -44,7 +42,7 @@ public record Informer(
     long seed,
     @Nullable InstanceNorm norm,
     StepHead head)
-    implements Forecaster {
+    implements SteppedForecaster {
 
   /** Last rows that the decoder reads once more, as published. */
   public static final int LABEL_LENGTH = 48;
@@ -62,21 +60,6 @@ public record Informer(
   @Override
   public String name() {
     return "Informer";
-  }
-
-  @Override
-  public int horizon() {
-    return head.horizon();
-  }
-
-  @Override
-  public List<Double> quantiles() {
-    return head.quantiles();
-  }
-
-  @Override
-  public OptionalInt fixedVariates() {
-    return OptionalInt.of(head.variates());
   }
 
   @Override

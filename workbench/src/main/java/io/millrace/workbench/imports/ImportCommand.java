@@ -6,16 +6,15 @@ import io.millrace.transformers.InvalidSafetensorsException;
 import io.millrace.transformers.imports.HuggingFaceFolder;
 import io.millrace.transformers.imports.InvalidImportException;
 import io.millrace.workbench.train.BundleFolder;
+import io.millrace.workbench.train.BundleOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,20 +34,7 @@ public final class ImportCommand implements Callable<Integer> {
               + " and, for texts, tokenizer.json")
   Path source = Path.of("");
 
-  @Option(names = "--name", required = true, description = "of the model")
-  String name = "";
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "where bundles lie (default: .millrace/models of the repository)")
-  @Nullable Path out;
-
-  @Option(
-      names = "--replace",
-      paramLabel = "VERSION",
-      description = "the version to write, in place of one that may exist (default: a new one)")
-  @Nullable String replace;
+  @Mixin BundleOptions options = new BundleOptions();
 
   @Mixin ContractOptions contract = new ContractOptions();
 
@@ -70,16 +56,16 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private void run(PrintWriter screen) throws IOException {
-    BundleFolder folder = BundleFolder.of(out, name);
+    BundleFolder folder = options.folder();
     ForeignSource foreign = foreign();
     foreign.description().forEach(screen::println);
     screen.flush();
-    String version = replace == null ? folder.nextVersion() : replace;
+    String version = options.version();
     Path bundle =
         folder.write(
             version,
             directory -> {
-              foreign.write(directory, name, version);
+              foreign.write(directory, options.name(), version);
               screen.println(ServedOnce.check(directory));
             });
     screen.println("wrote " + bundle);

@@ -44,22 +44,9 @@ public final class TrainCommand implements Callable<Integer> {
               + " (text); a .ts file, NDJSON frames or a folder of them (sensor)")
   Path data = Path.of("");
 
-  @Option(names = "--name", required = true, description = "of the model")
-  String name = "";
+  @Mixin BundleOptions bundle = new BundleOptions();
 
   @Mixin InputOptions input = new InputOptions();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "where bundles lie (default: .millrace/models of the repository)")
-  @Nullable Path out;
-
-  @Option(
-      names = "--replace",
-      paramLabel = "VERSION",
-      description = "the version to write, in place of one that may exist (default: a new one)")
-  @Nullable String replace;
 
   @Option(
       names = "--task",
@@ -126,7 +113,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void trainTexts(PrintWriter screen) throws IOException {
-    BundleFolder folder = BundleFolder.of(out, name);
+    BundleFolder folder = bundle.folder();
     TextTask.Saving saving = () -> ForecastTask.checkpoint(folder, checkpointEvery);
     trainClassifier(
         screen,
@@ -137,13 +124,13 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void trainClassifier(PrintWriter screen, ClassifierTask.Fit fit) throws IOException {
-    String version = replace == null ? BundleFolder.of(out, name).nextVersion() : replace;
+    String version = bundle.version();
     ClassifierTask.Made made =
-        fit.of(new ClassifierTask(data, name, version, network.seed, screen));
+        fit.of(new ClassifierTask(data, bundle.name(), version, network.seed, screen));
     for (Map.Entry<String, BundleFolder.Content> each : made.bundles().entrySet()) {
-      Path written = BundleFolder.of(out, each.getKey()).write(version, each.getValue());
+      Path written = bundle.folder(each.getKey()).write(version, each.getValue());
       screen.println("wrote " + written);
-      screen.println("to serve it: ./millrace release " + (out == null ? each.getKey() : written));
+      screen.println("to serve it: ./millrace release " + bundle.reference(each.getKey(), written));
     }
     screen.flush();
   }
@@ -163,14 +150,15 @@ public final class TrainCommand implements Callable<Integer> {
   private void trainForecaster(PrintWriter screen) throws IOException {
     SeriesFile file = SeriesCsv.read(data, input.toReadOptions());
     describe(file, screen);
-    BundleFolder folder = BundleFolder.of(out, name);
-    String version = replace == null ? folder.nextVersion() : replace;
+    BundleFolder folder = bundle.folder();
+    String version = bundle.version();
     ForecastTask forecast = ForecastTask.of(file, this, folder, spec);
     TrainedForecast trained = train(forecast);
-    Path bundle =
-        folder.write(version, directory -> forecast.write(directory, name, version, trained));
+    Path written =
+        folder.write(
+            version, directory -> forecast.write(directory, bundle.name(), version, trained));
     forecast.checkpoint().discard();
-    screen.println("wrote " + bundle + " (model.json, report.html, recipe.args)");
+    screen.println("wrote " + written + " (model.json, report.html, recipe.args)");
     screen.flush();
   }
 
