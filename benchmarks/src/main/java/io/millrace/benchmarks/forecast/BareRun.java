@@ -1,11 +1,7 @@
 package io.millrace.benchmarks.forecast;
 
-import io.millrace.workbench.up.ServiceRuntime;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.millrace.benchmarks.JavaChild;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,42 +23,14 @@ record BareRun(Path bundle, int shape, int callers) {
    * @throws IllegalStateException with what the process said, if it failed
    */
   double[] rowsPerSecond(int seconds, int measurements) {
-    List<String> command = new ArrayList<>(ServiceRuntime.options(HEAP));
-    command.add(0, ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(
-        List.of(
-            "-Dorg.bytedeco.javacpp.cachedir="
-                + System.getProperty("org.bytedeco.javacpp.cachedir", ""),
-            "-cp",
-            System.getProperty("java.class.path"),
-            BareNetwork.class.getName(),
-            bundle.toString(),
-            Integer.toString(shape),
-            Integer.toString(callers),
-            Integer.toString(seconds),
-            Integer.toString(measurements)));
-    ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
-    process.environment().putAll(ServiceRuntime.ENVIRONMENT);
-    String said = said(process);
+    String said =
+        new JavaChild(HEAP, List.of(), BareNetwork.class)
+            .said(bundle, shape, callers, seconds, measurements);
     double[] rates = said.lines().flatMap(BareRun::rate).mapToDouble(Double::doubleValue).toArray();
     if (rates.length != measurements) {
       throw new IllegalStateException("the bare network failed: " + said);
     }
     return rates;
-  }
-
-  private static String said(ProcessBuilder builder) {
-    try {
-      Process process = builder.start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor();
-      return said;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Stream<Double> rate(String line) {
