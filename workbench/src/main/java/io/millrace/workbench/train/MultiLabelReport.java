@@ -134,7 +134,7 @@ record MultiLabelReport(
     return new AnswersReport(
         title,
         "%,d decisions, a label of one of %s each".formatted(decisions.size(), on()),
-        List.of("absent", "holds"),
+        List.of("absent", "present"),
         decisions,
         tuned.confidence().temperature(),
         Double.NaN,
