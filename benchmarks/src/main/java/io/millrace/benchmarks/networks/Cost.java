@@ -20,8 +20,12 @@ record Cost(double seconds, double kibibytes) {
    * @throws IllegalStateException with what the process said, if it failed
    */
   static Cost of(Subject subject, int size) {
-    // The heap is touched at once: its growth is not the network's.
-    List<String> options = List.of("-Xms" + HEAP + "m", "-XX:+AlwaysPreTouch");
+    List<String> options =
+        List.of(
+            "-Xms" + HEAP + "m",
+            "-XX:+AlwaysPreTouch", // the heap's growth is not the network's
+            "-Dorg.bytedeco.javacpp.maxBytes=0", // what is measured must not be limited
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
     String said = new JavaChild(HEAP, options, CostProbe.class).said(subject.name(), size, SMALL);
     return said.lines()
         .filter(line -> line.startsWith(CostProbe.ANSWER))
