@@ -18,11 +18,29 @@ public record GrowthRow(
     String name, String requirement, List<Integer> sizes, List<Bound> bounds, boolean timed)
     implements ProofRow {
 
-  /** On the exponents of a subject. */
+  /**
+   * On the exponents of a subject.
+   *
+   * @param least between the two largest sizes: at small ones what does not grow, or grows less,
+   *     may be most of it
+   * @param most over all sizes, and between the two largest
+   */
   public record Bound(Subject subject, double least, double most) {
 
-    boolean holds(double exponent) {
-      return exponent >= least && exponent <= most;
+    boolean holds(Exponent exponent) {
+      return exponent.last() >= least && exponent.last() <= most && exponent.all() <= most;
+    }
+  }
+
+  /**
+   * @param all over all sizes, by least squares
+   * @param last between the two largest
+   */
+  record Exponent(double all, double last) {
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%.2f (%.2f)", all, last);
     }
   }
 
@@ -47,11 +65,11 @@ public record GrowthRow(
         costs.add(Cost.of(bound.subject(), size));
         bench.say("  %s of %d: %s", bound.subject(), size, costs.get(costs.size() - 1));
       }
-      double time = exponent(costs, Cost::seconds);
-      double memory = exponent(costs, Cost::kibibytes);
+      Exponent time = exponent(costs, Cost::seconds);
+      Exponent memory = exponent(costs, Cost::kibibytes);
       kept &= bound.holds(memory) && (!timed || bound.holds(time));
       reached.append(reached.isEmpty() ? "" : "; ").append(named(bound.subject()));
-      reached.append(String.format(Locale.ROOT, ": time %.2f, memory %.2f", time, memory));
+      reached.append(": time " + time + ", memory " + memory);
       note.append(named(bound.subject())).append(", ").append(bound.subject().batch());
       note.append(" windows at once:");
       for (int i = 0; i < sizes.size(); i++) {
@@ -65,7 +83,8 @@ public record GrowthRow(
                 i + 1 < sizes.size() ? "," : ". "));
       }
     }
-    note.append("One process for each; its peak resident memory beyond what it had before; median");
+    note.append(
+        "In brackets: between the two largest. One process for each; its peak resident memory beyond what it had before; median");
     note.append(" time of five forward runs.");
     return new Measurement(reached.toString(), kept, List.of(), note.toString());
   }
@@ -74,8 +93,14 @@ public record GrowthRow(
     return subject.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** By least squares. */
-  private double exponent(List<Cost> costs, ToDoubleFunction<Cost> of) {
+  private Exponent exponent(List<Cost> costs, ToDoubleFunction<Cost> of) {
+    int last = sizes.size() - 1;
+    double grown = of.applyAsDouble(costs.get(last)) / of.applyAsDouble(costs.get(last - 1));
+    double larger = (double) sizes.get(last) / sizes.get(last - 1);
+    return new Exponent(slope(costs, of), Math.log(grown) / Math.log(larger));
+  }
+
+  private double slope(List<Cost> costs, ToDoubleFunction<Cost> of) {
     double meanX = 0;
     double meanY = 0;
     for (int i = 0; i < sizes.size(); i++) {
