@@ -62,18 +62,8 @@ record PlantedRun(PlantedTexts texts, int trainingTexts, int heldOutTexts, int e
   private MultiLabelTuning.Recipe recipe() {
     FineTuning.Recipe training =
         new FineTuning.Recipe(
-            2e-3f,
-            new LayerRates(1, 1, 1),
-            epochs,
-            0.1f,
-            32,
-            2_048,
-            0.1f,
-            false,
-            false,
-            epochs,
-            seed);
-    return new MultiLabelTuning.Recipe(training, MARGIN, 64, 0.5f, LEFT_OUT);
+            2e-3f, new LayerRates(1, 1, 1), epochs, 0.1f, 32, 2_048, 0, false, false, epochs, seed);
+    return new MultiLabelTuning.Recipe(training, MARGIN, 64, LEFT_OUT);
   }
 
   private static List<LabelledText> labelled(List<PlantedTexts.Planted> drawn) {

@@ -12,16 +12,16 @@ import org.tensorflow.types.TInt32;
 /**
  * Each label reads the text with weights of its own: A = softmax(u·tanh(W·H)) over the real tokens,
  * d = A·H, logit = w·d + b, with u, w and b of the label. A is given out, since it says which
- * tokens the label was read from. Weights {@code attention/hidden}, {@code attention/query}, {@code
- * kernel} [label, width] and {@code bias} [label].
+ * tokens the label was read from. There is no dropout on A: it teaches the encoder to hold what a
+ * label needs in more tokens than those that say it, and then A points beside them. Weights {@code
+ * attention/hidden}, {@code attention/query}, {@code kernel} [label, width] and {@code bias}
+ * [label].
  *
  * @param labels how many
  * @param inner size of the space in which a label's query meets a token
- * @param dropout on the weights while training: a label that can't rely on one token spreads its
- *     weights over all that speak for it, so that they explain it better
  * @see <a href="https://arxiv.org/abs/2104.10652">TransICD</a>
  */
-public record LabelWiseAttention(int labels, int inner, float dropout) implements TextHead {
+public record LabelWiseAttention(int labels, int inner) implements TextHead {
 
   private static final Initial FRESH = new Initial.Normal(0.02f);
 
@@ -41,7 +41,7 @@ public record LabelWiseAttention(int labels, int inner, float dropout) implement
     Operand<TFloat32> weights =
         new TokenAttention(labels, inner).weights(at.child("attention"), tokens, mask);
     Operand<TFloat32> read = // [batch, label, width]
-        TokenAttention.sums(tf, at.dropout(weights, dropout), tokens);
+        TokenAttention.sums(tf, weights, tokens);
     Operand<TFloat32> kernel = at.weight("kernel", Shape.of(labels, Shapes.last(tokens)), FRESH);
     Operand<TFloat32> bias = at.weight("bias", Shape.of(labels), Initial.zeros());
     Operand<TFloat32> products = tf.sum(tf.math.mul(read, kernel), tf.constant(2));

@@ -22,15 +22,13 @@ public final class MultiLabelTuning {
    * @param training its class weights don't count here: margins make up for rarity
    * @param margin C of the margins of rare labels, in logits; 0 = none
    * @param inner size of the space in which a label's query meets a token
-   * @param spread dropout on the weights of tokens
    * @param leftOut share of its word pieces that the second copy of each training text leaves out;
    *     0 = there is no second copy
    */
-  public record Recipe(
-      FineTuning.Recipe training, double margin, int inner, float spread, double leftOut) {
+  public record Recipe(FineTuning.Recipe training, double margin, int inner, double leftOut) {
 
     public static Recipe standard(FineTuning.Recipe training) {
-      return new Recipe(training, 2, 64, 0.5f, 0.3);
+      return new Recipe(training, 2, 64, 0.3);
     }
   }
 
@@ -80,7 +78,7 @@ public final class MultiLabelTuning {
   private EncoderClassifier classifier(int labels) {
     return new EncoderClassifier(
         pretrained.encoder().withDropout(recipe.training().dropout()).withUnpadded(true),
-        new LabelWiseAttention(labels, recipe.inner(), recipe.spread()),
+        new LabelWiseAttention(labels, recipe.inner()),
         true);
   }
 

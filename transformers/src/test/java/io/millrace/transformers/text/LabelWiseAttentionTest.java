@@ -19,7 +19,7 @@ class LabelWiseAttentionTest {
   private static final int LABELS = 4;
   private static final int INNER = 3;
   private static final int TEXTS = PaddedTexts.LENGTHS.length;
-  private static final LabelWiseAttention HEAD = new LabelWiseAttention(LABELS, INNER, 0);
+  private static final LabelWiseAttention HEAD = new LabelWiseAttention(LABELS, INNER);
 
   private RandomWeights weights = new RandomWeights(11);
 

@@ -81,7 +81,7 @@ class MosaicBertTest {
   void paddingAtTheEndChangesNoLogitAndNoTokenWeight() {
     for (boolean unpadded : new boolean[] {true, false}) {
       EncoderClassifier classifier =
-          new EncoderClassifier(TINY.withUnpadded(unpadded), new LabelWiseAttention(3, 4, 0), true);
+          new EncoderClassifier(TINY.withUnpadded(unpadded), new LabelWiseAttention(3, 4), true);
 
       float[][] padded = outputs(classifier, Arrays.copyOf(TEXT, 40), TEXT.length);
 

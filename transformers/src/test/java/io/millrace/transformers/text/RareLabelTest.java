@@ -26,7 +26,7 @@ import org.tensorflow.types.TInt32;
 class RareLabelTest {
 
   private static final int SEEDS = 3;
-  private static final LabelWiseAttention HEAD = new LabelWiseAttention(NoisyTexts.LABELS, 8, 0);
+  private static final LabelWiseAttention HEAD = new LabelWiseAttention(NoisyTexts.LABELS, 8);
 
   @Test
   void marginsRaiseTheF1OfARareLabel() {

@@ -32,7 +32,7 @@ class TextBundleTest {
   private static final TextEncoder.Size SIZE =
       new TextEncoder.Size(MiniLm.SIZE.vocabulary(), 0, 8, 1, 2, 12);
   private static final TextEncoder ENCODER = TextEncoder.mosaic(SIZE, 1e-12f, 0);
-  private static final TextHead LABEL_WISE = new LabelWiseAttention(2, INNER, 0.5f);
+  private static final TextHead LABEL_WISE = new LabelWiseAttention(2, INNER);
   private static final TextHead POOLED =
       new PooledHead(Pooling.mean(), PooledHead.Before.NOTHING, 2, 0);
 

@@ -78,14 +78,18 @@ class TrainFineTunedTest {
     assertThat(read.manifest().thresholds()).containsOnlyKeys("disk", "fire");
     try (TextClassifier classifier = TextClassifier.load(read)) {
       classifier.prove();
-      String both = "all is fire full disk all";
+      String both = "all is fire full is disk all is";
       List<Classification> answers =
-          classifier.classify(List.of(both, "all is full", "is fire all")).answers();
+          classifier
+              .classify(
+                  List.of(
+                      both, "all is full all is is full all", "is fire all full is all is full"))
+              .answers();
       assertThat(answers.get(0).labels()).containsExactlyInAnyOrder("fire", "disk");
       assertThat(answers.get(1).labels()).isEmpty();
       assertThat(answers.get(2).labels()).containsExactly("fire");
       Explanation why = classifier.explain(both, answers.get(0), "disk", Duration.ofSeconds(10));
-      assertThat(why.parts()).hasSize(6).allMatch(part -> part.weight() >= 0);
+      assertThat(why.parts()).hasSize(8).allMatch(part -> part.weight() >= 0);
       assertThat(why.parts().stream().mapToDouble(Explanation.Part::weight).sum())
           .isBetween(0.01, 1.0001);
     }
