@@ -49,6 +49,7 @@ final class BatchInHand<E> {
   private final Map<Integer, Unfit> unfits = new HashMap<>(); // of these, by record
   private int failed; // events on which the model whose turn it is failed
   private @Nullable ModelIdentity only; // once it was looked up
+  private @Nullable List<String> serving; // likewise
   private final Stopwatch decoding;
   private final Stopwatch running;
   private final Stopwatch explaining;
@@ -111,12 +112,20 @@ final class BatchInHand<E> {
   private List<String> every(int index, List<String> routed) {
     Set<String> names = new LinkedHashSet<>(routed);
     names.remove(Route.EVERY);
-    names.addAll(models.serving());
+    names.addAll(serving());
     if (names.isEmpty()) {
       throw new ModelMissingException(Route.EVERY);
     }
     choosing.add(index);
     return List.copyOf(names);
+  }
+
+  /** Once a batch, so that all its records are for the same models. */
+  private List<String> serving() {
+    if (serving == null) {
+      serving = models.serving();
+    }
+    return serving;
   }
 
   private static Optional<String> eventType(ConsumerRecord<byte[], byte[]> record) {

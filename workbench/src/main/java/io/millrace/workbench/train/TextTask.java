@@ -61,9 +61,11 @@ record TextTask(
 
   private ClassifierTask.Made fineTuned() throws IOException {
     TextData texts = read(true);
-    FineTuning.Recipe recipe = recipe(options.pretrained());
+    PretrainedEncoder encoder = options.pretrained();
+    FineTuning.Recipe recipe = recipe(encoder);
     Checkpointing saved = saving.place();
-    TextModel model = resumable(saved, () -> training(texts).fineTuned(recipe, saved));
+    TextTraining training = new TextTraining(encoder, texts, task.screen());
+    TextModel model = resumable(saved, () -> training.fineTuned(recipe, saved));
     TextJudgement judgement = TextJudgement.of(model, texts, rules());
     say(judgement, texts);
     Compression compression =
