@@ -1,11 +1,14 @@
 package io.millrace.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,9 +32,17 @@ public final class EventJson {
 
   private EventJson() {}
 
+  /** What nests deeper than any event does is refused before it is read. */
+  private static final int NESTING_LIMIT = 64;
+
   private static JsonMapper mapper() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxNestingDepth(NESTING_LIMIT).build())
+            .build();
     JsonMapper.Builder builder =
-        JsonMapper.builder()
+        JsonMapper.builder(factory)
             .addModule(new IsoTimes())
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -43,6 +54,7 @@ public final class EventJson {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
     return builder
+        .injectableValues(new EventReader.Ids(() -> null))
         .withCoercionConfig(
             LogicalType.Textual,
             config ->
@@ -63,6 +75,10 @@ public final class EventJson {
     return required(parsed(json, bytes -> MAPPER.readValue(bytes, type)));
   }
 
+  static ObjectReader reader(Class<?> type) {
+    return MAPPER.readerFor(type);
+  }
+
   /** Any JSON object; of its contents nothing is checked yet. */
   static JsonNode tree(@Nullable byte[] json) {
     JsonNode tree = parsed(json, MAPPER::readTree);
@@ -74,23 +90,28 @@ public final class EventJson {
 
   /** As {@link #read}, of what was parsed before. */
   static <E> E convert(Class<E> type, JsonNode tree) {
-    try {
-      return required(MAPPER.treeToValue(tree, type));
-    } catch (JsonProcessingException refused) {
-      throw Refusals.explain(refused);
-    }
+    return required(explained(() -> MAPPER.treeToValue(tree, type)));
   }
 
-  private interface Parser<T> {
+  interface Parser<T> {
     @Nullable T parse(byte[] json) throws IOException;
   }
 
-  @Nullable private static <T> T parsed(@Nullable byte[] json, Parser<T> parser) {
+  interface Reading<T> {
+    @Nullable T read() throws IOException;
+  }
+
+  @Nullable static <T> T parsed(@Nullable byte[] json, Parser<T> parser) {
     if (json == null || json.length == 0) {
       throw new InvalidEventException(WHOLE, "is empty");
     }
+    return explained(() -> parser.parse(json));
+  }
+
+  /** What Jackson complains about, as a complaint about the event. */
+  @Nullable static <T> T explained(Reading<T> reading) {
     try {
-      return parser.parse(json);
+      return reading.read();
     } catch (JsonProcessingException refused) {
       throw Refusals.explain(refused);
     } catch (IOException notText) {
@@ -98,7 +119,7 @@ public final class EventJson {
     }
   }
 
-  private static <E> E required(@Nullable E event) {
+  static <E> E required(@Nullable E event) {
     if (event == null) {
       throw new InvalidEventException(WHOLE, "must be an object, is null");
     }

@@ -24,6 +24,9 @@ public final class EventRecords {
   /** Present, with value {@code recorded}, on a recorded point and on what follows from one. */
   public static final String ORIGIN_HEADER = "millrace_origin";
 
+  /** Present on an event that came without an id: a repeat of it cannot be told from another. */
+  public static final String GIVEN_ID_HEADER = "millrace_given_id";
+
   private EventRecords() {}
 
   /** The record of an event on its topic, under its key, with headers of its own. */

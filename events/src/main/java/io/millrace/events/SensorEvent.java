@@ -1,5 +1,9 @@
 package io.millrace.events;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -51,6 +55,19 @@ public record SensorEvent(
                 "must have " + length + " samples as the first channel, has " + samples.length);
           }
         });
+  }
+
+  /** Where events come in, an id may be given to those without. */
+  @JsonCreator
+  static SensorEvent of(
+      @JacksonInject(value = EventReader.ID, useInput = OptBoolean.TRUE) @JsonProperty("id")
+          String id,
+      @JsonProperty("sensor") String sensor,
+      @JsonProperty("at") Instant at,
+      @JsonProperty("rateHz") double rateHz,
+      @JsonProperty("channels") Map<String, double[]> channels,
+      @JsonProperty("attributes") Map<String, String> attributes) {
+    return new SensorEvent(id, sensor, at, rateHz, channels, attributes);
   }
 
   @Override

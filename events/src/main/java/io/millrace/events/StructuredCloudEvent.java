@@ -5,21 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CloudEvents 1.0 in structured mode: the value is an envelope in JSON, with the event inside. Of
- * the envelope only {@code specversion} and the data are looked at, for an event of ours says by
- * itself what the other attributes say.
+ * CloudEvents 1.0 in structured mode: the value is an envelope in JSON, with the event inside. On a
+ * topic only {@code specversion} and the data are looked at, for an event of ours says by itself
+ * what the other attributes say.
  *
  * @see <a
  *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON
  *     event format</a>
  */
-final class StructuredCloudEvent {
+public final class StructuredCloudEvent {
 
   private static final String CONTENT_TYPE = "content-type";
   private static final String ANY_FORMAT = "application/cloudevents";
@@ -28,7 +30,61 @@ final class StructuredCloudEvent {
   private static final String DATA = "data";
   private static final String BINARY_DATA = "data_base64";
 
-  private StructuredCloudEvent() {}
+  private final JsonNode envelope;
+
+  private StructuredCloudEvent(JsonNode envelope) {
+    this.envelope = envelope;
+  }
+
+  /**
+   * Reads an envelope; what it holds is not looked at yet.
+   *
+   * @throws InvalidEventException if it is no envelope of version 1.0 with data
+   */
+  public static StructuredCloudEvent of(byte @Nullable [] json) {
+    JsonNode envelope = EventJson.tree(json);
+    requireVersion(envelope.get(SPEC_VERSION));
+    if (envelope.hasNonNull(BINARY_DATA) == envelope.hasNonNull(DATA)) {
+      throw new InvalidEventException(
+          DATA, envelope.hasNonNull(DATA) ? "is given twice" : "is missing");
+    }
+    return new StructuredCloudEvent(envelope);
+  }
+
+  /**
+   * An attribute of the envelope.
+   *
+   * @throws InvalidEventException if it is there and no text
+   */
+  public Optional<String> attribute(String name) {
+    JsonNode value = envelope.get(name);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      throw new InvalidEventException(name, "must be text");
+    }
+    return Optional.of(value.textValue());
+  }
+
+  /**
+   * The event inside.
+   *
+   * @throws InvalidEventException naming the field from {@code data.} or {@code data_base64.} on
+   */
+  public <E extends Event> E read(EventReader<E> reader) {
+    return envelope.hasNonNull(BINARY_DATA)
+        ? binary(reader::read)
+        : inside(DATA, () -> reader.convert(envelope.get(DATA)));
+  }
+
+  private <E> E binary(Function<byte[], E> read) {
+    JsonNode text = envelope.get(BINARY_DATA);
+    if (!text.isTextual()) {
+      throw new InvalidEventException(BINARY_DATA, "must be text");
+    }
+    return inside(BINARY_DATA, () -> read.apply(decoded(text.textValue())));
+  }
 
   /**
    * Whether the content type claims that the value is such an envelope.
@@ -56,19 +112,10 @@ final class StructuredCloudEvent {
   }
 
   static <E> E read(Class<E> type, byte @Nullable [] json) {
-    JsonNode envelope = EventJson.tree(json);
-    requireVersion(envelope.get(SPEC_VERSION));
-    boolean binary = present(envelope, BINARY_DATA);
-    if (binary == present(envelope, DATA)) {
-      throw new InvalidEventException(DATA, binary ? "is given twice" : "is missing");
-    }
-    return binary
-        ? binary(type, envelope.get(BINARY_DATA))
-        : inside(DATA, () -> EventJson.convert(type, envelope.get(DATA)));
-  }
-
-  private static boolean present(JsonNode envelope, String field) {
-    return envelope.hasNonNull(field);
+    StructuredCloudEvent event = of(json);
+    return event.envelope.hasNonNull(BINARY_DATA)
+        ? event.binary(bytes -> EventJson.read(type, bytes))
+        : inside(DATA, () -> EventJson.convert(type, event.envelope.get(DATA)));
   }
 
   private static void requireVersion(@Nullable JsonNode version) {
@@ -78,13 +125,6 @@ final class StructuredCloudEvent {
     if (!version.isTextual() || !version.textValue().equals("1.0")) {
       throw new InvalidEventException(SPEC_VERSION, "must be \"1.0\", is " + version);
     }
-  }
-
-  private static <E> E binary(Class<E> type, JsonNode text) {
-    if (!text.isTextual()) {
-      throw new InvalidEventException(BINARY_DATA, "must be text");
-    }
-    return inside(BINARY_DATA, () -> EventJson.read(type, decoded(text.textValue())));
   }
 
   private static byte[] decoded(String text) {

@@ -1,5 +1,9 @@
 package io.millrace.events;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,6 +26,18 @@ public record TextEvent(
     Check.instant("at", at);
     Check.text("text", text, TEXT_LIMIT);
     attributes = Check.attributes("attributes", attributes);
+  }
+
+  /** Where events come in, an id may be given to those without. */
+  @JsonCreator
+  static TextEvent of(
+      @JacksonInject(value = EventReader.ID, useInput = OptBoolean.TRUE) @JsonProperty("id")
+          String id,
+      @JsonProperty("source") String source,
+      @JsonProperty("at") Instant at,
+      @JsonProperty("text") String text,
+      @JsonProperty("attributes") Map<String, String> attributes) {
+    return new TextEvent(id, source, at, text, attributes);
   }
 
   @Override

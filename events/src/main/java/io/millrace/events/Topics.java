@@ -3,6 +3,11 @@ package io.millrace.events;
 /** The names of all topics; {@code deploy/topics.yaml} says how each is laid out. */
 public final class Topics {
 
+  /** Acknowledged, and not yet looked at for repeats; as the three that follow, but for that. */
+  public static final String TEXT_ACCEPTED = "text-accepted";
+
+  public static final String SENSOR_ACCEPTED = "sensor-accepted";
+  public static final String SERIES_ACCEPTED = "series-accepted";
   public static final String TEXT_EVENTS = "text-events";
   public static final String SENSOR_EVENTS = "sensor-events";
   public static final String SERIES_EVENTS = "series-events";

@@ -14,9 +14,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Whether the brokers answer and hold the topics that this service writes to. */
 @ApplicationScoped
-class Brokers {
+public class Brokers {
 
-  static final String KEY = "kafka.bootstrap.servers";
+  /** Where Kafka is. */
+  public static final String KEY = "kafka.bootstrap.servers";
 
   private static final int ANSWER_MILLIS = 2_000; // a probe must not hang
   private static final List<String> TOPICS =

@@ -1,5 +1,6 @@
 package io.millrace.ingest;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -12,4 +13,7 @@ public interface EventSink {
    * @return completes once the broker has acknowledged the record, or exceptionally
    */
   CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record);
+
+  /** Why more had better not be sent just now; empty while all is well. */
+  Optional<String> congestion();
 }

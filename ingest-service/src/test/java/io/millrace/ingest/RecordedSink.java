@@ -3,6 +3,7 @@ package io.millrace.ingest;
 import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,6 +16,7 @@ public class RecordedSink implements EventSink {
 
   private final List<ProducerRecord<byte[], byte[]>> records = new CopyOnWriteArrayList<>();
   private volatile boolean reachable = true;
+  private volatile Optional<String> congestion = Optional.empty();
 
   @Override
   public CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
@@ -25,16 +27,26 @@ public class RecordedSink implements EventSink {
     return CompletableFuture.completedFuture(null);
   }
 
-  void reset() {
+  @Override
+  public Optional<String> congestion() {
+    return congestion;
+  }
+
+  public void reset() {
+    congestion = Optional.empty();
     records.clear();
     reachable = true;
   }
 
-  void beUnreachable() {
+  public void beCongested(String reason) {
+    congestion = Optional.of(reason);
+  }
+
+  public void beUnreachable() {
     reachable = false;
   }
 
-  List<ProducerRecord<byte[], byte[]>> of(String topic) {
+  public List<ProducerRecord<byte[], byte[]>> of(String topic) {
     return records.stream().filter(record -> record.topic().equals(topic)).toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.millrace.ingest;
+package io.millrace.ingest.http;
 
 import java.util.List;
 
@@ -12,6 +12,7 @@ import java.util.List;
 record Receipt(long accepted, long rejected, List<Refusal> errors) {
 
   static final int ERRORS_LIMIT = 100;
+  static final Receipt NOTHING = new Receipt(0, 0, List.of());
 
   /**
    * One refused event.

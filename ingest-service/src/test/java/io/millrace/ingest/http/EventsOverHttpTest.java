@@ -1,4 +1,4 @@
-package io.millrace.ingest;
+package io.millrace.ingest.http;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.millrace.events.EventJson;
 import io.millrace.events.TextEvent;
 import io.millrace.events.Topics;
+import io.millrace.ingest.RecordedSink;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -60,7 +61,7 @@ class EventsOverHttpTest {
         .statusCode(202)
         .body("accepted", equalTo(1), "rejected", equalTo(0), "errors", hasSize(0));
 
-    ProducerRecord<byte[], byte[]> record = sink.of(Topics.TEXT_EVENTS).get(0);
+    ProducerRecord<byte[], byte[]> record = sink.of(Topics.TEXT_ACCEPTED).get(0);
     assertThat(record.key()).asString(UTF_8).isEqualTo("a");
     assertThat(EventJson.read(TextEvent.class, record.value()).id()).isEqualTo("7");
     assertThat(record.headers().lastHeader("ce_id").value()).asString(UTF_8).isEqualTo("7");
@@ -74,7 +75,7 @@ class EventsOverHttpTest {
         .body("errors[0].index", equalTo(1), "errors[0].field", equalTo("text"))
         .body("errors[0].reason", equalTo("is missing"));
 
-    assertThat(sink.of(Topics.TEXT_EVENTS)).hasSize(2);
+    assertThat(sink.of(Topics.TEXT_ACCEPTED)).hasSize(2);
   }
 
   @Test
@@ -114,7 +115,7 @@ class EventsOverHttpTest {
         .statusCode(202)
         .body("accepted", equalTo(2_990), "rejected", equalTo(10), "errors[0].index", equalTo(7));
 
-    assertThat(sink.of(Topics.TEXT_EVENTS)).hasSize(2_990);
+    assertThat(sink.of(Topics.TEXT_ACCEPTED)).hasSize(2_990);
     assertThat(sink.of(Topics.REJECTED_EVENTS)).hasSize(10);
   }
 
@@ -133,7 +134,7 @@ class EventsOverHttpTest {
     post("text", JSON, TEXT)
         .statusCode(503)
         .contentType(Problem.MEDIA_TYPE)
-        .header("Retry-After", "5")
+        .header("Retry-After", "2")
         .body("accepted", equalTo(0), "detail", containsString("no broker"));
   }
 
@@ -147,7 +148,7 @@ class EventsOverHttpTest {
 
   @Test
   void aJsonBodyThatIsTooLargeIsRefused() {
-    post("text", JSON, " ".repeat(EventsResource.JSON_LIMIT + 1))
+    post("text", JSON, " ".repeat(4 * 1_048_576 + 1))
         .statusCode(413)
         .contentType(Problem.MEDIA_TYPE);
   }
@@ -170,7 +171,7 @@ class EventsOverHttpTest {
         .get("/q/metrics")
         .then()
         .body(containsString("millrace_events_accepted_total{kind=\"series\"} 1.0"))
-        .body(containsString("millrace_events_rejected_total{kind=\"series\"} 1.0"));
+        .body(containsString("millrace_events_rejected_total{field=\"at\",kind=\"series\"} 1.0"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.millrace.ingest;
+package io.millrace.ingest.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

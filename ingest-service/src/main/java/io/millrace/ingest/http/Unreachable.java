@@ -1,4 +1,4 @@
-package io.millrace.ingest;
+package io.millrace.ingest.http;
 
 /** Kafka did not acknowledge in time; the receipt counts what it did acknowledge. */
 final class Unreachable extends RuntimeException {
@@ -11,7 +11,8 @@ final class Unreachable extends RuntimeException {
     super(
         "Kafka did not acknowledge every event ("
             + reason
-            + "); send the request again: its events may then arrive twice, under the same ids.");
+            + "); send the request again: events that have ids, and all under an"
+            + " Idempotency-Key, are published once.");
     this.receipt = receipt;
   }
 

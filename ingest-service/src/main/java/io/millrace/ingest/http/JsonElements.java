@@ -1,4 +1,4 @@
-package io.millrace.ingest;
+package io.millrace.ingest.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,8 +1,11 @@
-package io.millrace.ingest;
+package io.millrace.ingest.http;
 
 import io.millrace.events.Event;
 import io.millrace.events.InvalidEventException;
-import io.millrace.ingest.Receipt.Refusal;
+import io.millrace.ingest.Arrival;
+import io.millrace.ingest.EventKind;
+import io.millrace.ingest.Gate;
+import io.millrace.ingest.http.Receipt.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,40 +22,85 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
-  private static final int IN_FLIGHT = 1_000; // events that wait for Kafka's word
-  private static final long PATIENCE_SECONDS = 30; // beyond the producer's own delivery timeout
+  private static final int IN_FLIGHT = 4_096; // events that wait for Kafka's word
+  private static final long PATIENCE_SECONDS = 20; // more than the producer's own delivery timeout
 
   private final Gate gate;
   private final EventKind kind;
+  private final Manner manner;
   private final Semaphore room = new Semaphore(IN_FLIGHT);
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong rejected = new AtomicLong();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final List<Refusal> errors = new ArrayList<>();
+  private final Arrival identified;
+  private final Arrival unidentified;
   private long index;
+  private boolean idGiven;
 
-  Intake(Gate gate, EventKind kind) {
+  /**
+   * How a request wants its events to be taken.
+   *
+   * @param file whether refused events are filed with their bytes
+   * @param traced headers that carry the request's trace on
+   */
+  record Manner(MissingIds ids, Skew skew, boolean file, List<Header> traced) {}
+
+  /** Reads one event out of its bytes. */
+  interface Parser {
+
+    /**
+     * @throws InvalidEventException if they are none
+     */
+    Event parse();
+  }
+
+  Intake(Gate gate, EventKind kind, Manner manner) {
     this.gate = gate;
     this.kind = kind;
+    this.manner = manner;
+    this.identified = new Arrival(true, manner.traced());
+    this.unidentified = new Arrival(manner.ids().repeatable(), manner.traced());
+  }
+
+  EventKind kind() {
+    return kind;
+  }
+
+  /** An id for the event in hand, which has none. */
+  String missingId() {
+    idGiven = true;
+    return manner.ids().at(index);
   }
 
   /**
    * Takes the next event.
    *
+   * @param original as it came
    * @throws Unreachable if Kafka has refused an earlier one
    */
-  void offer(byte[] json) {
+  void offer(byte[] original, Parser parser) {
+    if (gate.isStopping()) {
+      throw new Unreachable("the service is stopping", finish());
+    }
     takeRoom(1);
     try {
-      Event event = Gate.read(kind, json);
-      follow(gate.accept(event), accepted);
+      Gate.requireSize(original.length);
+      idGiven = false;
+      Event event = parser.parse();
+      manner.skew().check(event);
+      follow(gate.accept(event, idGiven ? unidentified : identified), accepted);
     } catch (InvalidEventException invalid) {
       if (errors.size() < Receipt.ERRORS_LIMIT) {
         errors.add(new Refusal(index, invalid.field(), invalid.reason()));
       }
-      follow(gate.refuse(kind, json, invalid), rejected);
+      follow(refuse(original, invalid), rejected);
     }
     index++;
+  }
+
+  private CompletableFuture<Void> refuse(byte[] original, InvalidEventException invalid) {
+    return manner.file() ? gate.refuse(kind, original, invalid) : gate.forget(kind, invalid);
   }
 
   /**
@@ -64,7 +113,8 @@ final class Intake {
     return receipt();
   }
 
-  private Receipt receipt() {
+  /** What is known so far. */
+  Receipt receipt() {
     return new Receipt(accepted.get(), rejected.get(), errors);
   }
 

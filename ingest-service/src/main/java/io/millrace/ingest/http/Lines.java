@@ -1,4 +1,4 @@
-package io.millrace.ingest;
+package io.millrace.ingest.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

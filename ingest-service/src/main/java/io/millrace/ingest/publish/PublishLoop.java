@@ -1,0 +1,183 @@
+package io.millrace.ingest.publish;
+
+import io.millrace.ingest.EventKind;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves accepted events to their published topic, each identity once within the window. A turn's
+ * events and the offsets that they were accepted at are one transaction, which the group's
+ * generation fences: an owner that has lost its partition cannot commit.
+ *
+ * <p>What fails leaves nothing behind: clients and memory are dropped and made anew, and the
+ * accepted events come again from the committed offset. Nothing but {@link #stop} ends the loop.
+ */
+final class PublishLoop implements Runnable {
+
+  private static final Logger LOG = Logger.getLogger(PublishLoop.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration SHORTEST = Duration.ofMillis(250);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final Supplier<PublishClients> connect;
+  private final Function<TopicPartition, RecentIds> tail;
+  private final Fingerprints fingerprints = new Fingerprints();
+  private final Collection<String> topics;
+  private final PublishMetrics metrics;
+  private final Map<TopicPartition, RecentIds> memory = new HashMap<>(); // by accepted partition
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private Duration pause = SHORTEST; // before the next try
+  private volatile @Nullable PublishClients current;
+  private volatile Optional<String> trouble = Optional.of("connecting");
+
+  /**
+   * @param tail what the published partition of an accepted one has
+   */
+  PublishLoop(
+      Supplier<PublishClients> connect,
+      Function<TopicPartition, RecentIds> tail,
+      Collection<EventKind> kinds,
+      PublishMetrics metrics) {
+    this.connect = connect;
+    this.tail = tail;
+    this.topics = kinds.stream().map(EventKind::acceptedTopic).toList();
+    this.metrics = metrics;
+  }
+
+  /** Why nothing is published just now; empty while all is well. */
+  Optional<String> trouble() {
+    return trouble;
+  }
+
+  /** Asks it to end after the turn in hand. */
+  void stop() {
+    stopping.countDown();
+    PublishClients clients = current;
+    if (clients != null) {
+      clients.accepted().wakeup();
+    }
+  }
+
+  private boolean isWanted() {
+    return stopping.getCount() > 0;
+  }
+
+  @Override
+  public void run() {
+    while (isWanted()) {
+      try (PublishClients clients = connect.get()) {
+        current = clients;
+        clients.published().initTransactions();
+        clients.accepted().subscribe(topics, forgetting());
+        publishUntilStopped(clients);
+      } catch (WakeupException woken) {
+        LOG.debug("Woken up to stop");
+      } catch (RuntimeException failed) {
+        retryLater(failed);
+      }
+      current = null;
+      memory.clear();
+    }
+  }
+
+  private void publishUntilStopped(PublishClients clients) {
+    while (isWanted()) {
+      ConsumerRecords<byte[], byte[]> records = clients.accepted().poll(POLL);
+      trouble = Optional.empty();
+      metrics.lag(clients.accepted());
+      if (!records.isEmpty()) {
+        publish(clients, records);
+        pause = SHORTEST;
+      }
+    }
+  }
+
+  private void retryLater(RuntimeException failure) {
+    String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    trouble = Optional.of(reason);
+    if (isWanted()) {
+      LOG.warnf("Publishing is tried again in %d ms: %s", pause.toMillis(), reason);
+      LOG.debug("The failure", failure);
+      rest();
+    }
+  }
+
+  private void rest() {
+    try {
+      var unused = stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      stopping.countDown();
+      Thread.currentThread().interrupt();
+    }
+    Duration twice = pause.multipliedBy(2);
+    pause = twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
+  }
+
+  private void publish(PublishClients clients, ConsumerRecords<byte[], byte[]> records) {
+    clients.published().beginTransaction();
+    for (TopicPartition partition : records.partitions()) {
+      RecentIds ids = memory.computeIfAbsent(partition, tail);
+      List<ConsumerRecord<byte[], byte[]>> batch = records.records(partition);
+      int published = 0;
+      for (ConsumerRecord<byte[], byte[]> record : batch) {
+        if (isNew(ids, record)) {
+          var unused = clients.published().send(published(record));
+          published++;
+        }
+      }
+      metrics.published(partition, published, batch.size() - published, ids);
+    }
+    // All events lie in the log before the group's generation is asked: a later owner, which reads
+    // the log's end after that, cannot miss one that is committed.
+    clients.published().flush();
+    clients
+        .published()
+        .sendOffsetsToTransaction(records.nextOffsets(), clients.accepted().groupMetadata());
+    clients.published().commitTransaction();
+  }
+
+  private boolean isNew(RecentIds ids, ConsumerRecord<byte[], byte[]> record) {
+    return fingerprints.of(record).map(print -> ids.add(print, record.timestamp())).orElse(true);
+  }
+
+  /** The same record, in the partition of the same number. */
+  private static ProducerRecord<byte[], byte[]> published(ConsumerRecord<byte[], byte[]> record) {
+    return new ProducerRecord<>(
+        EventKind.ofAccepted(record.topic()).topic(),
+        record.partition(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        record.headers());
+  }
+
+  private ConsumerRebalanceListener forgetting() {
+    return new ConsumerRebalanceListener() {
+      @Override
+      public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        memory.keySet().removeAll(revoked);
+      }
+
+      @Override
+      public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        memory.keySet().removeAll(assigned);
+      }
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package io.millrace.ingest.publish;
+
+import io.millrace.ingest.EventKind;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What the stage needs to know.
+ *
+ * @param servers of Kafka
+ * @param instance tells this process from others that run at once; the same after a restart
+ * @param window in which a repeat is recognised
+ * @param ids of a partition that are remembered at most
+ */
+record PublishSettings(
+    String servers, String instance, Set<EventKind> kinds, Duration window, int ids) {
+
+  PublishSettings {
+    kinds = Set.copyOf(kinds);
+    require(!instance.isBlank(), "millrace.instance must not be blank");
+    require(
+        !window.isNegative() && !window.isZero(),
+        "millrace.deduplication.window must be above zero, is " + window);
+    require(ids >= 1, "millrace.deduplication.ids must be at least 1, is " + ids);
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+}
