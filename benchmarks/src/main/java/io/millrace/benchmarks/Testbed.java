@@ -41,8 +41,14 @@ public abstract class Testbed implements AutoCloseable {
    */
   public final Service service(String instance, Object roots, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(more);
-    settings.put("millrace.instance", instance);
     settings.put("millrace.models.directories", roots.toString());
+    return service(instance, settings);
+  }
+
+  /** An instance of a service without models, ready: the one that runs, if it is the same. */
+  public final Service service(String instance, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("millrace.instance", instance);
     Running before = running.get(instance);
     if (before != null && before.settings.equals(settings) && before.service.isRunning()) {
       return before.service.ready();

@@ -16,8 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Brokers {
 
-  /** Where Kafka is. */
-  public static final String KEY = "kafka.bootstrap.servers";
+  static final String KEY = "kafka.bootstrap.servers";
 
   private static final int ANSWER_MILLIS = 2_000; // a probe must not hang
   private static final List<String> TOPICS =
@@ -41,7 +40,7 @@ public class Brokers {
                 CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none"));
   }
 
-  String servers() {
+  public String servers() {
     return servers;
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.inference;
 
+import io.millrace.benchmarks.MemoryCurve;
 import io.millrace.benchmarks.ResidentSet;
 import io.millrace.benchmarks.Service;
 import io.millrace.benchmarks.Testbeds;

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.inference;
 
 import io.millrace.benchmarks.Latencies;
+import io.millrace.benchmarks.MemoryCurve;
 import io.millrace.benchmarks.ResidentSet;
 import io.millrace.benchmarks.Service;
 import io.millrace.benchmarks.SteadyLoad;

@@ -3,6 +3,7 @@ package io.millrace.ingest.publish;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.ingest.Brokers;
 import io.millrace.ingest.EventKind;
+import io.millrace.ingest.source.IngestConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Runs the loop on a thread of its own, unless no kind is to be deduplicated. */
 @ApplicationScoped
@@ -25,12 +25,10 @@ class PublishStage {
   private final Thread thread;
 
   PublishStage(
-      DeduplicationConfig config,
-      @ConfigProperty(name = Brokers.KEY) String servers,
-      @ConfigProperty(name = "millrace.instance", defaultValue = "0") String instance,
-      MeterRegistry meters) {
+      DeduplicationConfig config, Brokers brokers, IngestConfig ingest, MeterRegistry meters) {
     this.settings =
-        new PublishSettings(servers, instance, config.kinds(), config.window(), config.ids());
+        new PublishSettings(
+            brokers.servers(), ingest.instance(), config.kinds(), config.window(), config.ids());
     PublishedTail tail = new PublishedTail(settings, new Fingerprints(), Clock.systemUTC());
     this.loop =
         new PublishLoop(

@@ -10,6 +10,14 @@ import java.util.Optional;
 @ConfigMapping(prefix = "millrace")
 public interface IngestConfig {
 
+  /**
+   * Names this process among its like: two that run at once need different names, and one that is
+   * started again should keep its own, to take its partitions and its open transaction over at
+   * once.
+   */
+  @WithDefault("0")
+  String instance();
+
   Sources sources();
 
   /** What this service reads by itself; each source is off unless switched on. */

@@ -1,29 +1,29 @@
-package io.millrace.benchmarks.inference;
+package io.millrace.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jfree.data.statistics.Regression;
 
 /** Resident memory against work done. */
-final class MemoryCurve {
+public final class MemoryCurve {
 
   private final List<double[]> samples = new ArrayList<>(); // {work, KiB}
 
-  void add(double work, long kibibytes) {
+  public void add(double work, long kibibytes) {
     samples.add(new double[] {work, kibibytes});
   }
 
-  int size() {
+  public int size() {
     return samples.size();
   }
 
   /** MiB. */
-  double first() {
+  public double first() {
     return samples.get(0)[1] / 1024;
   }
 
   /** MiB. */
-  double last() {
+  public double last() {
     return samples.get(samples.size() - 1)[1] / 1024;
   }
 
@@ -31,7 +31,7 @@ final class MemoryCurve {
    * By how much the line of least squares through the second half of the work rises over that half,
    * as a share of the half's mean.
    */
-  double growthOverSecondHalf() {
+  public double growthOverSecondHalf() {
     double[] last = samples.get(samples.size() - 1);
     List<double[]> half = samples.stream().filter(sample -> sample[0] >= last[0] / 2).toList();
     double slope = Regression.getOLSRegression(half.toArray(new double[0][]))[1];

@@ -1,0 +1,82 @@
+package io.millrace.benchmarks.ingest;
+
+import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.Stack;
+import io.millrace.events.Topics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** Streams lines to a service in one request a turn. */
+final class LineStream {
+
+  private static final int CHUNK = 65_536; // bytes
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final Stack stack;
+  private final Service service;
+  private final int events;
+  private int turn;
+
+  /**
+   * Events a second.
+   *
+   * @param acknowledged up to the service's answer
+   * @param published up to when the last one is on its topic
+   */
+  record Rates(double acknowledged, double published) {}
+
+  /**
+   * @param events a turn
+   */
+  LineStream(Stack stack, Service service, int events) {
+    this.stack = stack;
+    this.service = service;
+    this.events = events;
+  }
+
+  /** Every event of every turn is another one. */
+  Rates send(boolean identified) {
+    byte[] body = new Texts("lines-" + turn++, 97, identified).lines(0, events);
+    long before = written();
+    long start = System.nanoTime();
+    post(body);
+    double acknowledged = (System.nanoTime() - start) / 1e9;
+    Awaitility.await("all are published")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> written() - before >= events);
+    double published = (System.nanoTime() - start) / 1e9;
+    return new Rates(events / acknowledged, events / (identified ? published : acknowledged));
+  }
+
+  private long written() {
+    return stack.topics().ends(Topics.TEXT_EVENTS).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  private void post(byte[] body) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) service.at("/events/text").toURL().openConnection();
+      connection.setRequestMethod("POST");
+      connection.setDoOutput(true);
+      connection.setChunkedStreamingMode(CHUNK);
+      connection.setRequestProperty("content-type", Sender.NDJSON);
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(body);
+      }
+      if (connection.getResponseCode() != 202) {
+        throw new IllegalStateException("answered " + connection.getResponseCode());
+      }
+      connection.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
