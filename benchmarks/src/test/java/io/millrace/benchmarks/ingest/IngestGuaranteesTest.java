@@ -49,7 +49,13 @@ final class IngestGuaranteesTest {
   @Order(3)
   void aBrokerThatIsAwayCostsNoAcknowledgedEvent() {
     rows.keep(
-        new BrokerAwayRow(Duration.ofSeconds(3), Duration.ofSeconds(1), 4, 192, rows.testbed()));
+        new BrokerAwayRow(Duration.ofSeconds(3), Duration.ofSeconds(1), 4, 640, rows.testbed()));
+  }
+
+  @Test
+  @Order(6)
+  void hostileBodiesAreReadRightOrRefusedInBoundedMemory() {
+    rows.keep(new HostileRow(20_000_000, 640, rows.testbed()));
   }
 
   @Test

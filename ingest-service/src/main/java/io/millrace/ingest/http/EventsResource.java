@@ -4,17 +4,13 @@ import io.millrace.events.Event;
 import io.millrace.ingest.EventKind;
 import io.millrace.ingest.Gate;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
@@ -39,19 +35,16 @@ public class EventsResource {
   /** One event, or an array of them; one alone may be a CloudEvent in binary mode. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response json(
-      @PathParam("kind") String kind,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      InputStream body) {
-    Request request = request(kind, headers, uri, body);
-    if (!CloudEvent.isIn(headers)) {
-      return reception.receive(request, (read, intake) -> elements(read, intake, bare(intake)));
+  public Response json(@BeanParam Request request, InputStream body) {
+    if (!CloudEvent.isIn(request.headers())) {
+      return reception.receive(
+          request, body, (read, intake) -> elements(read, intake, bare(intake)));
     }
     return reception.receive(
         request,
+        body,
         (read, intake) -> {
-          CloudEvent envelope = CloudEvent.of(headers);
+          CloudEvent envelope = CloudEvent.of(request.headers());
           one(read, intake, json -> EventBytes.within(envelope, intake, lenient(), json));
         });
   }
@@ -59,13 +52,10 @@ public class EventsResource {
   /** One event a line, as many as one likes. */
   @POST
   @Consumes(NDJSON)
-  public Response lines(
-      @PathParam("kind") String kind,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      InputStream body) {
+  public Response lines(@BeanParam Request request, InputStream body) {
     return reception.receive(
-        request(kind, headers, uri, body),
+        request,
+        body,
         (read, intake) -> {
           Function<byte[], Event> parser = bare(intake);
           Lines.each(read, Gate.EVENT_LIMIT, line -> intake.offer(line, () -> parser.apply(line)));
@@ -75,17 +65,13 @@ public class EventsResource {
   /** The values of one series: a header of variates, then a row an instant. */
   @POST
   @Consumes(CSV)
-  public Response table(
-      @PathParam("kind") String kind,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      InputStream body) {
-    Request request = request(kind, headers, uri, body);
+  public Response table(@BeanParam Request request, InputStream body) {
     if (request.kind() != EventKind.SERIES) {
       return Problem.mediaType(CSV + " is for /events/series.");
     }
     return reception.receive(
         request,
+        body,
         (read, intake) ->
             Lines.each(
                 read,
@@ -97,33 +83,22 @@ public class EventsResource {
   /** A CloudEvent in structured mode. */
   @POST
   @Consumes(CLOUD_EVENT)
-  public Response enveloped(
-      @PathParam("kind") String kind,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      InputStream body) {
+  public Response enveloped(@BeanParam Request request, InputStream body) {
     return reception.receive(
-        request(kind, headers, uri, body),
+        request,
+        body,
         (read, intake) -> one(read, intake, json -> EventBytes.enveloped(intake, lenient(), json)));
   }
 
   /** An array of CloudEvents in structured mode. */
   @POST
   @Consumes(CLOUD_EVENTS)
-  public Response envelopes(
-      @PathParam("kind") String kind,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      InputStream body) {
+  public Response envelopes(@BeanParam Request request, InputStream body) {
     return reception.receive(
-        request(kind, headers, uri, body),
+        request,
+        body,
         (read, intake) ->
             elements(read, intake, json -> EventBytes.enveloped(intake, lenient(), json)));
-  }
-
-  private static Request request(String kind, HttpHeaders headers, UriInfo uri, InputStream body) {
-    return new Request(
-        EventKind.of(kind).orElseThrow(NotFoundException::new), headers, uri, body, "anonymous");
   }
 
   private boolean lenient() {

@@ -65,17 +65,14 @@ record Problem(
   /** A body that cannot be read to its end; what came before is taken. */
   static Response unreadable(IOException broken, Receipt receipt) {
     int status = broken instanceof Unreadable known ? known.status() : Unreadable.BROKEN;
-    return builder(
-            status,
-            Objects.requireNonNullElse(Response.Status.fromStatusCode(status), BAD_REQUEST)
-                .getReasonPhrase(),
-            broken instanceof Unreadable
-                ? String.valueOf(broken.getMessage())
-                : "The body breaks off or is not in its Content-Encoding: " + broken.getMessage(),
-            receipt)
-        // What is left of the body is not read, so nothing can follow it on this connection.
-        .header("Connection", "close")
-        .build();
+    return of(
+        status,
+        Objects.requireNonNullElse(Response.Status.fromStatusCode(status), BAD_REQUEST)
+            .getReasonPhrase(),
+        broken instanceof Unreadable
+            ? String.valueOf(broken.getMessage())
+            : "The body breaks off or is not in its Content-Encoding: " + broken.getMessage(),
+        receipt);
   }
 
   static Response mediaType(String detail) {

@@ -1,7 +1,9 @@
 package io.millrace.ingest.http;
 
 import io.millrace.events.InvalidEventException;
+import io.millrace.ingest.EventKind;
 import io.millrace.ingest.Gate;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 class Reception {
 
   private final Gate gate;
+  private final Vertx vertx;
   private final IntakeConfig config;
   private final Body.Limits limits;
   private final Skew skew;
 
-  Reception(Gate gate, IntakeConfig config) {
+  Reception(Gate gate, Vertx vertx, IntakeConfig config) {
     this.gate = gate;
+    this.vertx = vertx;
     this.config = config;
     this.limits = new Body.Limits(config.expansion(), config.bytesPerSecond(), config.grace());
     this.skew = new Skew(Clock.systemUTC(), config.ahead(), config.behind());
@@ -46,32 +50,39 @@ class Reception {
   }
 
   /** Answers once Kafka has what came in. */
-  Response receive(Request request, Format format) {
+  Response receive(Request request, InputStream raw, Format format) {
+    EventKind kind = request.kind();
     Optional<String> closed = gate.congestion();
     if (closed.isPresent()) {
-      return Problem.busy(closed.get(), Receipt.NOTHING);
+      return ended(request, raw, Problem.busy(closed.get(), Receipt.NOTHING));
     }
     Intake intake = null;
     try {
       intake =
           new Intake(
               gate,
-              request.kind(),
+              kind,
               new Intake.Manner(
                   request.ids(), skew, request.filesRejected(), Trace.of(request.headers())));
       Body body = new Body(limits, System::nanoTime);
-      format.read(
-          body.open(
-              request.body(), request.headers().getHeaderString(HttpHeaders.CONTENT_ENCODING)),
-          intake);
+      format.read(body.open(raw, request.header(HttpHeaders.CONTENT_ENCODING)), intake);
       return answer(intake.finish());
     } catch (Unreachable failure) {
-      return Problem.unreachable(failure);
+      return ended(request, raw, Problem.unreachable(failure));
     } catch (InvalidEventException whole) {
-      return Problem.invalid(whole, receipt(intake));
+      return ended(request, raw, Problem.invalid(whole, receipt(intake)));
     } catch (IOException broken) {
-      return Problem.unreadable(broken, receipt(intake));
+      return ended(request, raw, Problem.unreadable(broken, receipt(intake)));
     }
+  }
+
+  /** The answer to a request whose body may not have been read to its end. */
+  private Response ended(Request request, InputStream raw, Response answer) {
+    if (answer.getStatus() != Unreadable.SLOW && Leftover.isRead(raw)) {
+      return answer;
+    }
+    Leftover.hangUp(vertx, request.http());
+    return Response.fromResponse(answer).header("Connection", "close").build();
   }
 
   private static Receipt receipt(@Nullable Intake intake) {

@@ -2,19 +2,52 @@ package io.millrace.ingest.http;
 
 import io.millrace.events.InvalidEventException;
 import io.millrace.ingest.EventKind;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A request to take events, as HTTP hands it over.
- *
- * @param client who sends it
- */
-record Request(EventKind kind, HttpHeaders headers, UriInfo uri, InputStream body, String client) {
+/** What a request says beside its body. */
+@SuppressWarnings("NullAway.Init") // the framework sets what it injects
+public class Request {
 
   private static final String REJECTED = "rejected";
+
+  /** Of the kind, in the path. */
+  @PathParam("kind")
+  String name;
+
+  @Context HttpHeaders headers;
+  @Context UriInfo uri;
+  @Context HttpServerRequest http;
+
+  /**
+   * @throws NotFoundException if the path names none
+   */
+  EventKind kind() {
+    return EventKind.of(name).orElseThrow(NotFoundException::new);
+  }
+
+  /** Who sends it. */
+  String client() {
+    return "anonymous";
+  }
+
+  HttpHeaders headers() {
+    return headers;
+  }
+
+  HttpServerRequest http() {
+    return http;
+  }
+
+  @Nullable String header(String name) {
+    return headers.getHeaderString(name);
+  }
 
   Optional<String> query(String name) {
     return Optional.ofNullable(uri.getQueryParameters().getFirst(name));
@@ -32,13 +65,11 @@ record Request(EventKind kind, HttpHeaders headers, UriInfo uri, InputStream bod
   }
 
   MissingIds ids() {
-    String key = headers.getHeaderString(DerivedIds.HEADER);
-    return key == null ? new RandomIds() : new DerivedIds(client, key);
+    String key = header(DerivedIds.HEADER);
+    return key == null ? new RandomIds() : new DerivedIds(client(), key);
   }
 
-  /**
-   * Whether refused events are filed on their topic, or forgotten as {@code ?rejected=drop} says.
-   */
+  /** Whether refused events are filed on their topic, or forgotten: {@code ?rejected=drop}. */
   boolean filesRejected() {
     String wish = query(REJECTED).orElse("file");
     if (!wish.equals("file") && !wish.equals("drop")) {
