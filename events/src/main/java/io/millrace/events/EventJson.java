@@ -79,8 +79,12 @@ public final class EventJson {
     return MAPPER.readerFor(type);
   }
 
-  /** Any JSON object; of its contents nothing is checked yet. */
-  static JsonNode tree(@Nullable byte[] json) {
+  /**
+   * Any JSON object; of its contents nothing is checked yet.
+   *
+   * @throws InvalidEventException if it is none
+   */
+  public static JsonNode tree(@Nullable byte[] json) {
     JsonNode tree = parsed(json, MAPPER::readTree);
     if (tree == null || !tree.isObject()) {
       throw new InvalidEventException(WHOLE, "must be an object");

@@ -45,7 +45,7 @@ public final class EventReader<E extends Event> {
   }
 
   /** As {@link #read}, of what was parsed before. */
-  E convert(JsonNode tree) {
+  public E convert(JsonNode tree) {
     return EventJson.required(EventJson.<E>explained(() -> reader.readValue(tree)));
   }
 

@@ -4,6 +4,8 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * From when the process is asked to stop, what was accepted is flushed, and no more is taken. The
@@ -12,9 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @Startup
 @ApplicationScoped
-class Drain {
+public class Drain {
 
   private final Thread hook = new Thread(this::begin, "drain");
+  private final List<Runnable> farewells = new CopyOnWriteArrayList<>();
   private volatile boolean begun;
 
   @PostConstruct
@@ -33,6 +36,12 @@ class Drain {
 
   void begin() {
     begun = true;
+    farewells.forEach(Runnable::run);
+  }
+
+  /** Has something done as soon as the process is asked to stop. */
+  public void first(Runnable farewell) {
+    farewells.add(farewell);
   }
 
   boolean hasBegun() {

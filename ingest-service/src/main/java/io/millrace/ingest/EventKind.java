@@ -77,7 +77,7 @@ public enum EventKind {
     return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
   }
 
-  static EventKind of(Event event) {
+  public static EventKind of(Event event) {
     return first(kind -> kind.type.isInstance(event), event);
   }
 

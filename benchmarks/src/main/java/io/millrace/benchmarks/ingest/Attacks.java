@@ -63,7 +63,7 @@ record Attacks(long large) {
             TEXT,
             Sender.NDJSON,
             out -> {
-              for (int i = 0; i < 300; i++) {
+              for (int i = 0; i < 60; i++) {
                 out.write(' ');
                 pause();
               }
@@ -77,7 +77,7 @@ record Attacks(long large) {
             "",
             out -> {
               out.write(' ');
-              for (int i = 0; i < 100; i++) {
+              for (int i = 0; i < 40; i++) {
                 pause();
               }
             },

@@ -44,7 +44,7 @@ record HostileRow(long large, double mostMemory, Testbeds<IngestTestbed> testbed
     Service service =
         bed.service(
             IngestTestbed.FIRST,
-            Map.of("millrace.intake.grace", GRACE, "quarkus.http.read-timeout", "5S"));
+            Map.of("millrace.intake.grace", GRACE, "quarkus.http.read-timeout", "3S"));
     ResidentSet memory = new ResidentSet(service.pid());
     Texts texts = new Texts(name(), 97, true);
     List<String> failed = new ArrayList<>();
@@ -84,7 +84,7 @@ record HostileRow(long large, double mostMemory, Testbeds<IngestTestbed> testbed
             String.format(
                 Locale.ROOT,
                 "Large = %,d bytes, sent in chunks without a length. After each a decent client's"
-                    + " event is accepted. Grace %s and 5 s between bytes instead of a minute and 30"
+                    + " event is accepted. Grace %s and 3 s between bytes instead of a minute and 30"
                     + " s. Headers that trickle hold a connection (of at most 1,000) until two"
                     + " minutes without a byte; they were not tried.",
                 large,

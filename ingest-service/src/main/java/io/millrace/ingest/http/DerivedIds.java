@@ -10,13 +10,16 @@ import io.millrace.events.InvalidEventException;
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The
  *     Idempotency-Key HTTP header field</a>
  */
-record DerivedIds(String client, String key) implements MissingIds {
+public record DerivedIds(String client, String key) implements MissingIds {
 
   static final String HEADER = "Idempotency-Key";
 
   private static final int LIMIT = 128; // characters; an id has 256
 
-  DerivedIds {
+  /**
+   * @throws InvalidEventException if the key is too short or too long
+   */
+  public DerivedIds {
     if (key.isBlank() || key.length() > LIMIT) {
       throw new InvalidEventException(
           HEADER, "must have 1 to " + LIMIT + " characters, has " + key.length());

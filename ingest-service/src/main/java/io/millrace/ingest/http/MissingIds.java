@@ -1,7 +1,7 @@
 package io.millrace.ingest.http;
 
 /** Ids for events that come without one. */
-sealed interface MissingIds permits RandomIds, DerivedIds {
+public sealed interface MissingIds permits RandomIds, DerivedIds {
 
   /** For the event at a place in the request, counted from 0. */
   String at(long index);

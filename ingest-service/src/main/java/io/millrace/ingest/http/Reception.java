@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ class Reception {
     this.vertx = vertx;
     this.config = config;
     this.limits = new Body.Limits(config.expansion(), config.bytesPerSecond(), config.grace());
-    this.skew = new Skew(Clock.systemUTC(), config.ahead(), config.behind());
+    this.skew = Skew.of(config);
   }
 
   /** Reads the events of a body. */

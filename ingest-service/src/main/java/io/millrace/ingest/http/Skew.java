@@ -14,12 +14,17 @@ import java.util.Optional;
  * @param ahead of the clock
  * @param behind the clock; as far as one likes, if empty
  */
-record Skew(Clock clock, Duration ahead, Optional<Duration> behind) {
+public record Skew(Clock clock, Duration ahead, Optional<Duration> behind) {
+
+  /** As configured, by the clock of this machine. */
+  public static Skew of(IntakeConfig config) {
+    return new Skew(Clock.systemUTC(), config.ahead(), config.behind());
+  }
 
   /**
    * @throws InvalidEventException naming the field {@code at}
    */
-  void check(Event event) {
+  public void check(Event event) {
     if (event instanceof SeriesEvent series && series.kind() == SeriesEvent.Kind.KNOWN) {
       return;
     }
