@@ -1,0 +1,45 @@
+package io.millrace.ingest.security;
+
+import java.util.List;
+
+/**
+ * Keys of events, {@code *} standing for any run of characters and everything else for itself.
+ *
+ * <p>Matching takes time in proportion to the key for each {@code *}: no pattern makes it explode.
+ */
+record KeyPattern(String text) {
+
+  KeyPattern {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("the pattern of keys is empty; write * for every key");
+    }
+  }
+
+  boolean matches(String key) {
+    List<String> parts = List.of(text.split("\\*", -1));
+    if (parts.size() == 1) {
+      return key.equals(text);
+    }
+    String first = parts.get(0);
+    String last = parts.get(parts.size() - 1);
+    return key.length() >= first.length() + last.length()
+        && key.startsWith(first)
+        && key.endsWith(last)
+        && inOrder(
+            parts.subList(1, parts.size() - 1),
+            key.substring(first.length(), key.length() - last.length()));
+  }
+
+  /** The leftmost place is always good enough for a part between two stars. */
+  private static boolean inOrder(List<String> parts, String key) {
+    int from = 0;
+    for (String part : parts) {
+      int found = key.indexOf(part, from);
+      if (found < 0) {
+        return false;
+      }
+      from = found + part.length();
+    }
+    return true;
+  }
+}
