@@ -4,6 +4,7 @@ import io.millrace.ingest.EventKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 final class AccessRules {
 
   private static final Demand OPEN = new Demand.Nothing();
+
+  private static final String UP = "/../";
 
   private static final List<Rule> RULES =
       Stream.concat(
@@ -25,6 +28,8 @@ final class AccessRules {
                   new Rule("/q/metrics/*", new Demand.Being(Role.METRICS)),
                   // Probes have no keys, and hear nothing but names and states.
                   new Rule("/q/health/*", OPEN),
+                  // Only while developing.
+                  new Rule("/q/health-ui/*", new Demand.Being(Role.ADMIN)),
                   // The contract is no secret, and a browser cannot send a key for a page.
                   new Rule("/schemas/*", OPEN),
                   new Rule("/q/openapi/*", OPEN),
@@ -54,7 +59,22 @@ final class AccessRules {
 
   /** Of the first rule that covers the path, if one does. */
   static Optional<Demand> of(String path) {
-    return RULES.stream().filter(rule -> rule.covers(path)).findFirst().map(Rule::demand);
+    String plain = plain(path);
+    return RULES.stream()
+        .filter(rule -> rule.covers(plain) && !(plain + "/").contains(UP))
+        .findFirst()
+        .map(Rule::demand);
+  }
+
+  /**
+   * As resources are found: without matrix parameters, doubled slashes and one at the end. Nobody
+   * may reach {@code /events/text} by a spelling that the rules take for something else.
+   */
+  private static String plain(String path) {
+    return Arrays.stream(path.split("/"))
+        .map(segment -> segment.split(";", 2)[0])
+        .filter(segment -> !segment.isEmpty())
+        .collect(Collectors.joining("/", "/", ""));
   }
 
   /** What a path asks for, known or not. */

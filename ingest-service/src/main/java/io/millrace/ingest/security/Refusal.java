@@ -2,6 +2,7 @@ package io.millrace.ingest.security;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
@@ -19,12 +20,14 @@ record Refusal(HttpResponseStatus status, String title, String detail, String ch
 
   private static final String MEDIA_TYPE = "application/problem+json";
   private static final int RETRY_SECONDS = 5;
+  private static final long LINGER_MILLIS = 500;
+  private static final long NO_ERROR = 0; // RFC 9113, 8.1: stop sending, the answer is complete
 
   static Refusal withoutCredentials() {
     return new Refusal(
         HttpResponseStatus.UNAUTHORIZED,
         "Credentials are missing",
-        "Send a key as Authorization: Bearer mr_… or as X-API-Key, or a token as a Bearer's.",
+        "Send a key as Authorization: Bearer mr_... or as X-API-Key, or a token as a Bearer's.",
         REALM);
   }
 
@@ -52,7 +55,7 @@ record Refusal(HttpResponseStatus status, String title, String detail, String ch
         "");
   }
 
-  /** Answers, and closes a connection on which a body is still to come: nobody reads it. */
+  /** Answers, and ends what a body is still to come on: nobody reads it. */
   void send(RoutingContext request) {
     HttpServerResponse response = request.response().setStatusCode(status.code());
     response.putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
@@ -62,10 +65,36 @@ record Refusal(HttpResponseStatus status, String title, String detail, String ch
     if (status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
       response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
     }
-    if (!request.request().isEnded() && request.request().version() != HttpVersion.HTTP_2) {
+    boolean unread = hasBody(request.request());
+    if (unread && request.request().version() != HttpVersion.HTTP_2) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     response.end(body().toBuffer());
+    if (unread) {
+      closeSoon(request);
+    }
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
+  }
+
+  /** At once, and the reset would overtake the answer; until then what comes is thrown away. */
+  private static void closeSoon(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    request.resume();
+    context
+        .vertx()
+        .setTimer(
+            LINGER_MILLIS,
+            timer -> {
+              if (request.version() != HttpVersion.HTTP_2) {
+                request.connection().close();
+              } else if (!request.isEnded()) {
+                request.response().reset(NO_ERROR);
+              }
+            });
   }
 
   private JsonObject body() {

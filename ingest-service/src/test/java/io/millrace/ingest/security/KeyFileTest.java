@@ -49,7 +49,7 @@ class KeyFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                                  | keys.yaml: keys is missing",
+        "''                                  | keys.yaml line 1: No content",
         "keys:                               | keys.yaml: keys is missing",
         "keys: [GOOD, null]                  | keys.yaml: keys[1] is empty",
         "keys: [GOOD, {id: 'b123'}]          | keys.yaml: keys[1].client is missing",
