@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Has the keys looked at from time to time, off the event loop. */
@@ -17,7 +18,15 @@ class KeyWatch {
             keys.look();
             return true;
           };
-      vertx.setPeriodic(config.keysReload().toMillis(), timer -> vertx.executeBlocking(look));
+      vertx.setPeriodic(millis(config.keysReload()), timer -> vertx.executeBlocking(look));
     }
+  }
+
+  private static long millis(Duration reload) {
+    if (reload.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "millrace.security.keys-reload must be at least 1 ms, is " + reload);
+    }
+    return reload.toMillis();
   }
 }

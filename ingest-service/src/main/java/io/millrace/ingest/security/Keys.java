@@ -43,11 +43,16 @@ class Keys {
   Keys(Optional<KeyFile> file, Clock clock) {
     this.file = file;
     this.clock = clock;
-    file.ifPresent(
-        present -> {
-          known = present.bytes();
-          ring = present.ring(known);
-        });
+    file.ifPresent(this::readFirst);
+  }
+
+  private void readFirst(KeyFile present) {
+    try {
+      known = present.bytes();
+      ring = present.ring(known);
+    } catch (InvalidKeysException wrong) {
+      throw new InvalidKeysException("millrace.security.keys-file: " + wrong.getMessage());
+    }
   }
 
   boolean isConfigured() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -52,7 +53,7 @@ class TokenGrants implements SecurityIdentityAugmentor {
     return new TokenBearer(
         Objects.requireNonNullElse(token.getName(), "unnamed"),
         Grants.ofToken(token.<Object>claim("scope").map(Object::toString).orElse("")),
-        Instant.ofEpochSecond(token.getExpirationTime() + graceSeconds),
+        Instant.ofEpochSecond(token.<Long>claim(Claims.exp).orElse(0L) + graceSeconds),
         Clock.systemUTC());
   }
 }
