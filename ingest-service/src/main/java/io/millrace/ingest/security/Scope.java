@@ -36,7 +36,7 @@ sealed interface Scope {
     }
     for (EventKind kind : EventKind.values()) {
       if (text.startsWith(kind.label() + ":")) {
-        return new Write(kind, new KeyPattern(text.substring(kind.label().length() + 1)));
+        return new Write(kind, KeyPattern.of(text.substring(kind.label().length() + 1)));
       }
     }
     throw new IllegalArgumentException("scopes must be of " + known() + ", '" + text + "' is not");

@@ -82,6 +82,8 @@ class AccessTest {
         bearer(Credentials.signed(Credentials.token("millrace:text:*").audience("another"))),
         bearer(Credentials.signed(Credentials.token("millrace:text:*").issuer("https://a.test"))),
         bearer(Credentials.token("millrace:text:*").sign(Credentials.anyPair().getPrivate())),
+        // The public key, which everybody knows, as if it were a shared secret.
+        bearer(Credentials.token("millrace:text:*").signWithSecret(Credentials.publicKey())),
         bearer(good.substring(0, good.lastIndexOf('.') + 1)),
         bearer(
             "eyJhbGciOiJub25lIn0" + good.substring(good.indexOf('.'), good.lastIndexOf('.') + 1)));

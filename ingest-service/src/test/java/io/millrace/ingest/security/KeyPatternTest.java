@@ -33,12 +33,12 @@ class KeyPatternTest {
     "Plant-*, plant-7, false",
   })
   void aStarIsAnyRunOfCharactersAndAllElseIsItself(String pattern, String key, boolean matches) {
-    assertThat(new KeyPattern(pattern).matches(key)).isEqualTo(matches);
+    assertThat(KeyPattern.of(pattern).matches(key)).isEqualTo(matches);
   }
 
   @Test
   void aPatternOfManyStarsIsNoBurden() {
-    KeyPattern pattern = new KeyPattern("*a".repeat(200) + "*b");
+    KeyPattern pattern = KeyPattern.of("*a".repeat(200) + "*b");
 
     boolean matches =
         assertTimeoutPreemptively(ofSeconds(5), () -> pattern.matches("a".repeat(20_000)));
@@ -48,6 +48,6 @@ class KeyPatternTest {
 
   @Test
   void anEmptyPatternIsRefused() {
-    assertThatThrownBy(() -> new KeyPattern("")).hasMessageContaining("write * for every key");
+    assertThatThrownBy(() -> KeyPattern.of("")).hasMessageContaining("write * for every key");
   }
 }
