@@ -1,6 +1,7 @@
 package io.millrace.workbench;
 
 import io.millrace.workbench.imports.ImportCommand;
+import io.millrace.workbench.keys.KeyCommand;
 import io.millrace.workbench.models.ModelsCommand;
 import io.millrace.workbench.models.ShowCommand;
 import io.millrace.workbench.proof.ProofCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       BacktestCommand.class,
       ImportCommand.class,
+      KeyCommand.class,
       ModelsCommand.class,
       ShowCommand.class,
       ReleaseCommand.class,
