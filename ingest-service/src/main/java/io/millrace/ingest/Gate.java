@@ -50,7 +50,7 @@ public class Gate {
   }
 
   /** Reads an event from bytes that come from outside. */
-  static Event read(EventKind kind, byte[] json) {
+  public static Event read(EventKind kind, byte[] json) {
     requireSize(json.length);
     return EventJson.read(kind.type(), json);
   }
@@ -67,7 +67,8 @@ public class Gate {
    *
    * @return completes when Kafka has acknowledged it
    */
-  CompletableFuture<Void> refuse(EventKind kind, byte[] original, InvalidEventException why) {
+  public CompletableFuture<Void> refuse(
+      EventKind kind, byte[] original, InvalidEventException why) {
     Rejection rejection =
         new Rejection(
             null,

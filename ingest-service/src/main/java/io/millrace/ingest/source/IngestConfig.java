@@ -22,6 +22,8 @@ public interface IngestConfig {
     Logs logs();
 
     Frames frames();
+
+    FolderConfig folder();
   }
 
   /** Telemetry of this machine as series {@code host}. */

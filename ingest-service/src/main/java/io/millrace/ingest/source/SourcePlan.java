@@ -40,6 +40,9 @@ record SourcePlan(IngestConfig.Sources config, Delivery delivery, Pace pace) {
     if (config.frames().enabled()) {
       sources.add(frames(config.frames()));
     }
+    if (config.folder().enabled()) {
+      sources.add(folder(config.folder()));
+    }
     return sources;
   }
 
@@ -91,6 +94,12 @@ record SourcePlan(IngestConfig.Sources config, Delivery delivery, Pace pace) {
     require(frames.frameLength() >= 1, "frames.frame-length", "must be at least 1");
     SleepFrames sleeps = new SleepFrames(frames.rateHz(), frames.frameLength());
     return new FrameSource(sleeps::nextFrame, delivery);
+  }
+
+  private Source folder(FolderConfig folder) {
+    require(folder.directory().isPresent(), "folder.directory", "must name a directory");
+    require(!folder.settle().isNegative(), "folder.settle", "must not be negative");
+    return new FolderSource(folder.directory().orElseThrow(), folder.settle(), delivery, pace);
   }
 
   private static void require(boolean holds, String key, String rule) {

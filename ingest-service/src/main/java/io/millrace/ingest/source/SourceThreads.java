@@ -2,6 +2,7 @@ package io.millrace.ingest.source;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.ingest.EventSink;
 import io.millrace.ingest.Gate;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,19 +19,21 @@ class SourceThreads {
 
   private final IngestConfig config;
   private final Gate gate;
+  private final EventSink sink;
   private final Counter dropped;
   private final List<Thread> threads = new ArrayList<>();
 
-  SourceThreads(IngestConfig config, Gate gate, MeterRegistry meters) {
+  SourceThreads(IngestConfig config, Gate gate, EventSink sink, MeterRegistry meters) {
     this.config = config;
     this.gate = gate;
+    this.sink = sink;
     this.dropped = meters.counter("millrace.sources.logs.dropped");
   }
 
   void start(@Observes StartupEvent started) {
     Pace pace = Pace.system();
     Instant since = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-    SourcePlan plan = new SourcePlan(config.sources(), new GateDelivery(gate), pace);
+    SourcePlan plan = new SourcePlan(config.sources(), new GateDelivery(gate, sink), pace);
     for (Source source : plan.sources(since, dropped::increment)) {
       Thread thread = new Thread(new SourceLoop(source, pace), "source-" + source.name());
       thread.setDaemon(true);

@@ -44,6 +44,7 @@ class IngestConfigTest {
   @CsvSource({
     "recorded.enabled, true, recorded.file must name a CSV file",
     "logs.enabled, true, logs.directory must name a directory",
+    "folder.enabled, true, folder.directory must name a directory",
     "frames.rate-hz, 500, frames.rate-hz must be 1 to 128",
   })
   void aKeyThatIsMissingOrWrongIsNamed(String key, String value, String complaint) {
