@@ -23,7 +23,6 @@ final class CsvCells {
   static final String WHOLE = "csv";
 
   private static final int LIMIT = 1_000_000; // bytes, as the gate's of an event
-  private static final int QUOTED = 64; // characters
 
   private CsvCells() {}
 
@@ -51,10 +50,5 @@ final class CsvCells {
     } catch (CharacterCodingException notText) {
       throw new InvalidEventException(WHOLE, "is not UTF-8");
     }
-  }
-
-  /** A cell for a complaint. */
-  static String quoted(String cell) {
-    return "'" + (cell.length() > QUOTED ? cell.substring(0, QUOTED) + "…" : cell) + "'";
   }
 }

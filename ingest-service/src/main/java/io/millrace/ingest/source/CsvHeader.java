@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The columns of a CSV file of values.
@@ -19,13 +18,6 @@ import java.util.regex.Pattern;
 record CsvHeader(List<String> variates) {
 
   private static final String TIME = "time";
-
-  /**
-   * As JSON has them, and with a plus or without a digit on one side of the point. Nothing is tried
-   * twice: a cell may be long.
-   */
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?+(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][-+]?+\\d++)?+");
 
   CsvHeader {
     variates = List.copyOf(variates);
@@ -43,7 +35,7 @@ record CsvHeader(List<String> variates) {
     for (String name : cells) {
       if (name.isBlank() || !names.add(name)) {
         throw new InvalidEventException(
-            "header", "must name each column once, " + CsvCells.quoted(name) + " does not");
+            "header", "must name each column once, " + NumberText.quoted(name) + " does not");
       }
     }
     return new CsvHeader(cells.subList(1, cells.size()));
@@ -64,7 +56,7 @@ record CsvHeader(List<String> variates) {
     for (int i = 0; i < variates.size(); i++) {
       String cell = cells.get(i + 1).strip();
       if (!cell.isEmpty()) {
-        values.put(variates.get(i), number(variates.get(i), cell));
+        values.put(variates.get(i), NumberText.read("values." + variates.get(i), cell));
       }
     }
     return new SeriesEvent(
@@ -77,16 +69,8 @@ record CsvHeader(List<String> variates) {
     } catch (DateTimeException notIso) {
       throw new InvalidEventException(
           TIME,
-          "must be an ISO-8601 instant such as 2026-01-31T12:00:00Z, is " + CsvCells.quoted(cell));
+          "must be an ISO-8601 instant such as 2026-01-31T12:00:00Z, is "
+              + NumberText.quoted(cell));
     }
-  }
-
-  private static double number(String variate, String cell) {
-    double value = NUMBER.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
-    if (!Double.isFinite(value)) {
-      throw new InvalidEventException(
-          "values." + variate, "must be a finite number, is " + CsvCells.quoted(cell));
-    }
-    return value;
   }
 }

@@ -12,19 +12,27 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts each source that is switched on, on a thread of its own. */
 @ApplicationScoped
 class SourceThreads {
 
   private final IngestConfig config;
+  private final String servers;
   private final Gate gate;
   private final EventSink sink;
   private final Counter dropped;
   private final List<Thread> threads = new ArrayList<>();
 
-  SourceThreads(IngestConfig config, Gate gate, EventSink sink, MeterRegistry meters) {
+  SourceThreads(
+      IngestConfig config,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+      Gate gate,
+      EventSink sink,
+      MeterRegistry meters) {
     this.config = config;
+    this.servers = servers;
     this.gate = gate;
     this.sink = sink;
     this.dropped = meters.counter("millrace.sources.logs.dropped");
@@ -33,7 +41,7 @@ class SourceThreads {
   void start(@Observes StartupEvent started) {
     Pace pace = Pace.system();
     Instant since = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-    SourcePlan plan = new SourcePlan(config.sources(), new GateDelivery(gate, sink), pace);
+    SourcePlan plan = new SourcePlan(config.sources(), servers, new GateDelivery(gate, sink), pace);
     for (Source source : plan.sources(since, dropped::increment)) {
       Thread thread = new Thread(new SourceLoop(source, pace), "source-" + source.name());
       thread.setDaemon(true);
