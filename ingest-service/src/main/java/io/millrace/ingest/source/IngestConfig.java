@@ -28,6 +28,8 @@ public interface IngestConfig {
 
     /** By a name that is used for nothing else. */
     Map<String, ForeignTopicConfig> kafka();
+
+    MqttConfig mqtt();
   }
 
   /** Telemetry of this machine as series {@code host}. */

@@ -46,6 +46,9 @@ record SourcePlan(IngestConfig.Sources config, String servers, Delivery delivery
       sources.add(folder(config.folder()));
     }
     config.kafka().forEach((name, topic) -> kafka(name, topic).ifPresent(sources::add));
+    if (config.mqtt().enabled()) {
+      sources.add(new MqttPlan(config.mqtt(), KEYS.under("mqtt")).source(delivery, pace));
+    }
     return sources;
   }
 
