@@ -17,8 +17,10 @@ import java.util.concurrent.TimeoutException;
 /**
  * Delivers through the same gate as HTTP does; records of foreign topics that are refused keep
  * their key, headers and place, for which the gate has no form, and go straight to Kafka.
+ *
+ * @param unmapped called for each of these once Kafka has acknowledged it
  */
-record GateDelivery(Gate gate, EventSink sink) implements Delivery {
+record GateDelivery(Gate gate, EventSink sink, Runnable unmapped) implements Delivery {
 
   private static final int PATIENCE_SECONDS = 30; // beyond the producer's own delivery timeout
 
@@ -54,7 +56,7 @@ record GateDelivery(Gate gate, EventSink sink) implements Delivery {
     } catch (InvalidEventException why) {
       refused.put(index, why);
       return one.rejection(why)
-          .map(rejection -> sink.send(rejection.toRecord()))
+          .map(rejection -> sink.send(rejection.toRecord()).thenRun(unmapped))
           .orElseGet(() -> gate.refuse(one.kind(), one.original(), why));
     }
   }
