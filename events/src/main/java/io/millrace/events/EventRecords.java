@@ -3,8 +3,12 @@ package io.millrace.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.annotation.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
@@ -69,16 +73,52 @@ public final class EventRecords {
   /** Fresh headers: an output that is forwarded with its input's headers would lie about itself. */
   public static Headers headers(Event event) {
     Envelope envelope = event.envelope();
-    Headers headers =
-        new RecordHeaders()
-            .add("ce_specversion", "1.0".getBytes(UTF_8))
-            .add("ce_id", envelope.id().getBytes(UTF_8))
-            .add("ce_type", ("io.millrace." + envelope.kind() + ".v1").getBytes(UTF_8))
-            .add("ce_source", ("/millrace/" + envelope.service()).getBytes(UTF_8))
-            .add("ce_time", envelope.time().toString().getBytes(UTF_8))
-            .add("content-type", "application/json".getBytes(UTF_8));
-    return envelope.recorded()
-        ? headers.add(ORIGIN_HEADER, Origin.RECORDED.getBytes(UTF_8))
-        : headers;
+    Headers headers = new RecordHeaders(KindHeaders.of(envelope.kind(), envelope.service()));
+    addOwn(headers, envelope);
+    return headers;
+  }
+
+  /** Of its headers those that other events of its kind do not share. */
+  public static Headers ownHeaders(Event event) {
+    Headers headers = new RecordHeaders();
+    addOwn(headers, event.envelope());
+    return headers;
+  }
+
+  /** The headers that all events of a kind that comes in share. */
+  public static Headers sharedHeaders(String kind) {
+    return new RecordHeaders(KindHeaders.of(kind, Envelope.INGEST));
+  }
+
+  private static void addOwn(Headers headers, Envelope envelope) {
+    headers
+        .add("ce_id", envelope.id().getBytes(UTF_8))
+        .add("ce_time", IsoInstant.format(envelope.time()).getBytes(UTF_8));
+    if (envelope.recorded()) {
+      headers.add(ORIGIN_HEADER, Origin.RECORDED.getBytes(UTF_8));
+    }
+  }
+
+  /** Made once for each kind and service. */
+  private record KindHeaders(String kind, String service) {
+
+    private static final Map<KindHeaders, Header[]> MADE = new ConcurrentHashMap<>();
+
+    static Header[] of(String kind, String service) {
+      return MADE.computeIfAbsent(new KindHeaders(kind, service), KindHeaders::make);
+    }
+
+    private Header[] make() {
+      return new Header[] {
+        header("ce_specversion", "1.0"),
+        header("ce_type", "io.millrace." + kind + ".v1"),
+        header("ce_source", "/millrace/" + service),
+        header("content-type", "application/json")
+      };
+    }
+
+    private static Header header(String name, String value) {
+      return new RecordHeader(name, value.getBytes(UTF_8));
+    }
   }
 }

@@ -1,10 +1,13 @@
 package io.millrace.events;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -18,10 +21,25 @@ final class IsoTimes extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
   IsoTimes() {
-    addSerializer(Instant.class, ToStringSerializer.instance);
+    addSerializer(Instant.class, new Text());
     addSerializer(Duration.class, ToStringSerializer.instance);
-    addDeserializer(Instant.class, new Iso<>(Instant.class, Instant::parse));
+    addDeserializer(Instant.class, new Iso<>(Instant.class, IsoInstant::parse));
     addDeserializer(Duration.class, new Iso<>(Duration.class, Duration::parse));
+  }
+
+  private static final class Text extends StdSerializer<Instant> {
+
+    private static final long serialVersionUID = 1L;
+
+    Text() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant instant, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(IsoInstant.format(instant));
+    }
   }
 
   private static final class Iso<T> extends StdDeserializer<T> {

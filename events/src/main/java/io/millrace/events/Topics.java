@@ -1,5 +1,7 @@
 package io.millrace.events;
 
+import java.util.Set;
+
 /** The names of all topics; {@code deploy/topics.yaml} says how each is laid out. */
 public final class Topics {
 
@@ -24,6 +26,26 @@ public final class Topics {
   public static final String REJECTED_EVENTS = "rejected-events";
   public static final String MODEL_RELEASES = "model-releases";
   public static final String FORECAST_JOBS = "forecast-jobs";
+
+  /** Every one of them. */
+  public static final Set<String> ALL =
+      Set.of(
+          TEXT_ACCEPTED,
+          SENSOR_ACCEPTED,
+          SERIES_ACCEPTED,
+          TEXT_EVENTS,
+          SENSOR_EVENTS,
+          SERIES_EVENTS,
+          INFERENCES,
+          INFERENCES_SHADOW,
+          EMBEDDINGS,
+          FORECASTS,
+          FORECAST_SCORES,
+          FORECAST_DECISIONS,
+          ALERTS,
+          REJECTED_EVENTS,
+          MODEL_RELEASES,
+          FORECAST_JOBS);
 
   private Topics() {}
 }

@@ -90,8 +90,12 @@ class AsyncApiTest {
   void everyTopicIsAChannelUnderItsName() throws IllegalAccessException {
     Set<String> topics = new TreeSet<>();
     for (Field field : Topics.class.getFields()) {
-      topics.add((String) field.get(null));
+      if (field.get(null) instanceof String topic) {
+        topics.add(topic);
+      }
     }
+
+    assertThat(Topics.ALL).isEqualTo(topics);
 
     assertThat(names(document.path("channels").fieldNames())).isEqualTo(topics);
     document

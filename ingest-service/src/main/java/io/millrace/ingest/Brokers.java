@@ -2,7 +2,7 @@ package io.millrace.ingest;
 
 import io.millrace.events.Topics;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Whether the brokers answer and hold the topics that this service writes to. */
-@ApplicationScoped
+@Singleton
 public class Brokers {
 
   static final String KEY = "kafka.bootstrap.servers";

@@ -3,7 +3,7 @@ package io.millrace.ingest;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * for a stream without end is too late.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Drain {
 
   private final Thread hook = new Thread(this::begin, "drain");

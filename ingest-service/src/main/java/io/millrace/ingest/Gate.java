@@ -8,7 +8,7 @@ import io.millrace.events.EventRecords;
 import io.millrace.events.InvalidEventException;
 import io.millrace.events.Rejection;
 import io.millrace.ingest.publish.DeduplicationConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * cannot be told from another, onto its published topic at once; or refused onto {@code
  * rejected-events}.
  */
-@ApplicationScoped
+@Singleton
 public class Gate {
 
   /** What a topic takes by default is 1 MiB with headers and framing. */
@@ -75,17 +75,24 @@ public class Gate {
                 null,
                 EventRecords.key(event),
                 value,
-                headers(event, arrival)))
+                headers(event, arrival, once)))
         .thenRun(() -> count(kind, value.length));
   }
 
-  private static Headers headers(Event event, Arrival arrival) {
-    Headers headers = EventRecords.headers(event);
+  /** What all events of a kind share is added when they are published. */
+  private static Headers headers(Event event, Arrival arrival, boolean once) {
+    Headers headers = once ? EventRecords.ownHeaders(event) : EventRecords.headers(event);
     if (!arrival.identified()) {
       headers.add(EventRecords.GIVEN_ID_HEADER, YES);
     }
     arrival.traced().forEach(headers::add);
     return headers;
+  }
+
+  /** Reads an event from bytes that come from outside. */
+  public static Event read(EventKind kind, byte[] json) {
+    requireSize(json.length);
+    return EventJson.read(kind.type(), json);
   }
 
   private void count(EventKind kind, int size) {

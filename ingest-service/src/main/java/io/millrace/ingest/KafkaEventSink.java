@@ -2,7 +2,7 @@ package io.millrace.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka: idempotent, acknowledged by all replicas, and never waiting without end. */
-@ApplicationScoped
+@Singleton
 class KafkaEventSink implements EventSink {
 
   private static final int BLOCK_MILLIS = 5_000; // for room in the buffer, or a topic's partitions

@@ -1,7 +1,7 @@
 package io.millrace.ingest;
 
 import io.quarkus.test.Mock;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** A sink that keeps what it gets, in place of Kafka. */
 @Mock
-@ApplicationScoped
+@Singleton
 public class RecordedSink implements EventSink {
 
   private final List<ProducerRecord<byte[], byte[]>> records = new CopyOnWriteArrayList<>();

@@ -6,8 +6,12 @@ import io.millrace.ingest.Arrival;
 import io.millrace.ingest.EventKind;
 import io.millrace.ingest.Gate;
 import io.millrace.ingest.http.Receipt.Refusal;
+import io.millrace.ingest.security.Caller;
+import io.millrace.ingest.security.Quota;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,8 @@ final class Intake {
   private static final int IN_FLIGHT = 4_096; // events that wait for Kafka's word
   private static final long PATIENCE_SECONDS = 20; // more than the producer's own delivery timeout
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
   private final Gate gate;
   private final EventKind kind;
   private final Manner manner;
@@ -36,15 +42,19 @@ final class Intake {
   private final Arrival identified;
   private final Arrival unidentified;
   private long index;
+  private long forbidden;
   private boolean idGiven;
 
   /**
    * How a request wants its events to be taken.
    *
+   * @param caller who sends them, and what that one may write
+   * @param quota of the caller
    * @param file whether refused events are filed with their bytes
    * @param traced headers that carry the request's trace on
    */
-  record Manner(MissingIds ids, Skew skew, boolean file, List<Header> traced) {}
+  record Manner(
+      Caller caller, Quota quota, MissingIds ids, Skew skew, boolean file, List<Header> traced) {}
 
   /** Reads one event out of its bytes. */
   interface Parser {
@@ -78,25 +88,73 @@ final class Intake {
    *
    * @param original as it came
    * @throws Unreachable if Kafka has refused an earlier one
+   * @throws OverQuota if the caller has to wait for long before it may send on
    */
   void offer(byte[] original, Parser parser) {
     if (gate.isStopping()) {
       throw new Unreachable("the service is stopping", finish());
     }
+    takeQuota(original.length);
     takeRoom(1);
     try {
       Gate.requireSize(original.length);
       idGiven = false;
       Event event = parser.parse();
       manner.skew().check(event);
+      requireOwn(event);
       follow(gate.accept(event, idGiven ? unidentified : identified), accepted);
+    } catch (ForeignKey foreign) {
+      forbidden++;
+      note(foreign.refusal());
+      follow(gate.forget(kind, foreign.refusal()), rejected);
     } catch (InvalidEventException invalid) {
-      if (errors.size() < Receipt.ERRORS_LIMIT) {
-        errors.add(new Refusal(index, invalid.field(), invalid.reason()));
-      }
+      note(invalid);
       follow(refuse(original, invalid), rejected);
     }
     index++;
+  }
+
+  private void note(InvalidEventException invalid) {
+    if (errors.size() < Receipt.ERRORS_LIMIT) {
+      errors.add(new Refusal(index, invalid.field(), invalid.reason()));
+    }
+  }
+
+  /** What the caller may not write is not filed either: nobody else's topic is its notebook. */
+  private void requireOwn(Event event) {
+    String key = event.envelope().key();
+    if (!manner.caller().mayWrite(kind, key)) {
+      throw new ForeignKey(
+          new InvalidEventException(
+              kind == EventKind.TEXT ? "source" : kind.label(),
+              "must be one that the credentials' scopes name"));
+    }
+  }
+
+  /** Waits for the quota within a stream; who has sent nothing yet is told to come again. */
+  private void takeQuota(int bytes) {
+    for (Optional<Duration> wait = manner.quota().take(1, bytes);
+        wait.isPresent();
+        wait = manner.quota().take(1, bytes)) {
+      if (index == 0 || wait.get().compareTo(LONGEST_WAIT) > 0) {
+        throw new OverQuota(wait.get(), finish());
+      }
+      sleep(wait.get());
+    }
+  }
+
+  private void sleep(Duration time) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new Unreachable("the service is stopping", receipt());
+    }
+  }
+
+  /** Whether all that was refused was refused for want of scopes. */
+  boolean isForbidden() {
+    return forbidden > 0 && forbidden == rejected.get();
   }
 
   private CompletableFuture<Void> refuse(byte[] original, InvalidEventException invalid) {

@@ -34,7 +34,7 @@ final class Leftover {
     }
   }
 
-  /** Closes the connection some time after the answer. */
+  /** Ends the connection some time after the answer. */
   static void hangUp(Vertx vertx, HttpServerRequest request) {
     request
         .response()

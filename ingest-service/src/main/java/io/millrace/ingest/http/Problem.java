@@ -33,8 +33,11 @@ record Problem(
     return builder(status, title, detail, receipt).build();
   }
 
-  /** 400 if not even one of them was JSON, 422 if they were, but no events. */
-  static Response nothingAccepted(Receipt receipt) {
+  /**
+   * 403 if none of them may be written by their sender; otherwise 400 if not even one of them was
+   * JSON, and 422 if they were, but no events.
+   */
+  static Response nothingAccepted(Receipt receipt, boolean forbidden) {
     Refusal first = receipt.errors().get(0);
     String detail =
         "All "
@@ -42,8 +45,9 @@ record Problem(
             + " events were refused; the first for "
             + (first.field() + ": " + first.reason());
     boolean malformed = receipt.errors().stream().allMatch(error -> error.field().equals("json"));
+    int status = malformed ? BAD_REQUEST.getStatusCode() : UNPROCESSABLE;
     return of(
-        malformed ? Response.Status.BAD_REQUEST.getStatusCode() : UNPROCESSABLE,
+        forbidden ? Response.Status.FORBIDDEN.getStatusCode() : status,
         "No event was accepted",
         detail,
         receipt);
@@ -86,6 +90,16 @@ record Problem(
   static Response unreachable(Unreachable failure) {
     return unavailable(
         "Kafka does not acknowledge", String.valueOf(failure.getMessage()), failure.receipt());
+  }
+
+  static Response overQuota(OverQuota over) {
+    return builder(
+            Response.Status.TOO_MANY_REQUESTS.getStatusCode(),
+            "Too much for the client's quota",
+            String.valueOf(over.getMessage()),
+            over.receipt())
+        .header(HttpHeaders.RETRY_AFTER, over.retryAfter())
+        .build();
   }
 
   /** Turned away before anything was read. */

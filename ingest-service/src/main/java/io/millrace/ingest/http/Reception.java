@@ -1,10 +1,16 @@
 package io.millrace.ingest.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.events.InvalidEventException;
 import io.millrace.ingest.EventKind;
 import io.millrace.ingest.Gate;
+import io.millrace.ingest.security.Caller;
+import io.millrace.ingest.security.Callers;
+import io.millrace.ingest.security.Quotas;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.vertx.core.http.HttpVersion;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -14,18 +20,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Receives a request: lets it in or turns it away, has its body read, and answers. */
-@ApplicationScoped
+@Singleton
 class Reception {
 
   private final Gate gate;
   private final Vertx vertx;
+  private final Callers callers;
+  private final SecurityIdentity identity; // of the request in hand
+  private final Quotas quotas;
+  private final MeterRegistry meters;
   private final IntakeConfig config;
   private final Body.Limits limits;
   private final Skew skew;
 
-  Reception(Gate gate, Vertx vertx, IntakeConfig config) {
+  Reception(
+      Gate gate,
+      Vertx vertx,
+      Callers callers,
+      SecurityIdentity identity,
+      Quotas quotas,
+      MeterRegistry meters,
+      IntakeConfig config) {
     this.gate = gate;
     this.vertx = vertx;
+    this.callers = callers;
+    this.identity = identity;
+    this.quotas = quotas;
+    this.meters = meters;
     this.config = config;
     this.limits = new Body.Limits(config.expansion(), config.bytesPerSecond(), config.grace());
     this.skew = Skew.of(config);
@@ -51,6 +72,7 @@ class Reception {
   /** Answers once Kafka has what came in. */
   Response receive(Request request, InputStream raw, Format format) {
     EventKind kind = request.kind();
+    Caller caller = callers.of(identity);
     Optional<String> closed = gate.congestion();
     if (closed.isPresent()) {
       return ended(request, raw, Problem.busy(closed.get(), Receipt.NOTHING));
@@ -62,12 +84,19 @@ class Reception {
               gate,
               kind,
               new Intake.Manner(
-                  request.ids(), skew, request.filesRejected(), Trace.of(request.headers())));
+                  caller,
+                  quotas.of(caller),
+                  request.ids(caller.name()),
+                  skew,
+                  request.filesRejected(),
+                  Trace.of(request.headers())));
       Body body = new Body(limits, System::nanoTime);
       format.read(body.open(raw, request.header(HttpHeaders.CONTENT_ENCODING)), intake);
-      return answer(intake.finish());
+      return answer(intake, caller);
     } catch (Unreachable failure) {
       return ended(request, raw, Problem.unreachable(failure));
+    } catch (OverQuota over) {
+      return ended(request, raw, Problem.overQuota(over));
     } catch (InvalidEventException whole) {
       return ended(request, raw, Problem.invalid(whole, receipt(intake)));
     } catch (IOException broken) {
@@ -81,7 +110,9 @@ class Reception {
       return answer;
     }
     Leftover.hangUp(vertx, request.http());
-    return Response.fromResponse(answer).header("Connection", "close").build();
+    return request.http().version() == HttpVersion.HTTP_2
+        ? answer // where that header is forbidden
+        : Response.fromResponse(answer).header("Connection", "close").build();
   }
 
   private static Receipt receipt(@Nullable Intake intake) {
@@ -92,9 +123,18 @@ class Reception {
     }
   }
 
-  private static Response answer(Receipt receipt) {
+  private Response answer(Intake intake, Caller caller) {
+    Receipt receipt = intake.finish();
+    count(caller, "accepted", receipt.accepted());
+    count(caller, "rejected", receipt.rejected());
     return receipt.nothingAccepted()
-        ? Problem.nothingAccepted(receipt)
+        ? Problem.nothingAccepted(receipt, intake.isForbidden())
         : Response.accepted(receipt).type(MediaType.APPLICATION_JSON).build();
+  }
+
+  private void count(Caller caller, String outcome, long events) {
+    meters
+        .counter("millrace.client.events", "client", caller.name(), "outcome", outcome)
+        .increment(events);
   }
 }

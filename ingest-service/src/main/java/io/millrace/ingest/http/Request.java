@@ -32,11 +32,6 @@ public class Request {
     return EventKind.of(name).orElseThrow(NotFoundException::new);
   }
 
-  /** Who sends it. */
-  String client() {
-    return "anonymous";
-  }
-
   HttpHeaders headers() {
     return headers;
   }
@@ -64,9 +59,12 @@ public class Request {
         .orElseThrow(() -> new InvalidEventException("?" + name, "is missing"));
   }
 
-  MissingIds ids() {
+  /**
+   * @param client who sends it
+   */
+  MissingIds ids(String client) {
     String key = header(DerivedIds.HEADER);
-    return key == null ? new RandomIds() : new DerivedIds(client(), key);
+    return key == null ? new RandomIds() : new DerivedIds(client, key);
   }
 
   /** Whether refused events are filed on their topic, or forgotten: {@code ?rejected=drop}. */

@@ -1,5 +1,6 @@
 package io.millrace.ingest.publish;
 
+import io.millrace.events.EventRecords;
 import io.millrace.ingest.EventKind;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Headers;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -132,12 +134,13 @@ final class PublishLoop implements Runnable {
   private void publish(PublishClients clients, ConsumerRecords<byte[], byte[]> records) {
     clients.published().beginTransaction();
     for (TopicPartition partition : records.partitions()) {
+      EventKind kind = EventKind.ofAccepted(partition.topic());
       RecentIds ids = memory.computeIfAbsent(partition, tail);
       List<ConsumerRecord<byte[], byte[]>> batch = records.records(partition);
       int published = 0;
       for (ConsumerRecord<byte[], byte[]> record : batch) {
         if (isNew(ids, record)) {
-          var unused = clients.published().send(published(record));
+          var unused = clients.published().send(published(kind, record));
           published++;
         }
       }
@@ -156,15 +159,18 @@ final class PublishLoop implements Runnable {
     return fingerprints.of(record).map(print -> ids.add(print, record.timestamp())).orElse(true);
   }
 
-  /** The same record, in the partition of the same number. */
-  private static ProducerRecord<byte[], byte[]> published(ConsumerRecord<byte[], byte[]> record) {
+  /** The same event, in the partition of the same number, with what its kind's headers share. */
+  private static ProducerRecord<byte[], byte[]> published(
+      EventKind kind, ConsumerRecord<byte[], byte[]> record) {
+    Headers headers = EventRecords.sharedHeaders(kind.label());
+    record.headers().forEach(headers::add);
     return new ProducerRecord<>(
-        EventKind.ofAccepted(record.topic()).topic(),
+        kind.topic(),
         record.partition(),
         record.timestamp(),
         record.key(),
         record.value(),
-        record.headers());
+        headers);
   }
 
   private ConsumerRebalanceListener forgetting() {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything under {@code millrace} that this service knows; any other key stops its start. */
@@ -30,6 +31,13 @@ public interface IngestConfig {
     Logs logs();
 
     Frames frames();
+
+    FolderConfig folder();
+
+    /** By a name that is used for nothing else. */
+    Map<String, ForeignTopicConfig> kafka();
+
+    MqttConfig mqtt();
   }
 
   /** Telemetry of this machine as series {@code host}. */

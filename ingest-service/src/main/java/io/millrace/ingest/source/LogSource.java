@@ -2,13 +2,10 @@ package io.millrace.ingest.source;
 
 import io.millrace.events.TextEvent;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,13 +22,12 @@ final class LogSource implements Source {
   private static final String ENDING = ".log";
   private static final Duration POLL = Duration.ofMillis(250);
 
-  private final Path directory;
   private final Instant since;
   private final RateCap cap;
   private final Runnable dropped;
   private final Delivery delivery;
   private final Pace pace;
-  private final Map<Path, LogTail> tails = new LinkedHashMap<>();
+  private final LogDirectory logs;
   private final List<TextEvent> pending = new ArrayList<>(); // survives a failed delivery
 
   /**
@@ -45,7 +41,7 @@ final class LogSource implements Source {
       Runnable dropped,
       Delivery delivery,
       Pace pace) {
-    this.directory = directory;
+    this.logs = new LogDirectory(directory, ENDING, this::take);
     this.since = since;
     this.cap = new RateCap(linesPerSecond, pace.now());
     this.dropped = dropped;
@@ -60,41 +56,30 @@ final class LogSource implements Source {
 
   @Override
   public void run() throws IOException, InterruptedException {
-    while (true) {
-      poll();
-      pace.pause(POLL);
+    try {
+      while (true) {
+        poll();
+        pace.pause(POLL);
+      }
+    } catch (InterruptedException stopping) { // and not after a failure: the next run goes on
+      logs.close();
+      throw stopping;
     }
   }
 
   /** Hands on what was written since the last poll. */
   void poll() throws IOException, InterruptedException {
     if (pending.isEmpty()) {
-      read();
+      logs.poll();
     }
     delivery.deliver(pending);
     pending.clear();
   }
 
-  private void read() throws IOException {
-    findFiles();
-    for (LogTail tail : tails.values()) {
-      for (LogTail.Line line : tail.poll()) {
-        LogLine.parse(line.text())
-            .filter(log -> !log.isOnText() && !log.at().isBefore(since))
-            .ifPresent(log -> take(tail.file(), line.offset(), log));
-      }
-    }
-  }
-
-  private void findFiles() throws IOException {
-    if (!Files.isDirectory(directory)) {
-      throw new IOException(directory + " is not a directory");
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "?*" + ENDING)) {
-      for (Path file : files) {
-        tails.computeIfAbsent(file, LogTail::new);
-      }
-    }
+  private void take(Path file, LogFile.Line line) {
+    LogLine.parse(line.text())
+        .filter(log -> !log.isOnText() && !log.at().isBefore(since))
+        .ifPresent(log -> take(file, line.offset(), log));
   }
 
   private void take(Path file, long offset, LogLine log) {
@@ -113,7 +98,16 @@ final class LogSource implements Source {
         source + "-" + log.at().toEpochMilli() + "-" + offset,
         source,
         log.at(),
-        text.length() > TextEvent.TEXT_LIMIT ? text.substring(0, TextEvent.TEXT_LIMIT) : text,
+        cut(text),
         Map.of("level", log.level(), "logger", log.logger()));
+  }
+
+  /** Never between the two halves of a character: JSON takes no half. */
+  private static String cut(String text) {
+    int limit = TextEvent.TEXT_LIMIT;
+    if (text.length() <= limit) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit);
   }
 }

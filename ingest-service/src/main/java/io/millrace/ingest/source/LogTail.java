@@ -1,134 +1,74 @@
 package io.millrace.ingest.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
- * Follows one log file by name. A file that was moved away is read to its end before the one that
- * took its name; a file that became shorter is read from its start.
+ * Follows one log file, under the name it was first seen with, for as long as it may grow. After it
+ * was renamed or deleted a process writes to it until it has opened a new one: it is held open
+ * until it has been quiet for {@value #QUIET_POLLS} polls.
  *
  * <p>Not thread-safe.
  */
 final class LogTail implements Closeable {
 
-  /** A line as it was found. */
-  record Line(long offset, String text) {}
+  static final int QUIET_POLLS = 20;
 
-  private static final int BUFFER = 65_536; // bytes
-  private static final int POLL_LIMIT = 4_194_304; // bytes a poll; the rest waits for the next
-  private static final int LINE_LIMIT = 400_000; // bytes; what is longer is cut
+  private final Path name;
+  private final Object key;
+  private final LogFile file;
+  private Path place;
+  private int quiet; // polls without a byte since it lost its name
 
-  private final Path file;
-  private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
-  private @Nullable FileChannel channel;
-  private @Nullable Object key; // what the file system calls the open file
-  private long position; // bytes read
-  private long lineStart;
-
-  LogTail(Path file) {
-    this.file = file;
+  LogTail(Path name, Object key, BiConsumer<Path, LogFile.Line> sink) {
+    this.name = name;
+    this.key = key;
+    this.place = name;
+    this.file = new LogFile(line -> sink.accept(name, line));
   }
 
-  Path file() {
-    return file;
+  Path name() {
+    return name;
   }
 
-  /** The lines that were completed since the last poll. */
-  List<Line> poll() throws IOException {
-    List<Line> lines = new ArrayList<>();
-    FileChannel open = channel == null ? open() : channel;
-    if (open == null) {
-      return lines;
+  boolean isOpen() {
+    return file.isOpen();
+  }
+
+  /**
+   * Whether the file that has this one's key, in the place given, is this one. Once it is closed
+   * and deleted, the file system may give its key to another.
+   */
+  boolean isStill(Path found) throws IOException {
+    boolean same = isOpen() || found.equals(place) || file.isContinuedBy(found);
+    place = found;
+    return same;
+  }
+
+  /**
+   * Hands on the lines that were completed since the last poll.
+   *
+   * @param keys of the files by their names now
+   * @return whether it was read to its end
+   */
+  boolean poll(Map<Path, Object> keys) throws IOException {
+    boolean named = key.equals(keys.get(name));
+    if (named && !file.isOpen()) {
+      file.open(name, key);
     }
-    if (open.size() < position) {
-      restart();
+    long read = file.read();
+    quiet = named || read > 0 ? 0 : quiet + 1;
+    if (quiet >= QUIET_POLLS) {
+      file.finish();
     }
-    boolean atEnd = read(open, lines);
-    if (atEnd && isReplaced()) {
-      close();
-    }
-    return lines;
-  }
-
-  private @Nullable FileChannel open() throws IOException {
-    try {
-      FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
-      channel = opened;
-      key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-      restart();
-      return opened;
-    } catch (NoSuchFileException gone) {
-      return null;
-    }
-  }
-
-  private void restart() {
-    position = 0;
-    lineStart = 0;
-    partial.reset();
-  }
-
-  private boolean isReplaced() throws IOException {
-    try {
-      Object now = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-      return !Objects.equals(now, key);
-    } catch (NoSuchFileException gone) {
-      return true;
-    }
-  }
-
-  private boolean read(FileChannel open, List<Line> lines) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-    for (int taken = 0; taken < POLL_LIMIT; ) {
-      int read = open.read(buffer.clear(), position);
-      if (read <= 0) {
-        return true;
-      }
-      cut(buffer.array(), read, lines);
-      taken += read;
-    }
-    return false;
-  }
-
-  private void cut(byte[] bytes, int length, List<Line> lines) {
-    int start = 0;
-    for (int i = 0; i < length; i++) {
-      if (bytes[i] == '\n') {
-        append(bytes, start, i);
-        lines.add(new Line(lineStart, partial.toString(UTF_8)));
-        partial.reset();
-        start = i + 1;
-        lineStart = position + start;
-      }
-    }
-    append(bytes, start, length);
-    position += length;
-  }
-
-  private void append(byte[] bytes, int start, int end) {
-    partial.write(bytes, start, Math.min(end - start, LINE_LIMIT - partial.size()));
+    return read < LogFile.READ_LIMIT;
   }
 
   @Override
   public void close() throws IOException {
-    FileChannel open = channel;
-    channel = null;
-    if (open != null) {
-      open.close();
-    }
+    file.close();
   }
 }

@@ -14,10 +14,12 @@ import java.util.function.Supplier;
 
 /**
  * Which sources a configuration asks for. What is wrong with it is said before any of them runs.
+ *
+ * @param servers the brokers of this service
  */
-record SourcePlan(IngestConfig.Sources config, Delivery delivery, Pace pace) {
+record SourcePlan(IngestConfig.Sources config, String servers, Delivery delivery, Pace pace) {
 
-  private static final String PREFIX = "millrace.sources.";
+  private static final Keys KEYS = Keys.SOURCES;
 
   /**
    * The sources that are switched on.
@@ -40,11 +42,19 @@ record SourcePlan(IngestConfig.Sources config, Delivery delivery, Pace pace) {
     if (config.frames().enabled()) {
       sources.add(frames(config.frames()));
     }
+    if (config.folder().enabled()) {
+      sources.add(folder(config.folder()));
+    }
+    config.kafka().forEach((name, topic) -> kafka(name, topic).ifPresent(sources::add));
+    if (config.mqtt().enabled()) {
+      sources.add(new MqttPlan(config.mqtt(), KEYS.under("mqtt")).source(delivery, pace));
+    }
     return sources;
   }
 
   private Source host() {
-    require(config.host().interval().toMillis() >= 1, "host.interval", "must be at least 1 ms");
+    KEYS.require(
+        config.host().interval().toMillis() >= 1, "host.interval", "must be at least 1 ms");
     return new HostSource(new Telemetry(), config.host().interval(), delivery, pace);
   }
 
@@ -62,10 +72,10 @@ record SourcePlan(IngestConfig.Sources config, Delivery delivery, Pace pace) {
   }
 
   private Source recorded(Recorded recorded) {
-    require(recorded.file().isPresent(), "recorded.file", "must name a CSV file");
-    require(recorded.positionFile().isPresent(), "recorded.position-file", "must name a file");
-    require(recorded.fromRow() >= 0, "recorded.from-row", "must not be negative");
-    require(
+    KEYS.require(recorded.file().isPresent(), "recorded.file", "must name a CSV file");
+    KEYS.require(recorded.positionFile().isPresent(), "recorded.position-file", "must name a file");
+    KEYS.require(recorded.fromRow() >= 0, "recorded.from-row", "must not be negative");
+    KEYS.require(
         recorded.speed() > 0 && Double.isFinite(recorded.speed()),
         "recorded.speed",
         "must be greater than 0");
@@ -80,22 +90,30 @@ record SourcePlan(IngestConfig.Sources config, Delivery delivery, Pace pace) {
   }
 
   private Source logs(Logs logs, Instant since, Runnable dropped) {
-    require(logs.directory().isPresent(), "logs.directory", "must name a directory");
-    require(logs.linesPerSecond() >= 1, "logs.lines-per-second", "must be at least 1");
+    KEYS.require(logs.directory().isPresent(), "logs.directory", "must name a directory");
+    KEYS.require(logs.linesPerSecond() >= 1, "logs.lines-per-second", "must be at least 1");
     return new LogSource(
         logs.directory().orElseThrow(), since, logs.linesPerSecond(), dropped, delivery, pace);
   }
 
   private Source frames(Frames frames) {
-    require(frames.rateHz() >= 1 && frames.rateHz() <= 128, "frames.rate-hz", "must be 1 to 128");
-    require(frames.frameLength() >= 1, "frames.frame-length", "must be at least 1");
+    KEYS.require(
+        frames.rateHz() >= 1 && frames.rateHz() <= 128, "frames.rate-hz", "must be 1 to 128");
+    KEYS.require(frames.frameLength() >= 1, "frames.frame-length", "must be at least 1");
     SleepFrames sleeps = new SleepFrames(frames.rateHz(), frames.frameLength());
     return new FrameSource(sleeps::nextFrame, delivery);
   }
 
-  private static void require(boolean holds, String key, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(PREFIX + key + " " + rule);
-    }
+  private Optional<Source> kafka(String name, ForeignTopicConfig topic) {
+    Keys keys = KEYS.under("kafka").under(name);
+    return topic.enabled()
+        ? Optional.of(new ForeignTopicPlan(name, topic, servers, keys).source(delivery))
+        : Optional.empty();
+  }
+
+  private Source folder(FolderConfig folder) {
+    KEYS.require(folder.directory().isPresent(), "folder.directory", "must name a directory");
+    KEYS.require(!folder.settle().isNegative(), "folder.settle", "must not be negative");
+    return new FolderSource(folder.directory().orElseThrow(), folder.settle(), delivery, pace);
   }
 }

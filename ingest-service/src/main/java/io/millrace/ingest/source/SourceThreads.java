@@ -2,35 +2,54 @@ package io.millrace.ingest.source;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.ingest.EventSink;
 import io.millrace.ingest.Gate;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts each source that is switched on, on a thread of its own. */
 @ApplicationScoped
 class SourceThreads {
 
+  private static final Duration STOPPING = Duration.ofSeconds(5);
+
   private final IngestConfig config;
+  private final String servers;
   private final Gate gate;
+  private final EventSink sink;
   private final Counter dropped;
+  private final Counter unmapped;
   private final List<Thread> threads = new ArrayList<>();
 
-  SourceThreads(IngestConfig config, Gate gate, MeterRegistry meters) {
+  SourceThreads(
+      IngestConfig config,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+      Gate gate,
+      EventSink sink,
+      MeterRegistry meters) {
     this.config = config;
+    this.servers = servers;
     this.gate = gate;
+    this.sink = sink;
     this.dropped = meters.counter("millrace.sources.logs.dropped");
+    this.unmapped = meters.counter("millrace.sources.kafka.rejected");
   }
 
   void start(@Observes StartupEvent started) {
     Pace pace = Pace.system();
     Instant since = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-    SourcePlan plan = new SourcePlan(config.sources(), new GateDelivery(gate), pace);
+    SourcePlan plan =
+        new SourcePlan(
+            config.sources(), servers, new GateDelivery(gate, sink, unmapped::increment), pace);
     for (Source source : plan.sources(since, dropped::increment)) {
       Thread thread = new Thread(new SourceLoop(source, pace), "source-" + source.name());
       thread.setDaemon(true);
@@ -39,7 +58,12 @@ class SourceThreads {
     }
   }
 
-  void stop(@Observes ShutdownEvent stopping) {
+  /** Waits a little: a source that ends in order leaves its group, session and files to others. */
+  void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
     threads.forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + STOPPING.toNanos();
+    for (Thread thread : threads) {
+      TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
+    }
   }
 }

@@ -1,4 +1,7 @@
-/** Sources that ingest-service reads by itself: this machine, a recording, log files. */
+/**
+ * Sources that ingest-service reads by itself: this machine, a recording, log files, files in a
+ * folder, topics of others, MQTT.
+ */
 @NullMarked
 package io.millrace.ingest.source;
 

@@ -8,7 +8,11 @@ import io.millrace.ingest.Gate;
 import io.millrace.ingest.http.DerivedIds;
 import io.millrace.ingest.http.IntakeConfig;
 import io.millrace.ingest.http.Skew;
+import io.millrace.ingest.security.Caller;
+import io.millrace.ingest.security.Callers;
+import io.millrace.ingest.security.Quotas;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnOpen;
@@ -35,13 +39,26 @@ public class StreamEndpoint {
   private static final int REMEMBERED = 10_000; // sessions
 
   private final Gate gate;
+  private final Callers callers;
+  private final SecurityIdentity identity; // of the connection in hand
+  private final Quotas quotas;
   private final IntakeConfig config;
   private final Executor threads;
   private final Sessions remembered = new Sessions(REMEMBERED);
   private final Map<String, StreamSession> open = new ConcurrentHashMap<>(); // by connection
 
-  StreamEndpoint(Gate gate, Drain drain, IntakeConfig config, ManagedExecutor threads) {
+  StreamEndpoint(
+      Gate gate,
+      Drain drain,
+      Callers callers,
+      SecurityIdentity identity,
+      Quotas quotas,
+      IntakeConfig config,
+      ManagedExecutor threads) {
     this.gate = gate;
+    this.callers = callers;
+    this.identity = identity;
+    this.quotas = quotas;
     this.config = config;
     this.threads = threads;
     drain.first(() -> open.values().forEach(StreamSession::stop));
@@ -51,20 +68,23 @@ public class StreamEndpoint {
   @NonBlocking
   Uni<Void> greet(WebSocketConnection connection) {
     Device device = new Connected(connection);
+    Caller caller = callers.of(identity);
     String session = session(connection);
     try {
-      long acknowledged = remembered.of(session);
+      long acknowledged = remembered.of(caller.account() + "/" + session);
       open.put(
           connection.id(),
           new StreamSession(
               gate,
+              caller,
+              quotas.of(caller),
               Skew.of(config),
-              new DerivedIds("stream", session),
+              new DerivedIds(caller.name(), "stream/" + session),
               config.unknownFields() == IntakeConfig.UnknownFields.IGNORE,
               device,
               new SerialExecutor(threads),
               acknowledged,
-              number -> remembered.reached(session, number)));
+              number -> remembered.reached(caller.account() + "/" + session, number)));
       return connection.sendText(new Told.Welcome(session, acknowledged, StreamSession.WINDOW));
     } catch (InvalidEventException wrongName) {
       return connection.close(

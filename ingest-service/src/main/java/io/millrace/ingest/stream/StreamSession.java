@@ -8,6 +8,8 @@ import io.millrace.ingest.EventKind;
 import io.millrace.ingest.Gate;
 import io.millrace.ingest.http.DerivedIds;
 import io.millrace.ingest.http.Skew;
+import io.millrace.ingest.security.Caller;
+import io.millrace.ingest.security.Quota;
 import io.millrace.ingest.stream.Device.Farewell;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,8 +33,9 @@ final class StreamSession {
   private static final long WINDOW_BYTES = 8_000_000;
 
   private final Gate gate;
+  private final Caller caller;
+  private final Quota quota;
   private final Skew skew;
-  private final DerivedIds ids;
   private final Device device;
   private final Executor inOrder;
   private final LongConsumer remember;
@@ -52,6 +55,8 @@ final class StreamSession {
    */
   StreamSession(
       Gate gate,
+      Caller caller,
+      Quota quota,
       Skew skew,
       DerivedIds ids,
       boolean unknownFields,
@@ -60,8 +65,9 @@ final class StreamSession {
       long acknowledged,
       LongConsumer remember) {
     this.gate = gate;
+    this.caller = caller;
+    this.quota = quota;
     this.skew = skew;
-    this.ids = ids;
     this.device = device;
     this.inOrder = inOrder;
     this.remember = remember;
@@ -89,7 +95,7 @@ final class StreamSession {
     try {
       StreamMessage message = StreamMessage.read(json);
       requireNext(message.sequence());
-      gate.congestion().ifPresent(reason -> end(Farewell.TRY_AGAIN_LATER, reason));
+      requireWelcome(json.length);
       if (!over) {
         last = message.sequence();
         offer(message, json);
@@ -97,6 +103,20 @@ final class StreamSession {
     } catch (InvalidEventException noMessage) {
       end(Farewell.BROKEN_RULE, String.valueOf(noMessage.getMessage()));
     }
+  }
+
+  private void requireWelcome(int bytes) {
+    if (!caller.isCurrent()) {
+      end(Farewell.BROKEN_RULE, "the credentials are no longer good");
+      return;
+    }
+    gate.congestion()
+        .or(
+            () ->
+                quota
+                    .take(1, bytes)
+                    .map(wait -> "the quota is used up for " + wait.toMillis() + " ms"))
+        .ifPresent(reason -> end(Farewell.TRY_AGAIN_LATER, reason));
   }
 
   /** A connection may begin anywhere, for the device knows best what it has an answer to. */
@@ -115,7 +135,11 @@ final class StreamSession {
       kind = message.kind();
       Event event = Objects.requireNonNull(readers.get(kind)).convert(message.event());
       skew.check(event);
-      follow(reading, json.length, gate.accept(event, Arrival.IDENTIFIED));
+      if (caller.mayWrite(kind, event.envelope().key())) {
+        follow(reading, json.length, gate.accept(event, Arrival.IDENTIFIED));
+      } else {
+        end(Farewell.BROKEN_RULE, "the credentials' scopes do not name this key");
+      }
     } catch (InvalidEventException invalid) {
       device.tell(new Told.Refusal(reading, invalid.field(), invalid.reason()));
       follow(reading, json.length, gate.refuse(kind, json, invalid));

@@ -145,6 +145,27 @@ class LogSourceTest {
   }
 
   @Test
+  void aMessageIsNeverCutInsideACharacter() throws Exception {
+    append(LINE + "x".repeat(TextEvent.TEXT_LIMIT - 1) + "\uD83D\uDE00\n");
+
+    assertThat(texts()).containsExactly("x".repeat(TextEvent.TEXT_LIMIT - 1));
+  }
+
+  @Test
+  void linesThatEndWithCarriageReturnAreMessagesToo() throws Exception {
+    append(LINE + "one\r\n" + LINE + "two\u2028and more\r\n");
+
+    assertThat(texts()).containsExactly("one", "two\u2028and more");
+  }
+
+  @Test
+  void aTimeThatNoEventTakesIsNoMessage() throws Exception {
+    append(LINE.replace("2026-01-31T12:00:01.250Z", "9999-12-31T23:59:59-18:00") + "late\n");
+
+    assertThat(texts()).isEmpty();
+  }
+
+  @Test
   void whatKafkaDidNotTakeIsDeliveredLater() throws Exception {
     append(LINE + "one\n" + LINE + "two\n");
     delivery.fail(true);

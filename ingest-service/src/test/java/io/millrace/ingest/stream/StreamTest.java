@@ -105,7 +105,7 @@ class StreamTest {
     device.sendText(message(2, text("two")), true).join();
 
     ear.awaits("{\"acknowledged\":2}");
-    assertThat(acceptedIds()).containsExactly("stream/a/1", "stream/a/2");
+    assertThat(acceptedIds()).containsExactly("anonymous/stream/a/1", "anonymous/stream/a/2");
   }
 
   @Test
@@ -134,7 +134,7 @@ class StreamTest {
     after.sendText(message(1, text("one")), true).join(); // as if its answer had been lost
     second.awaits("{\"acknowledged\":1}");
 
-    assertThat(acceptedIds()).containsExactly("stream/c/1", "stream/c/1");
+    assertThat(acceptedIds()).containsExactly("anonymous/stream/c/1", "anonymous/stream/c/1");
   }
 
   @Test
