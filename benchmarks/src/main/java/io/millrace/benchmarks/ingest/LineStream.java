@@ -8,6 +8,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /** Streams lines to a service in one request a turn. */
@@ -19,6 +26,7 @@ final class LineStream {
   private final Stack stack;
   private final Service service;
   private final int events;
+  private final Set<TopicPartition> partitions;
   private int turn;
 
   /**
@@ -36,6 +44,7 @@ final class LineStream {
     this.stack = stack;
     this.service = service;
     this.events = events;
+    this.partitions = stack.topics().ends(Topics.TEXT_EVENTS).keySet();
   }
 
   /** Every event of every turn is another one. */
@@ -48,16 +57,26 @@ final class LineStream {
     Awaitility.await("all are published")
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(5))
+        .pollInterval(Duration.ofMillis(20))
         .until(() -> written() - before >= events);
     double published = (System.nanoTime() - start) / 1e9;
     return new Rates(events / acknowledged, events / (identified ? published : acknowledged));
   }
 
+  /** The sum of the partitions' ends; a look costs little beside what is measured. */
   private long written() {
-    return stack.topics().ends(Topics.TEXT_EVENTS).values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    Map<TopicPartition, OffsetSpec> latest =
+        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+    try {
+      return stack.admin().listOffsets(latest).all().get().values().stream()
+          .mapToLong(ListOffsetsResultInfo::offset)
+          .sum();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void post(byte[] body) {
