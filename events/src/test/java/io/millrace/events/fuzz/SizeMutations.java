@@ -1,0 +1,103 @@
+package io.millrace.events.fuzz;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.events.EventSchema;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Values of just as many characters, samples or entries as some limit says, or one more or less.
+ */
+final class SizeMutations {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private SizeMutations() {}
+
+  static List<Mutation> all() {
+    List<Integer> characters = around("maxLength");
+    return List.of(
+        sized("a text at a limit", 8, JsonNode::isTextual, characters, SizeMutations::text),
+        sized("a name at a limit", 4, JsonNode::isObject, characters, SizeMutations::named),
+        sized(
+            "entries at a limit",
+            4,
+            JsonNode::isObject,
+            around("maxProperties"),
+            SizeMutations::entries),
+        samples(around("maxItems")));
+  }
+
+  /** None, and about each limit that the schemas have under this keyword. */
+  private static List<Integer> around(String keyword) {
+    TreeSet<Integer> sizes = new TreeSet<>(List.of(0));
+    for (EventSchema schema : EventSchema.all()) {
+      for (JsonNode limit : Tree.of(schema.json()).orElseThrow().findValues(keyword)) {
+        sizes.addAll(List.of(limit.intValue() - 1, limit.intValue(), limit.intValue() + 1));
+      }
+    }
+    return List.copyOf(sizes);
+  }
+
+  private interface Resize {
+    JsonNode apply(JsonNode old, int size);
+  }
+
+  private static Mutation sized(
+      String name, int share, Predicate<JsonNode> like, List<Integer> sizes, Resize resize) {
+    return Tree.mutation(
+        name,
+        share,
+        (event, random) -> {
+          List<Place> places = Place.in(event, like);
+          if (!places.isEmpty()) {
+            Place place = places.get(random.nextInt(places.size()));
+            place.set(resize.apply(place.value(), one(sizes, random)));
+          }
+        });
+  }
+
+  /** Of all channels alike, for otherwise their lengths differ too. */
+  private static Mutation samples(List<Integer> sizes) {
+    return Tree.mutation(
+        "samples at a limit",
+        1,
+        (event, random) -> {
+          ArrayNode samples = NODES.arrayNode();
+          for (int size = one(sizes, random); size > 0; size--) {
+            samples.add(0.5);
+          }
+          Place.in(event, JsonNode::isArray).forEach(place -> place.set(samples));
+        });
+  }
+
+  private static int one(List<Integer> sizes, Random random) {
+    return sizes.get(random.nextInt(sizes.size()));
+  }
+
+  private static JsonNode text(JsonNode old, int size) {
+    return NODES.textNode("x".repeat(size));
+  }
+
+  private static JsonNode named(JsonNode old, int size) {
+    return NODES.objectNode().set("x".repeat(size), entry(old));
+  }
+
+  private static JsonNode entries(JsonNode old, int size) {
+    ObjectNode entries = NODES.objectNode();
+    for (int i = 0; i < size; i++) {
+      entries.set("x" + i, entry(old));
+    }
+    return entries;
+  }
+
+  /** Of the type that the object has had. */
+  private static JsonNode entry(JsonNode old) {
+    return old.isEmpty() ? NODES.textNode("1") : old.elements().next();
+  }
+}
