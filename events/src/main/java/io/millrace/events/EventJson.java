@@ -33,6 +33,7 @@ public final class EventJson {
     JsonMapper.Builder builder =
         JsonMapper.builder()
             .addModule(new IsoTimes())
+            .addModule(new ExactNames())
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -43,6 +44,11 @@ public final class EventJson {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
     return builder
+        .withCoercionConfigDefaults( // else " " is null where a number may be
+            config ->
+                config
+                    .setAcceptBlankAsEmpty(false)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
         .withCoercionConfig(
             LogicalType.Textual,
             config ->

@@ -16,6 +16,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,15 @@ import org.jspecify.annotations.Nullable;
  * from the constants that the record checks by, and what may be absent or null by trying.
  */
 final class EventSchemaGenerator {
+
+  /** By record, or record and component. */
+  private static final Map<String, String> DESCRIPTIONS =
+      Map.of(
+          "SeriesEvent", "Its identity is (series, at, kind, revision).",
+          "SeriesEvent.values", "By variate; absent or null is missing.",
+          "SensorEvent.at", "The instant of the first sample.",
+          "SensorEvent.rateHz", "Samples per second and channel.",
+          "SensorEvent.channels", "Samples by channel, all of one length.");
 
   private final EventSchema schema;
   private final Probe probe;
@@ -43,6 +53,8 @@ final class EventSchemaGenerator {
         .withCustomDefinitionProvider(EventSchemaGenerator::definition);
     config
         .forFields()
+        .withDescriptionResolver(
+            field -> DESCRIPTIONS.get(probe.type().getSimpleName() + "." + field.getName()))
         .withRequiredCheck(field -> probe.isRequired(field.getName()))
         .withStringMinLengthResolver(field -> isText(field) ? 1 : null)
         .withStringMaxLengthResolver(EventSchemaGenerator::mostCharacters)
@@ -83,6 +95,8 @@ final class EventSchemaGenerator {
         .put("$schema", SchemaVersion.DRAFT_2020_12.getIdentifier())
         .put("$id", schema.id())
         .put("title", probe.type().getSimpleName());
+    Optional.ofNullable(DESCRIPTIONS.get(probe.type().getSimpleName()))
+        .ifPresent(description -> headed.put("description", description));
     headed.setAll(generated);
     return headed;
   }

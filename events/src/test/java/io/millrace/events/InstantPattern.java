@@ -22,7 +22,10 @@ final class InstantPattern {
   private static final String OFFSET =
       "(?:[Zz]|[+-](?:(?:0\\d|1[0-7]):[0-5]\\d(?::[0-5]\\d)?|18:00(?::00)?))";
 
-  static final String TEXT = "^" + DATE + "[Tt]" + TIME + OFFSET + "$";
+  /** Nothing comes after; {@code $} lets a last line break pass in many dialects. */
+  private static final String END = "(?![\\s\\S])";
+
+  static final String TEXT = "^" + DATE + "[Tt]" + TIME + OFFSET + END;
 
   private InstantPattern() {}
 }

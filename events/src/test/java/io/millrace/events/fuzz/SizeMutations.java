@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Values of just as many characters, samples or entries as some limit says, or one more or less.
  */
 final class SizeMutations {
+
+  /** So that not each is as large as it may be, which takes time. */
+  private static final List<Integer> FEW = List.of(1, 2, 3, 5, 8);
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -30,7 +34,7 @@ final class SizeMutations {
             JsonNode::isObject,
             around("maxProperties"),
             SizeMutations::entries),
-        samples(around("maxItems")));
+        samples(Stream.concat(FEW.stream(), around("maxItems").stream()).toList()));
   }
 
   /** None, and about each limit that the schemas have under this keyword. */

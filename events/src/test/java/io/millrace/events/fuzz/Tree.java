@@ -54,7 +54,7 @@ final class Tree {
       return MAPPER.readTree(event) instanceof ObjectNode object
           ? Optional.of(object)
           : Optional.empty();
-    } catch (IOException broken) {
+    } catch (IOException | NumberFormatException broken) { // the latter of an exponent beyond any
       return Optional.empty();
     }
   }
