@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaAgreementTest {
 
   private static final long SEED = 20_261_128;
-  private static final int MUTANTS = 10_000; // of each kind
+  private static final int MUTANTS = 6_000; // of each kind
 
   private static final Map<String, SchemaJudge> JUDGES =
       EventSchema.all().stream()

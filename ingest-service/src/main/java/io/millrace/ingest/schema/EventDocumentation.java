@@ -1,0 +1,113 @@
+package io.millrace.ingest.schema;
+
+import io.millrace.events.EventSchema;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/**
+ * Completes what the OpenAPI document says of every {@code POST /events/...}, whatever media types
+ * it takes: which kinds there are, their schemas, an example of each, and the answers.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.RUN)
+public class EventDocumentation implements OASFilter {
+
+  private static final String EVENTS = "/events/";
+  private static final String ANY_KIND = "{kind}";
+
+  /** By status, each with its entry under the document's {@code components/responses}. */
+  private static final Map<String, String> ANSWERS =
+      Map.of(
+          "202", "Accepted",
+          "413", "TooLarge",
+          "415", "NotSupported",
+          "422", "NothingAccepted",
+          "503", "Unavailable");
+
+  @Override
+  public void filterOpenAPI(OpenAPI document) {
+    document
+        .getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) -> {
+              if (path.startsWith(EVENTS) && item.getPOST() != null) {
+                complete(item, item.getPOST(), kinds(path.substring(EVENTS.length())));
+              }
+            });
+  }
+
+  private static List<String> kinds(String last) {
+    return EventSchema.all().stream()
+        .map(EventSchema::kind)
+        .filter(kind -> last.equals(ANY_KIND) || last.equals(kind))
+        .toList();
+  }
+
+  private static void complete(PathItem item, Operation post, List<String> kinds) {
+    post.addTag("events");
+    Stream.of(item.getParameters(), post.getParameters())
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .filter(parameter -> ANY_KIND.equals("{" + parameter.getName() + "}"))
+        .forEach(parameter -> nameKinds(parameter, kinds));
+    if (post.getRequestBody() != null && post.getRequestBody().getContent() != null) {
+      post.getRequestBody()
+          .getContent()
+          .getMediaTypes()
+          .forEach((mediaType, content) -> complete(mediaType, content, kinds));
+    }
+    answer(post);
+  }
+
+  private static void nameKinds(Parameter parameter, List<String> kinds) {
+    parameter.schema(ofType(SchemaType.STRING).enumeration(List.copyOf(kinds)));
+  }
+
+  private static void complete(String mediaType, MediaType content, List<String> kinds) {
+    for (String kind : kinds) {
+      Optional<Object> example = EventExamples.of(kind, mediaType);
+      example.ifPresent(body -> content.addExample(kind, OASFactory.createExample().value(body)));
+    }
+    switch (mediaType) {
+      case EventExamples.JSON -> content.schema(oneOrMany(kinds));
+      case EventExamples.NDJSON, EventExamples.CSV -> content.schema(ofType(SchemaType.STRING));
+      case EventExamples.CLOUD_EVENT -> content.schema(ofType(SchemaType.OBJECT));
+      case EventExamples.CLOUD_EVENTS -> content.schema(ofType(SchemaType.ARRAY));
+      default -> {} // as it was found
+    }
+  }
+
+  private static Schema ofType(SchemaType type) {
+    return OASFactory.createSchema().addType(type);
+  }
+
+  private static Schema oneOrMany(List<String> kinds) {
+    Schema one = OASFactory.createSchema();
+    EventSchema.all().stream()
+        .filter(schema -> kinds.contains(schema.kind()))
+        .map(schema -> OASFactory.createSchema().ref(schema.path()))
+        .forEach(one::addAnyOf);
+    return OASFactory.createSchema().addAnyOf(one).addAnyOf(ofType(SchemaType.ARRAY).items(one));
+  }
+
+  private static void answer(Operation post) {
+    APIResponses answers = OASFactory.createAPIResponses();
+    ANSWERS.forEach(
+        (status, name) -> answers.addAPIResponse(status, OASFactory.createAPIResponse().ref(name)));
+    post.setResponses(answers);
+  }
+}
