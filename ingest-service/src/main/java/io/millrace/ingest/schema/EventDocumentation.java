@@ -2,10 +2,12 @@ package io.millrace.ingest.schema;
 
 import io.millrace.events.EventSchema;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -30,12 +32,13 @@ public class EventDocumentation implements OASFilter {
 
   /** By status, each with its entry under the document's {@code components/responses}. */
   private static final Map<String, String> ANSWERS =
-      Map.of(
-          "202", "Accepted",
-          "413", "TooLarge",
-          "415", "NotSupported",
-          "422", "NothingAccepted",
-          "503", "Unavailable");
+      new TreeMap<>(
+          Map.of(
+              "202", "Accepted",
+              "413", "TooLarge",
+              "415", "NotSupported",
+              "422", "NothingAccepted",
+              "503", "Unavailable"));
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -58,19 +61,30 @@ public class EventDocumentation implements OASFilter {
   }
 
   private static void complete(PathItem item, Operation post, List<String> kinds) {
-    post.addTag("events");
+    post.tags(List.of("events")).summary("Send events");
     Stream.of(item.getParameters(), post.getParameters())
         .filter(Objects::nonNull)
         .flatMap(List::stream)
         .filter(parameter -> ANY_KIND.equals("{" + parameter.getName() + "}"))
         .forEach(parameter -> nameKinds(parameter, kinds));
     if (post.getRequestBody() != null && post.getRequestBody().getContent() != null) {
-      post.getRequestBody()
-          .getContent()
-          .getMediaTypes()
-          .forEach((mediaType, content) -> complete(mediaType, content, kinds));
+      Map<String, MediaType> content = post.getRequestBody().getContent().getMediaTypes();
+      content.forEach((mediaType, body) -> complete(mediaType, body, kinds));
+      post.getRequestBody().getContent().setMediaTypes(usualFirst(content));
     }
     answer(post);
+  }
+
+  /** The first is what the page offers. */
+  private static Map<String, MediaType> usualFirst(Map<String, MediaType> content) {
+    Map<String, MediaType> sorted = new LinkedHashMap<>();
+    for (String mediaType : EventExamples.MEDIA_TYPES) {
+      if (content.containsKey(mediaType)) {
+        sorted.put(mediaType, content.get(mediaType));
+      }
+    }
+    content.forEach(sorted::putIfAbsent);
+    return sorted;
   }
 
   private static void nameKinds(Parameter parameter, List<String> kinds) {

@@ -125,6 +125,13 @@ class OpenApiPageTest {
     assertThat(page).doesNotContain("http://", "https://", "queryConfigEnabled: true");
   }
 
+  @Test
+  void thePageSendsLinesAsTheyAreThoughItShowsThemQuoted() {
+    String page = get(PAGE).then().extract().asString();
+
+    assertThat(page).contains("request.body = JSON.parse(request.body)");
+  }
+
   private void assertHere(URI reference) {
     assertThat(reference.getHost()).as(reference.toString()).isNull();
     String content = get(reference.getPath()).then().statusCode(200).extract().asString();
