@@ -28,7 +28,7 @@ public final class EventMutator {
   }
 
   /**
-   * Endless, and in order.
+   * Endless, and in order; of a small event none is larger than 4 MB.
    *
    * @param valid one event in UTF-8, an object of at least one field
    */

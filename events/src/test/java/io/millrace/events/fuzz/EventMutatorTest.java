@@ -62,6 +62,17 @@ class EventMutatorTest {
   }
 
   @Test
+  void noMutantIsLargerThanAFewMegabytes() {
+    byte[] frame = "{\"rateHz\":1,\"channels\":{\"x\":[1],\"y\":[2]}}".getBytes(UTF_8);
+
+    new EventMutator(7)
+        .mutants(frame)
+        .limit(20_000)
+        .forEach(
+            mutant -> assertThat(mutant.bytes().length).as("%s", mutant).isLessThan(4_000_000));
+  }
+
+  @Test
   void aMutantIsALineUnlessItHasABreakOrNothing() {
     assertThat(new Mutant("{}".getBytes(UTF_8), "").isLine()).isTrue();
     assertThat(new Mutant("{\r\n}".getBytes(UTF_8), "").isLine()).isFalse();

@@ -19,6 +19,9 @@ final class SizeMutations {
   /** So that not each is as large as it may be, which takes time. */
   private static final List<Integer> FEW = List.of(1, 2, 3, 5, 8);
 
+  private static final int MOST_LARGE_ARRAYS = 8;
+  private static final int MOST_COPIED = 16; // characters or elements of a value
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private SizeMutations() {}
@@ -72,11 +75,12 @@ final class SizeMutations {
         "samples at a limit",
         1,
         (event, random) -> {
+          List<Place> places = Place.in(event, JsonNode::isArray);
           ArrayNode samples = NODES.arrayNode();
-          for (int size = one(sizes, random); size > 0; size--) {
+          for (int n = one(places.size() > MOST_LARGE_ARRAYS ? FEW : sizes, random); n > 0; n--) {
             samples.add(0.5);
           }
-          Place.in(event, JsonNode::isArray).forEach(place -> place.set(samples));
+          places.forEach(place -> place.set(samples));
         });
   }
 
@@ -100,8 +104,12 @@ final class SizeMutations {
     return entries;
   }
 
-  /** Of the type that the object has had. */
+  /** Of the type that the object has had, and small, since there may be many of it. */
   private static JsonNode entry(JsonNode old) {
-    return old.isEmpty() ? NODES.textNode("1") : old.elements().next();
+    JsonNode first = old.isEmpty() ? NODES.textNode("1") : old.elements().next();
+    if (first.isTextual() && first.textValue().length() > MOST_COPIED) {
+      return NODES.textNode("x");
+    }
+    return first.size() > MOST_COPIED ? NODES.arrayNode().add(0.5) : first;
   }
 }
