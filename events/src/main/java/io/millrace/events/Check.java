@@ -43,6 +43,20 @@ final class Check {
       throw new InvalidEventException(
           field, "must have 1 to " + limit + " characters, has " + length);
     }
+    return unicode(field, text);
+  }
+
+  /** Half a surrogate pair has no UTF-8: what is sent on would not be what was read. */
+  private static String unicode(String field, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          throw new InvalidEventException(
+              field, "must be Unicode, has half a surrogate pair as character " + i);
+        }
+        i++;
+      }
+    }
     return text;
   }
 
@@ -149,14 +163,15 @@ final class Check {
           field,
           "must have at most " + ATTRIBUTE_VALUE_LIMIT + " characters, has " + text.length());
     }
-    return text;
+    return unicode(field, text);
   }
 
   /** Finite numbers by name; a null value is left out, for it means missing. */
   static Map<String, Double> numbers(
       String field, @Nullable Map<String, ? extends @Nullable Double> map, int limit) {
-    size(field, present(field, map).size(), 0, limit, "entries");
-    Map<String, @Nullable Double> copy = new LinkedHashMap<>(map);
+    Map<String, @Nullable Double> copy = new LinkedHashMap<>(present(field, map));
+    size(field, copy.size(), 0, limit, "entries");
+    copy.keySet().forEach(key -> name(field + " key", key));
     copy.values().removeIf(value -> value == null);
     return entries(
         field, copy, (at, value) -> value == null ? Double.NaN : finite(at, value.doubleValue()));

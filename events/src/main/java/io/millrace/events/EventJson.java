@@ -44,6 +44,7 @@ public final class EventJson {
     JsonMapper.Builder builder =
         JsonMapper.builder(factory)
             .addModule(new IsoTimes())
+            .addModule(new ExactNames())
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -55,6 +56,11 @@ public final class EventJson {
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
     return builder
         .injectableValues(new EventReader.Ids(() -> null))
+        .withCoercionConfigDefaults( // else " " is null where a number may be
+            config ->
+                config
+                    .setAcceptBlankAsEmpty(false)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
         .withCoercionConfig(
             LogicalType.Textual,
             config ->

@@ -134,6 +134,8 @@ class EventJsonTest {
         "TEXT,'attributes':{'a':null}} | attributes.a | is missing",
         "TEXT,'attributes':{'a':1}} | attributes.a | must be text",
         "TEXT,'attributes':{'':'1'}} | attributes key | must have 1 to 256",
+        "TEXT,'attributes':{'a':'b\\ud800'}} | attributes.a | must be Unicode, has half a surrogate pair as character 1",
+        "TEXT,'attributes':{'\\udc00\\ud800':'1'}} | attributes key | must be Unicode",
         "TEXT,'colour':'red'} | colour | is unknown; known are at, attributes, id, source, text",
         "TEXT,'text':'y'} | json | is broken at byte",
         "TEXT} {} | json | must",
@@ -180,8 +182,12 @@ class EventJsonTest {
         "SERIES,'values':[1]} | values | must be an object",
         "SERIES,'values':{'OT':'warm'}} | values.OT | must be a number",
         "SERIES,'values':{'OT':'1.5'}} | values.OT | must be a number",
+        "SERIES,'values':{'OT':' '}} | values.OT | must be a number",
+        "SERIES,'kind':' known ','values':{}} | kind | must be one of observed, known",
+        "SERIES,'kind':'','values':{}} | kind | must be one of observed, known",
         "SERIES,'values':{'OT':''}} | values.OT | must be a number",
         "SERIES,'values':{'OT':true}} | values.OT | must be a number",
+        "SERIES,'values':{'':null}} | values key | must have 1 to 256",
         "SERIES,'values':{'OT':'NaN'}} | values.OT | must be a finite number",
         "SERIES,'values':{'OT':1,'OT':2}} | json | is broken at byte",
         "SERIES,'revision':-1,'values':{}} | revision | must be at least 0",
@@ -227,6 +233,16 @@ class EventJsonTest {
             InvalidEventException.class, () -> EventJson.read(TextEvent.class, latin));
 
     assertThat(refusal.field()).isEqualTo("json");
+  }
+
+  @Test
+  void aCharacterOfTwoHalvesStaysWhole() {
+    String json = TEXT.replace('\'', '"').replace("\"x\"", "\"\\ud83d\\ude00\"") + "}";
+
+    TextEvent read = EventJson.read(TextEvent.class, json.getBytes(UTF_8));
+
+    assertThat(read.text()).isEqualTo("😀");
+    assertThat(EventJson.read(TextEvent.class, EventJson.write(read))).isEqualTo(read);
   }
 
   @Test

@@ -28,7 +28,8 @@ public final class IngestGuarantees implements Proof {
         new KilledRow(64, 20, 10, Duration.ofMillis(3300), SEED, fresh),
         new SameIdRow(10_000, fresh),
         new BrokerAwayRow(Duration.ofSeconds(30), Duration.ofSeconds(10), 16, 640, fresh),
-        new HostileRow(50_000_000L, 640, fresh),
+        new FuzzedRow(200_000, SEED, fresh),
+        new HostileRow(1_000_000_000L, 640, fresh),
         new ThroughputRow(400_000, 4, 7, .50, .35, fresh),
         new SinglePostRow(500, Duration.ofSeconds(60), Duration.ofMinutes(10), 10, .01, fresh));
   }

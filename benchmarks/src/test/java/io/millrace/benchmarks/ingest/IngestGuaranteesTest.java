@@ -46,7 +46,7 @@ final class IngestGuaranteesTest {
   }
 
   @Test
-  @Order(3)
+  @Order(7)
   void aBrokerThatIsAwayCostsNoAcknowledgedEvent() {
     rows.keep(
         new BrokerAwayRow(Duration.ofSeconds(3), Duration.ofSeconds(1), 4, 640, rows.testbed()));
@@ -56,6 +56,12 @@ final class IngestGuaranteesTest {
   @Order(6)
   void hostileBodiesAreReadRightOrRefusedInBoundedMemory() {
     rows.keep(new HostileRow(20_000_000, 640, rows.testbed()));
+  }
+
+  @Test
+  @Order(3)
+  void brokenEventsAreRefusedByNameAndTheirNeighboursAccepted() {
+    rows.keep(new FuzzedRow(4_000, SEED, rows.testbed()));
   }
 
   @Test

@@ -2,28 +2,38 @@ package io.millrace.workbench.replay;
 
 import io.millrace.workbench.csv.CsvLine;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** What became of the rows so far. */
 final class Outcome {
 
-  private static final int REASONS = 5;
-
   private final Path file;
-  private final List<String> reasons = new ArrayList<>();
+  private final long mostTold;
+  private final Consumer<String> tell;
   private long accepted;
   private long rejected;
   private long read;
   private long settled;
+  private long told;
 
-  Outcome(Path file) {
+  /**
+   * @param mostTold of how many rejections the reason is told
+   * @param tell takes each as {@code file:line: reason}, when it is known
+   */
+  Outcome(Path file, long mostTold, Consumer<String> tell) {
     this.file = file;
+    this.mostTold = mostTold;
+    this.tell = tell;
   }
 
   void read() {
     read++;
+  }
+
+  boolean hasRead() {
+    return read > 0;
   }
 
   /** No row read so far waits to be sent. */
@@ -38,35 +48,50 @@ final class Outcome {
 
   void unreadable(CsvLine.Unreadable row) {
     rejected++;
-    reason(row.line(), row.reason());
+    tell(row.line() + ": " + row.reason());
   }
 
-  /** Of a batch whose rows stood in these lines. */
+  /**
+   * Of a batch whose rows stood in these lines.
+   *
+   * @throws ReplayException if the receipt is about more than was sent
+   */
   void sent(Receipt receipt, List<Long> lines) {
+    for (Receipt.Refusal refusal : receipt.errors()) {
+      if (refusal.index() < 0 || refusal.index() >= lines.size()) {
+        throw new ReplayException(
+            "the service refuses event " + refusal.index() + " of a batch of " + lines.size());
+      }
+    }
     accepted += receipt.accepted();
     rejected += receipt.rejected();
     for (Receipt.Refusal refusal : receipt.errors()) {
-      reason(lines.get(refusal.index()), refusal.field() + ": " + refusal.reason());
+      tell(lines.get(refusal.index()) + ": " + refusal.field() + ": " + refusal.reason());
     }
   }
 
-  boolean allAccepted() {
-    return rejected == 0;
+  private void tell(String reason) {
+    if (told < mostTold) {
+      told++;
+      tell.accept(file + ":" + reason);
+    }
   }
 
-  /** The first reasons of rejection, as {@code file:line: reason}. */
-  List<String> reasons() {
-    return List.copyOf(reasons);
+  long accepted() {
+    return accepted;
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
+  /** Rejections of which no reason was told. */
+  long untold() {
+    return rejected - told;
   }
 
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%,d rows accepted, %,d rejected", accepted, rejected);
-  }
-
-  private void reason(long line, String reason) {
-    if (reasons.size() < REASONS) {
-      reasons.add(file + ":" + line + ": " + reason);
-    }
   }
 }

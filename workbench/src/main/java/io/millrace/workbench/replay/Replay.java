@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,7 @@ final class Replay {
   private final Speed speed;
   private final BatchSender sender;
   private final Clock clock;
+  private final Pause pause;
   private final Outcome outcome;
   private final Consumer<Outcome> progress;
   private final List<SeriesEvent> batch = new ArrayList<>();
@@ -43,12 +43,14 @@ final class Replay {
       Speed speed,
       BatchSender sender,
       Clock clock,
+      Pause pause,
       Outcome outcome,
       Consumer<Outcome> progress) {
     this.series = series;
     this.speed = speed;
     this.sender = sender;
     this.clock = clock;
+    this.pause = pause;
     this.outcome = outcome;
     this.progress = progress;
   }
@@ -93,7 +95,7 @@ final class Replay {
       flush();
     }
     for (Duration left = left(due); !left.isNegative() && !left.isZero(); left = left(due)) {
-      LockSupport.parkNanos(left.toNanos());
+      pause.forA(left);
     }
   }
 

@@ -3,45 +3,36 @@ package io.millrace.workbench.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.millrace.events.SeriesEvent;
 import io.millrace.workbench.csv.CsvRows;
 import io.millrace.workbench.csv.ReadOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplayTest {
-
-  private static final SeriesEvent EVENT =
-      new SeriesEvent("s", Instant.EPOCH, 0, SeriesEvent.Kind.OBSERVED, Map.of("a", 1.0), Map.of());
 
   @TempDir Path folder;
 
   @Test
   void everyRowIsAcceptedOrToldWithItsLine() throws Exception {
     Path file = csv("date,a", "2020-01-01,1", "2020-01-02,x", "2020-01-03,3");
-    Outcome outcome = new Outcome(file);
+    List<String> told = new ArrayList<>();
+    Outcome outcome = new Outcome(file, 5, told::add);
     List<SeriesEvent> sent = new ArrayList<>();
 
     replay(file, outcome, batch -> refusingTheLast(batch, sent));
 
     assertThat(sent).extracting(event -> event.values().get("a")).containsExactly(1.0, 3.0);
     assertThat(outcome).hasToString("1 rows accepted, 2 rejected");
-    assertThat(outcome.reasons())
+    assertThat(told)
         .containsExactly(
             file + ":3: column a holds 'x', not a number", file + ":4: values: too odd");
   }
@@ -53,7 +44,8 @@ class ReplayTest {
       rows.add(row + ",1");
     }
     Path file = csv(rows.toArray(String[]::new));
-    Outcome outcome = new Outcome(file);
+    List<String> told = new ArrayList<>();
+    Outcome outcome = new Outcome(file, 5, told::add);
     Iterator<Receipt> answers = List.of(new Receipt(500, 0, List.of())).iterator();
 
     assertThatThrownBy(() -> replay(file, outcome, batch -> answers.next()))
@@ -63,32 +55,39 @@ class ReplayTest {
   }
 
   @Test
-  void aServiceThatIsUnavailableIsAskedAgain() throws Exception {
-    try (FakeIngest ingest = new FakeIngest(503, 202)) {
-      Receipt receipt = new IngestClient(ingest.url()).send(List.of(EVENT, EVENT));
-
-      assertThat(receipt.accepted()).isEqualTo(2);
-      assertThat(ingest.bodies).hasSize(2).allMatch(body -> body.lines().count() == 2);
-    }
-  }
-
-  @Test
-  void aServiceThatIsNotThereIsToldPlainly() throws Exception {
-    URI gone;
-    try (FakeIngest ingest = new FakeIngest()) {
-      gone = ingest.url();
-    }
-
-    assertThatThrownBy(() -> new IngestClient(gone).send(List.of(EVENT)))
-        .isInstanceOf(ReplayException.class)
-        .hasMessageContaining("does not answer; is `millrace up` running?");
-  }
-
-  @Test
   void anHourAtSixtyTimesTheSpeedTakesAMinute() {
     assertThat(new Speed.Converter().convert("60x").due(Duration.ofHours(1)))
         .isEqualTo(Duration.ofMinutes(1));
     assertThat(Speed.MAXIMUM.due(Duration.ofDays(1))).isZero();
+  }
+
+  @Test
+  void aRowIsSentWhenItIsDueAndNotBefore() throws Exception {
+    Path file = csv("date,a", "2026-01-01T00:00:00Z,1", "2026-01-01T00:01:00Z,2");
+    FakeTime time = new FakeTime();
+    List<Instant> sentAt = new ArrayList<>();
+    Replay.BatchSender sender =
+        batch -> {
+          sentAt.add(time.instant());
+          return new Receipt(batch.size(), 0, List.of());
+        };
+
+    try (CsvRows rows = CsvRows.open(file, ReadOptions.detect())) {
+      Outcome outcome = new Outcome(file, 0, told -> {});
+      new Replay("s", new Speed(60), sender, time, time, outcome, progress -> {}).all(rows);
+    }
+
+    assertThat(sentAt).containsExactly(FakeTime.NOON, FakeTime.NOON.plusSeconds(1));
+  }
+
+  @Test
+  void aReceiptAboutRowsThatWereNotSentIsRefused() {
+    Outcome outcome = new Outcome(Path.of("s.csv"), 5, told -> {});
+    Receipt receipt = new Receipt(0, 1, List.of(new Receipt.Refusal(1, "at", "too old")));
+
+    assertThatThrownBy(() -> outcome.sent(receipt, List.of(2L)))
+        .isInstanceOf(ReplayException.class)
+        .hasMessageContaining("refuses event 1 of a batch of 1");
   }
 
   private static Receipt refusingTheLast(List<SeriesEvent> batch, List<SeriesEvent> sent) {
@@ -100,45 +99,12 @@ class ReplayTest {
   private static void replay(Path file, Outcome outcome, Replay.BatchSender sender)
       throws InterruptedException {
     try (CsvRows rows = CsvRows.open(file, ReadOptions.detect())) {
-      new Replay("s", Speed.MAXIMUM, sender, Clock.systemUTC(), outcome, progress -> {}).all(rows);
+      FakeTime time = new FakeTime();
+      new Replay("s", Speed.MAXIMUM, sender, time, time, outcome, progress -> {}).all(rows);
     }
   }
 
   private Path csv(String... lines) throws IOException {
     return Files.write(folder.resolve("s.csv"), List.of(lines));
-  }
-
-  /** Answers with one status after the other, and asks to be tried again at once. */
-  private static final class FakeIngest implements AutoCloseable {
-
-    private final HttpServer server;
-    final List<String> bodies = new ArrayList<>();
-
-    FakeIngest(Integer... statuses) throws IOException {
-      Iterator<Integer> next = List.of(statuses).iterator();
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext(
-          "/events/series",
-          exchange -> {
-            bodies.add(
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            byte[] answer =
-                "{\"accepted\":2,\"rejected\":0,\"errors\":[]}".getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Retry-After", "0");
-            exchange.sendResponseHeaders(next.next(), answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-          });
-      server.start();
-    }
-
-    URI url() {
-      return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    @Override
-    public void close() {
-      server.stop(0);
-    }
   }
 }
