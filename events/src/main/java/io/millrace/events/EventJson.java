@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ public final class EventJson {
             .build();
     JsonMapper.Builder builder =
         JsonMapper.builder(factory)
+            .addModule(new BlackbirdModule())
             .addModule(new IsoTimes())
             .addModule(new ExactNames())
             .serializationInclusion(JsonInclude.Include.NON_NULL)

@@ -1,6 +1,6 @@
 package io.millrace.ingest;
 
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.events.Event;
 import io.millrace.events.EventJson;
@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,8 +40,8 @@ public class Gate {
   private final Drain drain;
   private final Set<EventKind> deduplicated;
   private final MeterRegistry meters;
-  private final Map<EventKind, Counter> accepted = new EnumMap<>(EventKind.class);
-  private final Map<EventKind, Counter> bytes = new EnumMap<>(EventKind.class);
+  private final Map<EventKind, LongAdder> accepted = new EnumMap<>(EventKind.class);
+  private final Map<EventKind, LongAdder> bytes = new EnumMap<>(EventKind.class);
 
   Gate(EventSink sink, Drain drain, DeduplicationConfig deduplication, MeterRegistry meters) {
     this.sink = sink;
@@ -48,9 +49,16 @@ public class Gate {
     this.deduplicated = Set.copyOf(deduplication.kinds());
     this.meters = meters;
     for (EventKind kind : EventKind.values()) {
-      accepted.put(kind, meters.counter("millrace.events.accepted", "kind", kind.label()));
-      bytes.put(kind, meters.counter("millrace.events.bytes", "kind", kind.label()));
+      accepted.put(kind, counter(meters, "millrace.events.accepted", kind));
+      bytes.put(kind, counter(meters, "millrace.events.bytes", kind));
     }
+  }
+
+  /** Counted at each event, read at each scrape. */
+  private static LongAdder counter(MeterRegistry meters, String name, EventKind kind) {
+    LongAdder adder = new LongAdder();
+    FunctionCounter.builder(name, adder, LongAdder::sum).tag("kind", kind.label()).register(meters);
+    return adder;
   }
 
   /** As {@link #accept(Event, Arrival)}, of an event with an id of its own. */
@@ -97,7 +105,7 @@ public class Gate {
 
   private void count(EventKind kind, int size) {
     Objects.requireNonNull(accepted.get(kind)).increment();
-    Objects.requireNonNull(bytes.get(kind)).increment(size);
+    Objects.requireNonNull(bytes.get(kind)).add(size);
   }
 
   /**

@@ -8,23 +8,31 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
-/** Streams lines to a service in one request a turn. */
-final class LineStream {
+/** Streams lines to a service, in a request for each connection and turn. */
+final class LineStream implements AutoCloseable {
+
+  static final int CONNECTIONS = 2;
 
   private static final int CHUNK = 65_536; // bytes
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Stack stack;
   private final Service service;
+  private final ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS);
   private final int events;
   private final Set<TopicPartition> partitions;
   private int turn;
@@ -49,10 +57,16 @@ final class LineStream {
 
   /** Every event of every turn is another one. */
   Rates send(boolean identified) {
-    byte[] body = new Texts("lines-" + turn++, 97, identified).lines(0, events);
+    Texts texts = new Texts("lines-" + turn++, 97, identified);
+    List<byte[]> bodies =
+        IntStream.range(0, CONNECTIONS).mapToObj(i -> texts.lines(part(i), part(i + 1))).toList();
     long before = written();
     long start = System.nanoTime();
-    post(body);
+    CompletableFuture.allOf(
+            bodies.stream()
+                .map(body -> CompletableFuture.runAsync(() -> post(body), connections))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
     double acknowledged = (System.nanoTime() - start) / 1e9;
     Awaitility.await("all are published")
         .atMost(PATIENCE)
@@ -61,6 +75,10 @@ final class LineStream {
         .until(() -> written() - before >= events);
     double published = (System.nanoTime() - start) / 1e9;
     return new Rates(events / acknowledged, events / (identified ? published : acknowledged));
+  }
+
+  private long part(int n) {
+    return (long) events * n / CONNECTIONS;
   }
 
   /** The sum of the partitions' ends; a look costs little beside what is measured. */
@@ -97,5 +115,10 @@ final class LineStream {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    connections.shutdown();
   }
 }

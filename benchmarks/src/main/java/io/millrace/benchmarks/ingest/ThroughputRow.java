@@ -60,8 +60,8 @@ record ThroughputRow(
     Service service = bed.ingest();
     bed.group().awaitStable();
     List<Round> rounds = new ArrayList<>();
-    try (RawProducer raw = new RawProducer(bed.stack())) {
-      LineStream lines = new LineStream(bed.stack(), service, events);
+    try (RawProducer raw = new RawProducer(bed.stack());
+        LineStream lines = new LineStream(bed.stack(), service, events)) {
       for (int turn = 0; turn < warmUp + turns; turn++) {
         LineStream.Rates plain = lines.send(false);
         LineStream.Rates once = lines.send(true);
@@ -112,8 +112,8 @@ record ThroughputRow(
         .withNote(
             String.format(
                 Locale.ROOT,
-                "Medians of %d turns of %,d events each, after %d to warm up; one connection, one"
-                    + " request a turn. The raw producer writes what the service writes: the same"
+                "Medians of %d turns of %,d events each, after %d to warm up; %d connections, one"
+                    + " request each a turn. The raw producer writes what the service writes: the same"
                     + " keys, values and CloudEvents headers, ready made (values alone, without"
                     + " headers: %,.0f/s; of that %.0f %% and %.0f %%). acks=all, idempotent, linger"
                     + " 5 ms, batches of 64 KiB; broker, service and sender share the cores. The"
@@ -121,6 +121,7 @@ record ThroughputRow(
                 rounds.size(),
                 events,
                 warmUp,
+                LineStream.CONNECTIONS,
                 bare,
                 100 * rate / bare,
                 100 * rateOnce / bare));

@@ -3,8 +3,8 @@ package io.millrace.ingest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,71 +27,57 @@ class RecentIdsTest {
   }
 
   @Test
-  void anIdOlderThanTheWindowIsForgotten() {
-    RecentIds ids = new RecentIds(WINDOW, 10);
+  void anIdIsRememberedForTheWindowAtLeastAndTwiceThatAtMost() {
+    RecentIds ids = new RecentIds(WINDOW, 100);
     ids.add(print(1), 0);
+    ids.add(print(2), 501); // a new generation
+    assertThat(ids.add(print(1), 502)).isFalse();
+    ids.add(print(3), 1_002); // and another
 
-    assertThat(ids.add(print(1), 501)).isTrue();
+    assertThat(ids.add(print(1), 1_003)).isTrue();
     assertThat(ids.crowdedOut()).isZero();
   }
 
   @Test
-  void whereThereIsNoRoomTheOldestIsForgottenAndCounted() {
-    RecentIds ids = new RecentIds(WINDOW, 2);
-    ids.add(print(1), 0);
-    ids.add(print(2), 0);
-    ids.add(print(3), 0);
+  void whereThereIsNoRoomTheOlderHalfIsForgottenAndCounted() {
+    RecentIds ids = new RecentIds(WINDOW, 4);
+    for (int number = 1; number <= 5; number++) {
+      ids.add(print(number), 0);
+    }
 
-    assertThat(ids.add(print(2), 0)).isFalse();
+    assertThat(ids.add(print(3), 0)).isFalse();
     assertThat(ids.add(print(1), 0)).isTrue();
     assertThat(ids.crowdedOut()).isEqualTo(2);
   }
 
-  /** What it is to do, written plainly. */
-  private record Plain(Deque<long[]> entries, int most) {
-
-    boolean add(long number, long at, long newest) {
-      entries.removeIf(entry -> entry[1] < newest - WINDOW.toMillis() && isPrefix(entry, newest));
-      if (entries.stream().anyMatch(entry -> entry[0] == number)) {
-        return false;
-      }
-      if (entries.size() == most) {
-        entries.removeFirst();
-      }
-      entries.addLast(new long[] {number, at});
-      return true;
-    }
-
-    /** Only from the oldest on: one behind a younger one waits for it. */
-    private boolean isPrefix(long[] entry, long newest) {
-      for (long[] older : entries) {
-        if (older == entry) {
-          return true;
-        }
-        if (older[1] >= newest - WINDOW.toMillis()) {
-          return false;
-        }
-      }
-      return false;
-    }
-  }
-
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 64, 1_500, 5_000})
-  void itForgetsAndRemembersWhatAPlainListDoes(int most) {
+  @ValueSource(ints = {2, 3, 64, 1_500, 5_000})
+  void whatIsWithinWindowAndRoomIsNeverNewAgainAndWhatIsForgottenIsOldOrCrowdedOut(int most) {
     Random random = new Random(most);
     RecentIds ids = new RecentIds(WINDOW, most);
-    Plain plain = new Plain(new ArrayDeque<>(), most);
-    long newest = 0;
-    for (int step = 0; step < 6_000; step++) {
-      long at = newest + random.nextInt(6) - 2;
-      newest = Math.max(newest, at);
+    Map<Long, long[]> published = new HashMap<>(); // time, and how many were before it
+    long time = 0;
+    long count = 0;
+    for (int step = 0; step < 20_000; step++) {
+      time += random.nextInt(3);
       long number = random.nextInt(2 * most + 50);
+      long[] before = published.get(number);
+      boolean isNew = ids.add(print(number), time);
 
-      assertThat(ids.add(print(number), at))
-          .as("step %d, number %d", step, number)
-          .isEqualTo(plain.add(number, at, newest));
-      assertThat(ids.size()).isEqualTo(plain.entries().size());
+      boolean mustRemember =
+          before != null
+              && time - before[0] <= WINDOW.toMillis()
+              && count - before[1] < Math.max(1, most / 2);
+      boolean mustForget =
+          before == null
+              || time - before[0] > 2 * WINDOW.toMillis() + 2
+              || count - before[1] > most + 1L;
+      assertThat(isNew && mustRemember).as("step %d doubles %d", step, number).isFalse();
+      assertThat(!isNew && mustForget).as("step %d swallows %d", step, number).isFalse();
+      if (isNew) {
+        published.put(number, new long[] {time, count++});
+      }
+      assertThat(ids.size()).isLessThanOrEqualTo(Math.max(2, most));
     }
   }
 }
