@@ -27,4 +27,8 @@ public interface DeduplicationConfig {
    */
   @WithDefault("250000")
   int ids();
+
+  /** How many loops of this process share its partitions. */
+  @WithDefault("2")
+  int threads();
 }

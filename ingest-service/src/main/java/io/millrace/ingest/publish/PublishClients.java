@@ -32,8 +32,11 @@ record PublishClients(Consumer<byte[], byte[]> accepted, Producer<byte[], byte[]
   private static final int POLL_RECORDS = 5_000; // a transaction's, at most
   private static final int BATCH_BYTES = 131_072;
 
-  static PublishClients of(PublishSettings settings) {
-    String name = GROUP + "-" + settings.instance();
+  /**
+   * @param number of the loop among those of this process
+   */
+  static PublishClients of(PublishSettings settings, int number) {
+    String name = GROUP + "-" + settings.instance() + "-" + number;
     Consumer<byte[], byte[]> consumer = consumer(settings, name);
     try {
       return new PublishClients(consumer, producer(settings, name));

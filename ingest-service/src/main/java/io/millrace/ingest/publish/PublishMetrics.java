@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the stage does, in numbers. */
+/** What one loop of the stage does, in numbers. */
 final class PublishMetrics {
 
   private final Map<EventKind, Counter> published = new EnumMap<>(EventKind.class);
@@ -27,7 +27,6 @@ final class PublishMetrics {
       crowdedOut.put(
           kind, meters.counter("millrace.deduplication.crowded.out", "kind", kind.label()));
     }
-    meters.gauge("millrace.events.unpublished", lag);
   }
 
   void published(TopicPartition accepted, int events, int repeats, RecentIds ids) {
@@ -44,7 +43,12 @@ final class PublishMetrics {
     }
   }
 
-  /** Accepted events that wait in the consumer's partitions, as far as it knows. */
+  /** Accepted events that wait in the loop's partitions. */
+  long lag() {
+    return lag.get();
+  }
+
+  /** Looks how many wait, as far as the consumer knows. */
   void lag(Consumer<?, ?> accepted) {
     lag.set(
         accepted.assignment().stream()

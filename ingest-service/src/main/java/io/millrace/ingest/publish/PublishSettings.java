@@ -11,9 +11,10 @@ import java.util.Set;
  * @param instance tells this process from others that run at once; the same after a restart
  * @param window in which a repeat is recognised
  * @param ids of a partition that are remembered at most
+ * @param threads that share the partitions of this process
  */
 record PublishSettings(
-    String servers, String instance, Set<EventKind> kinds, Duration window, int ids) {
+    String servers, String instance, Set<EventKind> kinds, Duration window, int ids, int threads) {
 
   PublishSettings {
     kinds = Set.copyOf(kinds);
@@ -21,6 +22,9 @@ record PublishSettings(
     require(
         !window.isNegative() && !window.isZero(),
         "millrace.deduplication.window must be above zero, is " + window);
+    require(
+        threads >= 1 && threads <= 64,
+        "millrace.deduplication.threads must be 1 to 64, is " + threads);
     require(ids >= 1, "millrace.deduplication.ids must be at least 1, is " + ids);
   }
 

@@ -10,55 +10,80 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
-/** Runs the loop on a thread of its own, unless no kind is to be deduplicated. */
+/** Runs the loops, each on a thread of its own, unless no kind is to be deduplicated. */
 @ApplicationScoped
 class PublishStage {
 
   private static final Duration TURN = Duration.ofSeconds(3); // a turn in hand is over by then
   private static final Duration STOPPING = Duration.ofSeconds(10);
 
-  private final PublishSettings settings;
-  private final PublishLoop loop;
-  private final Thread thread;
+  private final List<PublishLoop> loops = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
 
   PublishStage(
       DeduplicationConfig config, Brokers brokers, IngestConfig ingest, MeterRegistry meters) {
-    this.settings =
+    PublishSettings settings =
         new PublishSettings(
-            brokers.servers(), ingest.instance(), config.kinds(), config.window(), config.ids());
+            brokers.servers(),
+            ingest.instance(),
+            config.kinds(),
+            config.window(),
+            config.ids(),
+            config.threads());
+    int count = settings.kinds().isEmpty() ? 0 : settings.threads();
+    List<PublishMetrics> metrics = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      metrics.add(new PublishMetrics(meters));
+      PublishLoop loop = loop(settings, number, metrics.get(number));
+      loops.add(loop);
+      threads.add(new Thread(loop, "publish-" + number));
+    }
+    meters.gauge(
+        "millrace.events.unpublished",
+        metrics,
+        all -> all.stream().mapToLong(PublishMetrics::lag).sum());
+  }
+
+  private static PublishLoop loop(PublishSettings settings, int number, PublishMetrics metrics) {
     PublishedTail tail = new PublishedTail(settings, new Fingerprints(), Clock.systemUTC());
-    this.loop =
-        new PublishLoop(
-            () -> PublishClients.of(settings),
-            accepted -> tail.read(publishedOf(accepted)),
-            settings.kinds(),
-            new PublishMetrics(meters));
-    this.thread = new Thread(loop, "publish");
+    return new PublishLoop(
+        () -> PublishClients.of(settings, number),
+        accepted -> tail.read(publishedOf(accepted)),
+        settings.kinds(),
+        metrics);
   }
 
   private static TopicPartition publishedOf(TopicPartition accepted) {
     return new TopicPartition(EventKind.ofAccepted(accepted.topic()).topic(), accepted.partition());
   }
 
-  /** Why nothing is published just now, though it should be. */
+  /** Why some of it is not published just now, though it should be. */
   Optional<String> trouble() {
-    return settings.kinds().isEmpty() ? Optional.empty() : loop.trouble();
+    return loops.stream().flatMap(loop -> loop.trouble().stream()).findFirst();
   }
 
   void start(@Observes StartupEvent started) {
-    if (!settings.kinds().isEmpty()) {
+    for (Thread thread : threads) {
       thread.setDaemon(true);
       thread.start();
     }
   }
 
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-    loop.stop();
-    thread.join(TURN.toMillis());
-    thread.interrupt(); // a call that waits for a broker that is away
-    thread.join(STOPPING.toMillis());
+    loops.forEach(PublishLoop::stop);
+    long patience = System.nanoTime() + TURN.toNanos();
+    for (Thread thread : threads) {
+      thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(patience - System.nanoTime())));
+    }
+    threads.forEach(Thread::interrupt); // a call that waits for a broker that is away
+    for (Thread thread : threads) {
+      thread.join(STOPPING.toMillis());
+    }
   }
 }
