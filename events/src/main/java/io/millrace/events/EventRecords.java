@@ -3,6 +3,7 @@ package io.millrace.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.annotation.Nullable;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,6 +31,9 @@ public final class EventRecords {
 
   /** Present on an event that came without an id: a repeat of it cannot be told from another. */
   public static final String GIVEN_ID_HEADER = "millrace_given_id";
+
+  private static final String ID = "ce_id";
+  private static final String TIME = "ce_time";
 
   private EventRecords() {}
 
@@ -78,22 +82,35 @@ public final class EventRecords {
     return headers;
   }
 
-  /** Of its headers those that other events of its kind do not share. */
+  /**
+   * Of its headers those that other events of its kind do not share: the id first, then the time;
+   * what else there is follows.
+   */
   public static Headers ownHeaders(Event event) {
     Headers headers = new RecordHeaders();
     addOwn(headers, event.envelope());
     return headers;
   }
 
-  /** The headers that all events of a kind that comes in share. */
-  public static Headers sharedHeaders(String kind) {
-    return new RecordHeaders(KindHeaders.of(kind, Envelope.INGEST));
+  /** The id in headers that begin as {@link #ownHeaders} do; nothing but its value is decoded. */
+  public static byte[] ownId(Headers own) {
+    return own.iterator().next().value();
+  }
+
+  /** All headers of an event that comes in, from those that begin as {@link #ownHeaders} do. */
+  public static Headers withShared(String kind, Headers own) {
+    Headers all = new RecordHeaders(KindHeaders.of(kind, Envelope.INGEST));
+    Iterator<Header> rest = own.iterator();
+    all.add(ID, rest.next().value());
+    all.add(TIME, rest.next().value());
+    rest.forEachRemaining(all::add);
+    return all;
   }
 
   private static void addOwn(Headers headers, Envelope envelope) {
     headers
-        .add("ce_id", envelope.id().getBytes(UTF_8))
-        .add("ce_time", IsoInstant.format(envelope.time()).getBytes(UTF_8));
+        .add(ID, envelope.id().getBytes(UTF_8))
+        .add(TIME, IsoInstant.format(envelope.time()).getBytes(UTF_8));
     if (envelope.recorded()) {
       headers.add(ORIGIN_HEADER, Origin.RECORDED.getBytes(UTF_8));
     }

@@ -1,7 +1,7 @@
 package io.millrace.ingest.publish;
 
 import io.millrace.events.EventRecords;
-import io.millrace.events.Topics;
+import io.millrace.ingest.EventKind;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,32 +30,36 @@ final class Fingerprints {
     }
   }
 
-  /** Empty for what has no identity. */
-  Optional<Fingerprint> of(ConsumerRecord<byte[], byte[]> record) {
+  /** Of a record on the topic of accepted events. */
+  Fingerprint ofAccepted(EventKind kind, ConsumerRecord<byte[], byte[]> record) {
+    return of(kind, EventRecords.ownId(record.headers()), record);
+  }
+
+  /** Of a record on the topic of published events; empty for what has no identity. */
+  Optional<Fingerprint> ofPublished(EventKind kind, ConsumerRecord<byte[], byte[]> record) {
     Header id = record.headers().lastHeader(ID);
-    if (id == null
-        || id.value() == null
-        || record.headers().lastHeader(EventRecords.GIVEN_ID_HEADER) != null) {
-      return Optional.empty();
-    }
+    return id == null
+            || id.value() == null
+            || record.headers().lastHeader(EventRecords.GIVEN_ID_HEADER) != null
+        ? Optional.empty()
+        : Optional.of(of(kind, id.value(), record));
+  }
+
+  private Fingerprint of(EventKind kind, byte[] id, ConsumerRecord<byte[], byte[]> record) {
     add(record.key());
-    add(id.value());
-    if (record.topic().equals(Topics.SERIES_EVENTS)
-        || record.topic().equals(Topics.SERIES_ACCEPTED)) {
+    add(id);
+    if (kind == EventKind.SERIES) {
       add(record.value());
     }
     ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
-    return Optional.of(new Fingerprint(bytes.getLong(), bytes.getLong()));
+    return new Fingerprint(bytes.getLong(), bytes.getLong());
   }
 
   /** With its length, so that no two lists of parts run together into the same bytes. */
   private void add(byte[] part) {
-    int length = part == null ? -1 : part.length;
     for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-      digest.update((byte) (length >> shift));
+      digest.update((byte) (part.length >> shift));
     }
-    if (part != null) {
-      digest.update(part);
-    }
+    digest.update(part);
   }
 }

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Headers;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +138,7 @@ final class PublishLoop implements Runnable {
       List<ConsumerRecord<byte[], byte[]>> batch = records.records(partition);
       int published = 0;
       for (ConsumerRecord<byte[], byte[]> record : batch) {
-        if (isNew(ids, record)) {
+        if (ids.add(fingerprints.ofAccepted(kind, record), record.timestamp())) {
           var unused = clients.published().send(published(kind, record));
           published++;
         }
@@ -155,22 +154,16 @@ final class PublishLoop implements Runnable {
     clients.published().commitTransaction();
   }
 
-  private boolean isNew(RecentIds ids, ConsumerRecord<byte[], byte[]> record) {
-    return fingerprints.of(record).map(print -> ids.add(print, record.timestamp())).orElse(true);
-  }
-
   /** The same event, in the partition of the same number, with what its kind's headers share. */
   private static ProducerRecord<byte[], byte[]> published(
       EventKind kind, ConsumerRecord<byte[], byte[]> record) {
-    Headers headers = EventRecords.sharedHeaders(kind.label());
-    record.headers().forEach(headers::add);
     return new ProducerRecord<>(
         kind.topic(),
         record.partition(),
         record.timestamp(),
         record.key(),
         record.value(),
-        headers);
+        EventRecords.withShared(kind.label(), record.headers()));
   }
 
   private ConsumerRebalanceListener forgetting() {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.TopicPartition;
 
 /** Runs the loops, each on a thread of its own, unless no kind is to be deduplicated. */
 @ApplicationScoped
@@ -54,13 +53,9 @@ class PublishStage {
     PublishedTail tail = new PublishedTail(settings, new Fingerprints(), Clock.systemUTC());
     return new PublishLoop(
         () -> PublishClients.of(settings, number),
-        accepted -> tail.read(publishedOf(accepted)),
+        accepted -> tail.read(EventKind.ofAccepted(accepted.topic()), accepted.partition()),
         settings.kinds(),
         metrics);
-  }
-
-  private static TopicPartition publishedOf(TopicPartition accepted) {
-    return new TopicPartition(EventKind.ofAccepted(accepted.topic()).topic(), accepted.partition());
   }
 
   /** Why some of it is not published just now, though it should be. */

@@ -1,5 +1,6 @@
 package io.millrace.ingest.publish;
 
+import io.millrace.ingest.EventKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,7 +45,8 @@ final class PublishedTail {
    *
    * @throws TimeoutException if a transaction stays open
    */
-  RecentIds read(TopicPartition published) {
+  RecentIds read(EventKind kind, int partition) {
+    TopicPartition published = new TopicPartition(kind.topic(), partition);
     long end = end(published);
     RecentIds ids = new RecentIds(settings.window(), settings.ids());
     try (Consumer<byte[], byte[]> reader = reader(IsolationLevel.READ_COMMITTED)) {
@@ -53,7 +55,7 @@ final class PublishedTail {
       long deadline = clock.millis() + PATIENCE.toMillis();
       while (reader.position(published) < end) {
         long before = reader.position(published);
-        reader.poll(POLL).forEach(record -> add(ids, record));
+        reader.poll(POLL).forEach(record -> add(kind, ids, record));
         if (reader.position(published) > before) {
           deadline = clock.millis() + PATIENCE.toMillis();
         } else if (clock.millis() > deadline) {
@@ -65,8 +67,8 @@ final class PublishedTail {
     return ids;
   }
 
-  private void add(RecentIds ids, ConsumerRecord<byte[], byte[]> record) {
-    fingerprints.of(record).ifPresent(print -> ids.add(print, record.timestamp()));
+  private void add(EventKind kind, RecentIds ids, ConsumerRecord<byte[], byte[]> record) {
+    fingerprints.ofPublished(kind, record).ifPresent(print -> ids.add(print, record.timestamp()));
   }
 
   private long end(TopicPartition published) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,8 @@ class FingerprintsTest {
 
   private final Fingerprints fingerprints = new Fingerprints();
 
-  private static ConsumerRecord<byte[], byte[]> onTopic(String topic, Event event) {
+  private static ConsumerRecord<byte[], byte[]> onTopic(
+      String topic, Event event, Headers headers) {
     ProducerRecord<byte[], byte[]> record = EventRecords.of(event);
     return new ConsumerRecord<>(
         topic,
@@ -33,12 +35,21 @@ class FingerprintsTest {
         record.value().length,
         record.key(),
         record.value(),
-        record.headers(),
+        headers,
         Optional.empty());
   }
 
-  private Optional<Fingerprint> accepted(Event event) {
-    return fingerprints.of(onTopic(EventKind.of(event).acceptedTopic(), event));
+  private Fingerprint accepted(Event event) {
+    EventKind kind = EventKind.of(event);
+    return fingerprints.ofAccepted(
+        kind, onTopic(kind.acceptedTopic(), event, EventRecords.ownHeaders(event)));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> published(Event event) {
+    return onTopic(
+        EventKind.of(event).topic(),
+        event,
+        EventRecords.withShared(EventKind.of(event).label(), EventRecords.ownHeaders(event)));
   }
 
   private static TextEvent text(String id, String source, String text) {
@@ -71,16 +82,16 @@ class FingerprintsTest {
   void thePublishedRecordHasTheFingerprintOfTheAcceptedOne() {
     SeriesEvent event = series(Map.of("x", 1.0));
 
-    assertThat(fingerprints.of(onTopic(EventKind.SERIES.topic(), event)))
-        .isEqualTo(accepted(event));
+    assertThat(fingerprints.ofPublished(EventKind.SERIES, published(event)))
+        .hasValue(accepted(event));
+    assertThat(published(event).headers()).containsAll(EventRecords.headers(event));
   }
 
   @Test
   void anEventThatWasGivenItsIdHasNoIdentity() {
-    ConsumerRecord<byte[], byte[]> record =
-        onTopic(EventKind.TEXT.topic(), text("given", "a", "one"));
+    ConsumerRecord<byte[], byte[]> record = published(text("given", "a", "one"));
     record.headers().add(EventRecords.GIVEN_ID_HEADER, new byte[0]);
 
-    assertThat(fingerprints.of(record)).isEmpty();
+    assertThat(fingerprints.ofPublished(EventKind.TEXT, record)).isEmpty();
   }
 }
