@@ -30,6 +30,7 @@ public final class IngestGuarantees implements Proof {
         new BrokerAwayRow(Duration.ofSeconds(30), Duration.ofSeconds(10), 16, 640, fresh),
         new FuzzedRow(200_000, SEED, fresh),
         new HostileRow(1_000_000_000L, 640, fresh),
+        new AccessRow(fresh),
         new ThroughputRow(400_000, 4, 7, .50, .35, fresh),
         new SinglePostRow(500, Duration.ofSeconds(60), Duration.ofMinutes(10), 10, .01, fresh));
   }

@@ -75,4 +75,10 @@ final class IngestGuaranteesTest {
   void oneIdAtTwoInstancesIsOneEvent() {
     rows.keep(new SameIdRow(500, rows.testbed()));
   }
+
+  @Test
+  @Order(8)
+  void everyEndpointKnowsWhoMayAskIt() {
+    rows.keep(new AccessRow(rows.testbed()));
+  }
 }
