@@ -1,5 +1,6 @@
 package io.millrace.ingest.http;
 
+import io.millrace.ingest.table.SeriesTable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.millrace.ingest.source;
 import io.millrace.events.Event;
 import io.millrace.events.InvalidEventException;
 import io.millrace.ingest.EventKind;
+import io.millrace.ingest.table.SeriesTable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvLines implements LineFormat {
 
+  private static final String TIME = "time";
+
   private final String series;
-  private @Nullable CsvHeader header;
+  private @Nullable SeriesTable header;
   private boolean broken;
 
   CsvLines(String series) {
@@ -24,7 +27,7 @@ final class CsvLines implements LineFormat {
 
   @Override
   public Optional<DroppedLine> next(long number, byte[] line) {
-    CsvHeader known = header;
+    SeriesTable known = header;
     if (known != null) {
       return NdjsonLines.isBlank(line) ? Optional.empty() : Optional.of(row(number, line, known));
     }
@@ -33,7 +36,7 @@ final class CsvLines implements LineFormat {
 
   private Optional<DroppedLine> header(byte[] line) {
     try {
-      header = CsvHeader.parse(line);
+      header = SeriesTable.of(series, TIME, line);
       return Optional.empty();
     } catch (InvalidEventException wrong) {
       broken = true;
@@ -41,8 +44,8 @@ final class CsvLines implements LineFormat {
     }
   }
 
-  private DroppedLine row(long number, byte[] line, CsvHeader known) {
-    return new DroppedLine(number, EventKind.SERIES, line, () -> known.event(series, line));
+  private DroppedLine row(long number, byte[] line, SeriesTable known) {
+    return new DroppedLine(number, EventKind.SERIES, line, () -> known.row(line));
   }
 
   private static Event refuse(InvalidEventException wrong) {

@@ -9,6 +9,7 @@ import io.millrace.events.EventJson;
 import io.millrace.events.InvalidEventException;
 import io.millrace.ingest.EventKind;
 import io.millrace.ingest.Gate;
+import io.millrace.ingest.table.NumberText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.millrace.events.InvalidEventException;
+import io.millrace.ingest.table.NumberText;
 import java.util.Locale;
 
 /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.events.Event;
 import io.millrace.events.SeriesEvent;
+import io.millrace.ingest.table.NumberText;
 import java.util.List;
 import java.util.Map;
 

@@ -73,7 +73,7 @@ class BodiesOverHttpTest {
         .then()
         .statusCode(202)
         .body("accepted", equalTo(1), "rejected", equalTo(1))
-        .body("errors[0].index", equalTo(1), "errors[0].field", equalTo("at"));
+        .body("errors[0].index", equalTo(1), "errors[0].field", equalTo("date"));
 
     assertThat(sink.of(Topics.SERIES_ACCEPTED).get(0).value())
         .asString(UTF_8)

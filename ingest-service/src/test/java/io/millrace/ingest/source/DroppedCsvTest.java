@@ -50,8 +50,8 @@ class DroppedCsvTest extends FolderBench {
         "2026-01-31T12:00:00Z,NaN,1 | values.cpu: must be a finite number, is 'NaN'",
         "2026-01-31T12:00:00Z,1e999,1 | values.cpu: must be a finite number, is '1e999'",
         "2026-01-31T12:00:00Z,0x1p3,1 | values.cpu: must be a finite number, is '0x1p3'",
-        "2026-01-31T12:00:00Z,1 | csv: must have 3 cells, has 2",
-        "yesterday,1,1 | time: must be an ISO-8601 instant such as 2026-01-31T12:00:00Z, is 'yesterday'",
+        "2026-01-31T12:00:00Z,1 | csv: must have 3 cells as the header, has 2",
+        "yesterday,1,1 | time: must be an ISO-8601 time such as 2026-01-31T12:00:00Z, is 'yesterday'",
         "2026-01-31T12:00:00Z,\"1,1 | csv: has a quoted cell that does not end with its quote",
       })
   void aRowThatIsWrongHarmsOnlyItself(String row, String reason) throws Exception {
@@ -68,11 +68,11 @@ class DroppedCsvTest extends FolderBench {
   @CsvSource(
       delimiter = '|',
       value = {
-        "when,cpu | header: must be time,<variates>",
-        "time | header: must be time,<variates>",
-        "'' | header: must be time,<variates>",
-        "time,cpu,cpu | header: must name each column once, 'cpu' does not",
-        "time,,cpu | header: must name each column once, '' does not",
+        "when,cpu | header: must name the column of times, time",
+        "time | header: must name at least one variate beside time",
+        "'' | header: must name the column of times, time",
+        "time,cpu,cpu | header: must name each column once, 'cpu' is there twice",
+        "time,,cpu | header: must name every column",
       })
   void withoutAHeaderTheFileIsNotRead(String header, String reason) throws Exception {
     drop("oven.csv", header + "\n2026-01-31T12:00:00Z,1,2\n".repeat(3));
@@ -88,7 +88,7 @@ class DroppedCsvTest extends FolderBench {
     settle();
 
     assertThat(read("refused/oven.csv.errors"))
-        .isEqualTo("line 1: header: must be time,<variates>\n");
+        .isEqualTo("line 1: header: must name the column of times, time\n");
   }
 
   @Test

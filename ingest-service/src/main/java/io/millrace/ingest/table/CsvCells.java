@@ -1,4 +1,4 @@
-package io.millrace.ingest.source;
+package io.millrace.ingest.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,6 +22,7 @@ final class CsvCells {
   /** The field of a complaint about a line as a whole. */
   static final String WHOLE = "csv";
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int LIMIT = 1_000_000; // bytes, as the gate's of an event
 
   private CsvCells() {}
@@ -46,7 +47,8 @@ final class CsvCells {
 
   private static String text(byte[] line) {
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException notText) {
       throw new InvalidEventException(WHOLE, "is not UTF-8");
     }

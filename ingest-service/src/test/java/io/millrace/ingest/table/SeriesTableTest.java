@@ -1,4 +1,4 @@
-package io.millrace.ingest.http;
+package io.millrace.ingest.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,9 +63,9 @@ class SeriesTableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2026-01-31T12:00:00Z,1 | row: must have 3 cells as the header, has 2",
-        "yesterday,1,2 | at: must be an ISO-8601 time such as 2026-01-31T12:00:00Z, date is 'yesterday'",
-        "2026-01-31T12:00:00Z,\"1,2 | row: is not CSV: a quote is not closed in its line",
+        "2026-01-31T12:00:00Z,1 | csv: must have 3 cells as the header, has 2",
+        "yesterday,1,2 | date: must be an ISO-8601 time such as 2026-01-31T12:00:00Z, is 'yesterday'",
+        "2026-01-31T12:00:00Z,\"1,2 | csv: has a quoted cell that does not end with its quote",
       })
   void aRowThatIsNoneSaysWhy(String line, String reason) {
     assertThatThrownBy(() -> row(line)).hasMessage(reason);
@@ -75,9 +75,9 @@ class SeriesTableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "time,OT | header: must name the column of times, date; set it with ?time=",
+        "time,OT | header: must name the column of times, date",
         "date | header: must name at least one variate beside date",
-        "date,OT,OT | header: must name each column once, names OT twice",
+        "date,OT,OT | header: must name each column once, 'OT' is there twice",
         "date,,OT | header: must name every column",
       })
   void aHeaderThatIsNoneSaysWhy(String line, String reason) {

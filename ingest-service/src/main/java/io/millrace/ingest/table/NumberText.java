@@ -1,10 +1,10 @@
-package io.millrace.ingest.source;
+package io.millrace.ingest.table;
 
 import io.millrace.events.InvalidEventException;
 import java.util.regex.Pattern;
 
 /** Numbers that were written as text. */
-final class NumberText {
+public final class NumberText {
 
   /**
    * As JSON has them, and with a plus or without a digit on one side of the point. Nothing is tried
@@ -22,7 +22,7 @@ final class NumberText {
    *
    * @throws InvalidEventException naming the field, unless it is finite
    */
-  static double read(String field, String text) {
+  public static double read(String field, String text) {
     double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     if (!Double.isFinite(value)) {
       throw new InvalidEventException(field, "must be a finite number, is " + quoted(text));
@@ -31,7 +31,7 @@ final class NumberText {
   }
 
   /** A text for a complaint. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return "'" + (text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text) + "'";
   }
 }
