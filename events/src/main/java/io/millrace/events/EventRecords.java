@@ -92,6 +92,15 @@ public final class EventRecords {
     return headers;
   }
 
+  /** Whether there are as many as {@link #ownHeaders} has at least, each with a value. */
+  public static boolean hasOwn(Headers headers) {
+    Iterator<Header> first = headers.iterator();
+    return first.hasNext()
+        && first.next().value() != null
+        && first.hasNext()
+        && first.next().value() != null;
+  }
+
   /** The id in headers that begin as {@link #ownHeaders} do; nothing but its value is decoded. */
   public static byte[] ownId(Headers own) {
     return own.iterator().next().value();

@@ -1,12 +1,14 @@
 package io.millrace.ingest.publish;
 
 import io.millrace.events.EventRecords;
+import io.millrace.events.Rejection;
 import io.millrace.ingest.EventKind;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -131,19 +134,11 @@ final class PublishLoop implements Runnable {
   }
 
   private void publish(PublishClients clients, ConsumerRecords<byte[], byte[]> records) {
+    // Reading a tail may take longer than a transaction may.
+    records.partitions().forEach(partition -> memory.computeIfAbsent(partition, tail));
     clients.published().beginTransaction();
     for (TopicPartition partition : records.partitions()) {
-      EventKind kind = EventKind.ofAccepted(partition.topic());
-      RecentIds ids = memory.computeIfAbsent(partition, tail);
-      List<ConsumerRecord<byte[], byte[]>> batch = records.records(partition);
-      int published = 0;
-      for (ConsumerRecord<byte[], byte[]> record : batch) {
-        if (ids.add(fingerprints.ofAccepted(kind, record), record.timestamp())) {
-          var unused = clients.published().send(published(kind, record));
-          published++;
-        }
-      }
-      metrics.published(partition, published, batch.size() - published, ids);
+      publish(clients.published(), partition, records.records(partition));
     }
     // All events lie in the log before the group's generation is asked: a later owner, which reads
     // the log's end after that, cannot miss one that is committed.
@@ -152,6 +147,40 @@ final class PublishLoop implements Runnable {
         .published()
         .sendOffsetsToTransaction(records.nextOffsets(), clients.accepted().groupMetadata());
     clients.published().commitTransaction();
+  }
+
+  private void publish(
+      Producer<byte[], byte[]> producer,
+      TopicPartition partition,
+      List<ConsumerRecord<byte[], byte[]>> batch) {
+    EventKind kind = EventKind.ofAccepted(partition.topic());
+    RecentIds ids = Objects.requireNonNull(memory.get(partition));
+    int published = 0;
+    for (ConsumerRecord<byte[], byte[]> record : batch) {
+      if (record.key() == null || !EventRecords.hasOwn(record.headers())) {
+        var unused = producer.send(foreign(record));
+      } else if (ids.add(fingerprints.ofAccepted(kind, record), record.timestamp())) {
+        var unused = producer.send(published(kind, record));
+        published++;
+      }
+    }
+    metrics.published(partition, published, batch.size() - published, ids);
+  }
+
+  /** What somebody else wrote where only this service writes must not hold up what is behind it. */
+  private static ProducerRecord<byte[], byte[]> foreign(ConsumerRecord<byte[], byte[]> record) {
+    return new Rejection(
+            record.key(),
+            record.value(),
+            record.headers(),
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            "publish",
+            "is not what ingest-service writes to this topic",
+            null,
+            null)
+        .toRecord();
   }
 
   /** The same event, in the partition of the same number, with what its kind's headers share. */
