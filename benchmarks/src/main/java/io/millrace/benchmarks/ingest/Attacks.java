@@ -150,7 +150,7 @@ record Attacks(long large) {
               line(out, "2026-04-01T12:00:00Z" + ",1".repeat(COLUMNS));
             },
             422,
-            "header"));
+            "at most 1000000 bytes a line"));
   }
 
   private List<Attack> encodings() {

@@ -11,10 +11,11 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A request written byte by byte, as no decent client would: its body may be of any length, broken
- * or endless. What the service answers is read even if it answers before the body's end.
+ * or endless. What the service answers is heard even before the body's end.
  *
  * @param head of further lines, each ended by CRLF
  */
@@ -43,13 +44,15 @@ record RawRequest(Service service, String path, String type, String head) {
                   + head
                   + "\r\n")
               .getBytes(US_ASCII));
+      CompletableFuture<Sender.Answer> answer =
+          CompletableFuture.supplyAsync(() -> answer(socket)); // which may come early
       try {
         body.write(new Chunks(out));
         out.write("0\r\n\r\n".getBytes(US_ASCII));
       } catch (SocketException cut) {
-        // The service has answered and closed; its answer may still be there to be read.
+        // The service has answered and hung up.
       }
-      return answer(socket.getInputStream());
+      return answer.join();
     } catch (IOException e) {
       return new Sender.Answer(-1, String.valueOf(e), -1);
     }
@@ -73,6 +76,14 @@ record RawRequest(Service service, String path, String type, String head) {
       out.write((Integer.toHexString(length) + "\r\n").getBytes(US_ASCII));
       out.write(bytes, start, length);
       out.write("\r\n".getBytes(US_ASCII));
+    }
+  }
+
+  private static Sender.Answer answer(Socket socket) {
+    try {
+      return answer(socket.getInputStream());
+    } catch (IOException cut) {
+      return new Sender.Answer(-1, String.valueOf(cut), -1);
     }
   }
 

@@ -2,6 +2,7 @@ package io.millrace.ingest.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -34,11 +35,21 @@ final class Leftover {
     }
   }
 
-  /** Ends the connection some time after the answer. */
+  /** Ends the connection a moment after the answer; what still comes is thrown away. */
   static void hangUp(Vertx vertx, HttpServerRequest request) {
-    request
-        .response()
-        .endHandler(
-            ended -> vertx.setTimer(MOMENT.toMillis(), moment -> request.connection().close()));
+    if (!request.isEnded()) {
+      request.handler(thrownAway -> {});
+      request.resume();
+    }
+    vertx.setTimer(MOMENT.toMillis(), moment -> end(request));
+  }
+
+  /** With HTTP/2 others share the connection. */
+  private static void end(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset();
+    } else {
+      request.connection().close();
+    }
   }
 }

@@ -68,7 +68,11 @@ record Problem(
 
   /** A body that cannot be read to its end; what came before is taken. */
   static Response unreadable(IOException broken, Receipt receipt) {
-    int status = broken instanceof Unreadable known ? known.status() : Unreadable.BROKEN;
+    boolean late = String.valueOf(broken.getMessage()).contains("timed out");
+    int status =
+        broken instanceof Unreadable known
+            ? known.status()
+            : late ? Unreadable.SLOW : Unreadable.BROKEN;
     return of(
         status,
         Objects.requireNonNullElse(Response.Status.fromStatusCode(status), BAD_REQUEST)

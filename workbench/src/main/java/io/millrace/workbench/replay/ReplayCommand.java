@@ -101,8 +101,13 @@ public final class ReplayCommand implements Callable<Integer> {
   int run(Screen screen) {
     Outcome outcome =
         new Outcome(file, dryRun ? Long.MAX_VALUE : REASONS_TOLD, line -> screen.say("  " + line));
-    try (Interruption interruption = Interruption.ofThisThread();
-        CsvRows rows = CsvRows.open(file, input.toReadOptions())) {
+    try (Interruption interruption = Interruption.ofThisThread()) { // until all is said
+      return run(screen, outcome);
+    }
+  }
+
+  private int run(Screen screen, Outcome outcome) {
+    try (CsvRows rows = CsvRows.open(file, input.toReadOptions())) {
       ReplayProgress progress = new ReplayProgress(screen, clock, rows::progress);
       skip(rows);
       replay(outcome, progress).all(rows);
