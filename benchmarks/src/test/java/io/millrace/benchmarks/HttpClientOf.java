@@ -3,13 +3,6 @@ package io.millrace.benchmarks;
 import io.millrace.benchmarks.MixedEvents.Item;
 import io.millrace.events.Topics;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +10,6 @@ import java.util.Map;
 /** Posts events to an ingest-service as NDJSON, in their order, up to a hundred at a time. */
 record HttpClientOf(Service ingest) {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final int LINES = 100;
   private static final Map<String, String> PATHS =
       Map.of(
@@ -37,27 +29,9 @@ record HttpClientOf(Service ingest) {
   }
 
   private void post(String path, List<Item> items) {
-    int status = tryPost(path, items);
+    int status = Sender.to(ingest).post(path, Sender.NDJSON, lines(items)).status();
     if (status != 202 && status != 422) {
       throw new IllegalStateException(path + " answered " + status);
-    }
-  }
-
-  /** The answer's status; -1 if the connection broke before there was one. */
-  int tryPost(String path, List<Item> items) {
-    HttpRequest request =
-        HttpRequest.newBuilder(ingest.at(path))
-            .timeout(Duration.ofSeconds(30))
-            .header("content-type", "application/x-ndjson")
-            .POST(BodyPublishers.ofByteArray(lines(items)))
-            .build();
-    try {
-      HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
-      return answer.statusCode();
-    } catch (IOException e) {
-      return -1;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -139,6 +139,14 @@ public class Gate {
             why.field() + ": " + why.reason(),
             null,
             null);
+    return refuse(kind, rejection, why);
+  }
+
+  /**
+   * As {@link #refuse(EventKind, byte[], InvalidEventException)}, of what had a place of its own.
+   */
+  public CompletableFuture<Void> refuse(
+      EventKind kind, Rejection rejection, InvalidEventException why) {
     return sink.send(rejection.toRecord()).thenRun(() -> refused(kind, why));
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import io.millrace.benchmarks.Sender;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

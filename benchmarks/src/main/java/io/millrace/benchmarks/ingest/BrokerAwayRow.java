@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.ingest;
 
 import io.millrace.benchmarks.ResidentSet;
+import io.millrace.benchmarks.Sender;
 import io.millrace.benchmarks.Service;
 import io.millrace.benchmarks.Testbeds;
 import io.millrace.events.Topics;

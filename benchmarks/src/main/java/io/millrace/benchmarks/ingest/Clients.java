@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.ingest;
 
+import io.millrace.benchmarks.Sender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

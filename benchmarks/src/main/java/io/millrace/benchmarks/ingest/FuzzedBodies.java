@@ -2,6 +2,7 @@ package io.millrace.benchmarks.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.benchmarks.Sender;
 import io.millrace.events.fuzz.EventMutator;
 import io.millrace.events.fuzz.Mutant;
 import java.io.ByteArrayOutputStream;

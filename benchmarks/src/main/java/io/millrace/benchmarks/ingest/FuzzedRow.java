@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.benchmarks.Sender;
 import io.millrace.benchmarks.Service;
 import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;

@@ -3,6 +3,7 @@ package io.millrace.benchmarks.ingest;
 import io.millrace.benchmarks.Killer;
 import io.millrace.benchmarks.Life;
 import io.millrace.benchmarks.Lives;
+import io.millrace.benchmarks.Sender;
 import io.millrace.benchmarks.Service;
 import io.millrace.benchmarks.Testbeds;
 import io.millrace.events.Topics;

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.ingest;
 
+import io.millrace.benchmarks.Sender;
 import io.millrace.benchmarks.Service;
 import io.millrace.benchmarks.Stack;
 import io.millrace.events.Topics;

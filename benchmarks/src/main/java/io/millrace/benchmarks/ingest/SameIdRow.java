@@ -2,6 +2,7 @@ package io.millrace.benchmarks.ingest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.millrace.benchmarks.Sender;
 import io.millrace.benchmarks.Service;
 import io.millrace.benchmarks.Testbeds;
 import io.millrace.events.Topics;

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.ingest;
 
+import io.millrace.benchmarks.Sender;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Body {
 
   private static final int BUFFER = 65_536; // bytes
+  private static final String TIMED_OUT = "Read timed out";
   private static final long FREE_EXPANSION = 1_000_000; // bytes, whatever came
 
   private final Limits limits;
@@ -66,16 +67,27 @@ final class Body {
 
     @Override
     public int read() throws IOException {
-      int next = super.read();
-      took(next < 0 ? -1 : 1);
-      return next;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] into, int start, int length) throws IOException {
-      int read = super.read(into, start, length);
+      int read = readInTime(into, start, length);
       took(read);
       return read;
+    }
+
+    /** The framework says of a wait that was too long so much in words, and no more. */
+    private int readInTime(byte[] into, int start, int length) throws IOException {
+      try {
+        return super.read(into, start, length);
+      } catch (IOException broken) {
+        if (TIMED_OUT.equals(broken.getMessage())) {
+          throw new Unreadable(Unreadable.SLOW, "The rest of the body did not come.");
+        }
+        throw broken;
+      }
     }
 
     private void took(int bytes) throws Unreadable {
@@ -104,9 +116,8 @@ final class Body {
 
     @Override
     public int read() throws IOException {
-      int next = super.read();
-      grew(next < 0 ? 0 : 1);
-      return next;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -101,12 +101,11 @@ final class Intake {
       idGiven = false;
       Event event = parser.parse();
       manner.skew().check(event);
-      requireOwn(event);
-      follow(gate.accept(event, idGiven ? unidentified : identified), accepted);
-    } catch (ForeignKey foreign) {
-      forbidden++;
-      note(foreign.refusal());
-      follow(gate.forget(kind, foreign.refusal()), rejected);
+      if (manner.caller().mayWrite(kind, event.envelope().key())) {
+        follow(gate.accept(event, idGiven ? unidentified : identified), accepted);
+      } else {
+        forbid();
+      }
     } catch (InvalidEventException invalid) {
       note(invalid);
       follow(refuse(original, invalid), rejected);
@@ -121,14 +120,14 @@ final class Intake {
   }
 
   /** What the caller may not write is not filed either: nobody else's topic is its notebook. */
-  private void requireOwn(Event event) {
-    String key = event.envelope().key();
-    if (!manner.caller().mayWrite(kind, key)) {
-      throw new ForeignKey(
-          new InvalidEventException(
-              kind == EventKind.TEXT ? "source" : kind.label(),
-              "must be one that the credentials' scopes name"));
-    }
+  private void forbid() {
+    InvalidEventException foreign =
+        new InvalidEventException(
+            kind == EventKind.TEXT ? "source" : kind.label(),
+            "must be one that the credentials' scopes name");
+    forbidden++;
+    note(foreign);
+    follow(gate.forget(kind, foreign), rejected);
   }
 
   /** Waits for the quota within a stream; who has sent nothing yet is told to come again. */

@@ -68,11 +68,7 @@ record Problem(
 
   /** A body that cannot be read to its end; what came before is taken. */
   static Response unreadable(IOException broken, Receipt receipt) {
-    boolean late = String.valueOf(broken.getMessage()).contains("timed out");
-    int status =
-        broken instanceof Unreadable known
-            ? known.status()
-            : late ? Unreadable.SLOW : Unreadable.BROKEN;
+    int status = broken instanceof Unreadable known ? known.status() : Unreadable.BROKEN;
     return of(
         status,
         Objects.requireNonNullElse(Response.Status.fromStatusCode(status), BAD_REQUEST)
@@ -107,8 +103,9 @@ record Problem(
   }
 
   /** Turned away before anything was read. */
-  static Response busy(String reason, Receipt receipt) {
-    return unavailable("No events are taken just now", "Try again later: " + reason + ".", receipt);
+  static Response busy(String reason) {
+    return unavailable(
+        "No events are taken just now", "Try again later: " + reason + ".", Receipt.NOTHING);
   }
 
   private static Response unavailable(String title, String detail, Receipt receipt) {

@@ -75,7 +75,7 @@ class Reception {
     Caller caller = callers.of(identity);
     Optional<String> closed = gate.congestion();
     if (closed.isPresent()) {
-      return ended(request, raw, Problem.busy(closed.get(), Receipt.NOTHING));
+      return ended(request, raw, Problem.busy(closed.get()));
     }
     Intake intake = null;
     try {
@@ -92,7 +92,7 @@ class Reception {
                   Trace.of(request.headers())));
       Body body = new Body(limits, System::nanoTime);
       format.read(body.open(raw, request.header(HttpHeaders.CONTENT_ENCODING)), intake);
-      return answer(intake, caller);
+      return answer(intake);
     } catch (Unreachable failure) {
       return ended(request, raw, Problem.unreachable(failure));
     } catch (OverQuota over) {
@@ -101,6 +101,8 @@ class Reception {
       return ended(request, raw, Problem.invalid(whole, receipt(intake)));
     } catch (IOException broken) {
       return ended(request, raw, Problem.unreadable(broken, receipt(intake)));
+    } finally {
+      count(caller, intake == null ? Receipt.NOTHING : intake.receipt());
     }
   }
 
@@ -123,13 +125,16 @@ class Reception {
     }
   }
 
-  private Response answer(Intake intake, Caller caller) {
+  private static Response answer(Intake intake) {
     Receipt receipt = intake.finish();
-    count(caller, "accepted", receipt.accepted());
-    count(caller, "rejected", receipt.rejected());
     return receipt.nothingAccepted()
         ? Problem.nothingAccepted(receipt, intake.isForbidden())
         : Response.accepted(receipt).type(MediaType.APPLICATION_JSON).build();
+  }
+
+  private void count(Caller caller, Receipt receipt) {
+    count(caller, "accepted", receipt.accepted());
+    count(caller, "rejected", receipt.rejected());
   }
 
   private void count(Caller caller, String outcome, long events) {

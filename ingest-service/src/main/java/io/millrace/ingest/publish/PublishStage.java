@@ -3,7 +3,7 @@ package io.millrace.ingest.publish;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.ingest.Brokers;
 import io.millrace.ingest.EventKind;
-import io.millrace.ingest.source.IngestConfig;
+import io.millrace.ingest.IngestConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,6 @@ package io.millrace.ingest.source;
 
 import io.millrace.events.Event;
 import io.millrace.events.InvalidEventException;
-import io.millrace.ingest.EventSink;
 import io.millrace.ingest.Gate;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,13 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * Delivers through the same gate as HTTP does; records of foreign topics that are refused keep
- * their key, headers and place, for which the gate has no form, and go straight to Kafka.
- *
- * @param unmapped called for each of these once Kafka has acknowledged it
- */
-record GateDelivery(Gate gate, EventSink sink, Runnable unmapped) implements Delivery {
+/** Delivers through the same gate as HTTP does. */
+record GateDelivery(Gate gate) implements Delivery {
 
   private static final int PATIENCE_SECONDS = 30; // beyond the producer's own delivery timeout
 
@@ -56,7 +50,7 @@ record GateDelivery(Gate gate, EventSink sink, Runnable unmapped) implements Del
     } catch (InvalidEventException why) {
       refused.put(index, why);
       return one.rejection(why)
-          .map(rejection -> sink.send(rejection.toRecord()).thenRun(unmapped))
+          .map(rejection -> gate.refuse(one.kind(), rejection, why))
           .orElseGet(() -> gate.refuse(one.kind(), one.original(), why));
     }
   }

@@ -2,9 +2,9 @@ package io.millrace.ingest.source;
 
 import io.millrace.host.HostTelemetry;
 import io.millrace.host.SleepFrames;
-import io.millrace.ingest.source.IngestConfig.Frames;
-import io.millrace.ingest.source.IngestConfig.Logs;
-import io.millrace.ingest.source.IngestConfig.Recorded;
+import io.millrace.ingest.source.SourcesConfig.Frames;
+import io.millrace.ingest.source.SourcesConfig.Logs;
+import io.millrace.ingest.source.SourcesConfig.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * @param servers the brokers of this service
  */
-record SourcePlan(IngestConfig.Sources config, String servers, Delivery delivery, Pace pace) {
+record SourcePlan(SourcesConfig config, String servers, Delivery delivery, Pace pace) {
 
   private static final Keys KEYS = Keys.SOURCES;
 

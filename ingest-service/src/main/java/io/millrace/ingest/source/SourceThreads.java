@@ -2,7 +2,7 @@ package io.millrace.ingest.source;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.millrace.ingest.EventSink;
+import io.millrace.ingest.Brokers;
 import io.millrace.ingest.Gate;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts each source that is switched on, on a thread of its own. */
 @ApplicationScoped
@@ -22,34 +21,23 @@ class SourceThreads {
 
   private static final Duration STOPPING = Duration.ofSeconds(5);
 
-  private final IngestConfig config;
-  private final String servers;
+  private final SourcesConfig config;
+  private final Brokers brokers;
   private final Gate gate;
-  private final EventSink sink;
   private final Counter dropped;
-  private final Counter unmapped;
   private final List<Thread> threads = new ArrayList<>();
 
-  SourceThreads(
-      IngestConfig config,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
-      Gate gate,
-      EventSink sink,
-      MeterRegistry meters) {
+  SourceThreads(SourcesConfig config, Brokers brokers, Gate gate, MeterRegistry meters) {
     this.config = config;
-    this.servers = servers;
+    this.brokers = brokers;
     this.gate = gate;
-    this.sink = sink;
     this.dropped = meters.counter("millrace.sources.logs.dropped");
-    this.unmapped = meters.counter("millrace.sources.kafka.rejected");
   }
 
   void start(@Observes StartupEvent started) {
     Pace pace = Pace.system();
     Instant since = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-    SourcePlan plan =
-        new SourcePlan(
-            config.sources(), servers, new GateDelivery(gate, sink, unmapped::increment), pace);
+    SourcePlan plan = new SourcePlan(config, brokers.servers(), new GateDelivery(gate), pace);
     for (Source source : plan.sources(since, dropped::increment)) {
       Thread thread = new Thread(new SourceLoop(source, pace), "source-" + source.name());
       thread.setDaemon(true);

@@ -16,23 +16,23 @@ final class Configured {
 
   private Configured() {}
 
-  static IngestConfig config(Map<String, String> keys) {
+  static SourcesConfig config(Map<String, String> keys) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .withConverter(Duration.class, QUARKUS, new DurationConverter())
-        .withMapping(IngestConfig.class)
+        .withMapping(SourcesConfig.class)
         .withSources(new PropertiesConfigSource(keys, "test", 100))
         .build()
-        .getConfigMapping(IngestConfig.class);
+        .getConfigMapping(SourcesConfig.class);
   }
 
   /**
    * @param keys without the prefix {@code millrace.sources.}
    */
-  static IngestConfig.Sources sources(Map<String, String> keys) {
+  static SourcesConfig sources(Map<String, String> keys) {
     Map<String, String> all = new HashMap<>();
     keys.forEach((key, value) -> all.put("millrace.sources." + key, value));
-    return config(all).sources();
+    return config(all);
   }
 
   static List<Source> planned(Map<String, String> keys) {

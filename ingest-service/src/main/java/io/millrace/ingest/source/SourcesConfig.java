@@ -7,38 +7,24 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything under {@code millrace} that this service knows; any other key stops its start. */
-@ConfigMapping(prefix = "millrace")
-public interface IngestConfig {
+/** What this service reads by itself; each source is off unless switched on. */
+@ConfigMapping(prefix = "millrace.sources")
+public interface SourcesConfig {
 
-  /**
-   * Names this process among its like: two that run at once need different names, and one that is
-   * started again should keep its own, to take its partitions and its open transaction over at
-   * once.
-   */
-  @WithDefault("0")
-  String instance();
+  Host host();
 
-  Sources sources();
+  Recorded recorded();
 
-  /** What this service reads by itself; each source is off unless switched on. */
-  interface Sources {
+  Logs logs();
 
-    Host host();
+  Frames frames();
 
-    Recorded recorded();
+  FolderConfig folder();
 
-    Logs logs();
+  /** By a name that is used for nothing else. */
+  Map<String, ForeignTopicConfig> kafka();
 
-    Frames frames();
-
-    FolderConfig folder();
-
-    /** By a name that is used for nothing else. */
-    Map<String, ForeignTopicConfig> kafka();
-
-    MqttConfig mqtt();
-  }
+  MqttConfig mqtt();
 
   /** Telemetry of this machine as series {@code host}. */
   interface Host {

@@ -1,6 +1,5 @@
-package io.millrace.benchmarks.ingest;
+package io.millrace.benchmarks;
 
-import io.millrace.benchmarks.Service;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,10 +9,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Posts to a service, and says what it answered. */
-record Sender(Service service, HttpClient http) {
+public record Sender(Service service, HttpClient http) {
 
-  static final String JSON = "application/json";
-  static final String NDJSON = "application/x-ndjson";
+  public static final String JSON = "application/json";
+  public static final String NDJSON = "application/x-ndjson";
 
   private static final int NO_ANSWER = -1;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -24,24 +23,24 @@ record Sender(Service service, HttpClient http) {
    * @param status -1 if the connection broke before there was an answer
    * @param retryAfter seconds; -1 if it does not say
    */
-  record Answer(int status, String body, long retryAfter) {
+  public record Answer(int status, String body, long retryAfter) {
 
-    boolean isAccepted() {
+    public boolean isAccepted() {
       return status == 202;
     }
 
     /** The server says that it is not the sender's fault, and when to come again. */
-    boolean isDeclaredUnavailable() {
+    public boolean isDeclaredUnavailable() {
       return (status == 503 || status == 429) && retryAfter > 0;
     }
   }
 
-  static Sender to(Service service) {
+  public static Sender to(Service service) {
     return new Sender(
         service, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
   }
 
-  Answer post(String path, String type, byte[] body) {
+  public Answer post(String path, String type, byte[] body) {
     HttpRequest request =
         HttpRequest.newBuilder(service.at(path))
             .timeout(PATIENCE)
