@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -157,6 +159,17 @@ public final class Stack implements AutoCloseable {
     if (refused != null) {
       throw new IllegalStateException("an event could not be sent: " + refused, refused);
     }
+  }
+
+  /** Deletes what lies on topics, so that who reads them next need not go through it. */
+  public void empty(Collection<String> topics) {
+    Map<TopicPartition, RecordsToDelete> records = new HashMap<>();
+    for (String topic : topics) {
+      topics()
+          .ends(topic)
+          .forEach((partition, end) -> records.put(partition, RecordsToDelete.beforeOffset(end)));
+    }
+    ServiceGroup.answer(admin.deleteRecords(records).all());
   }
 
   /** Starts a service as it ships, on a free port, with the models of this build. */

@@ -3,7 +3,9 @@ package io.millrace.benchmarks.ingest;
 import io.millrace.benchmarks.SharedStack;
 import io.millrace.benchmarks.ShortForms;
 import io.millrace.benchmarks.Stack;
+import io.millrace.events.Topics;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -26,9 +28,11 @@ final class IngestGuaranteesTest {
     rows = new ShortForms<>(new IngestTestbed(stack));
   }
 
+  /** Hundreds of thousands of texts would otherwise wait for the next inference-service. */
   @AfterAll
-  static void stop() {
+  static void stop(Stack stack) {
     rows.close();
+    stack.empty(List.of(Topics.TEXT_ACCEPTED, Topics.TEXT_EVENTS, Topics.SERIES_EVENTS));
   }
 
   @Test
