@@ -1,5 +1,6 @@
 package io.millrace.events;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.annotation.Nullable;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param key what the rule watches, such as {@code host/cpu}
  * @param sequence rises with every event of this id
  * @param endsAt when it resolved; null while it fires
+ * @param updatedAt when this was told of an alert that fires on; null otherwise
  * @param leadTime how far ahead the limit is expected to be crossed
  * @param probability of the crossing within the lead time, 0 to 1
  * @param labels what routes it; {@code origin=recorded} if it follows from recorded points
@@ -26,6 +28,7 @@ public record Alert(
     String severity,
     Instant startsAt,
     @Nullable Instant endsAt,
+    @Nullable Instant updatedAt,
     @Nullable Duration leadTime,
     @Nullable Double probability,
     Map<String, String> labels,
@@ -49,6 +52,10 @@ public record Alert(
     Check.name("severity", severity);
     Check.instant("startsAt", startsAt);
     requireEnd(state, startsAt, endsAt);
+    if (updatedAt != null && (state == State.RESOLVED || updatedAt.isBefore(startsAt))) {
+      throw new InvalidEventException(
+          "updatedAt", "must be absent of a resolved alert, and not before startsAt " + startsAt);
+    }
     if (leadTime != null && leadTime.isNegative()) {
       throw new InvalidEventException("leadTime", "must not be negative, is " + leadTime);
     }
@@ -67,16 +74,24 @@ public record Alert(
     }
   }
 
+  /** Event time of what is told. */
+  @JsonIgnore
+  public Instant at() {
+    if (endsAt != null) {
+      return endsAt;
+    }
+    return updatedAt == null ? startsAt : updatedAt;
+  }
+
   @Override
   public Envelope envelope() {
-    Instant time = endsAt == null ? startsAt : endsAt;
     return new Envelope(
         Topics.ALERTS,
         Envelope.identity(rule, key),
         Envelope.identity(id, sequence),
         "alert",
         Envelope.FORECAST,
-        time,
+        at(),
         Origin.isRecorded(labels));
   }
 }

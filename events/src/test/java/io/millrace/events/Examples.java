@@ -1,5 +1,6 @@
 package io.millrace.events;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -167,6 +168,7 @@ final class Examples {
         "warning",
         NOON,
         null,
+        null,
         Duration.ofSeconds(30),
         0.75,
         Map.of("origin", "recorded"),
@@ -200,36 +202,33 @@ final class Examples {
         true,
         Duration.ofDays(90),
         List.of(
-            JobRule.of(
-                "queue-long",
-                JobRule.Kind.BREACH_AHEAD,
-                "queue",
-                "critical",
-                null,
-                40.0,
-                null,
-                Duration.ofHours(3),
-                null,
-                null,
-                null,
-                null,
-                null),
-            JobRule.of(
-                "sales-odd",
-                JobRule.Kind.UNEXPECTED,
-                "sales",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0.0001,
-                null,
-                6)),
+            rule(
+                """
+                {"name":"queue-long","kind":"breach-ahead","variate":"queue","above":40.0,
+                 "severity":"critical","severityAt":{"page":0.95},"within":"PT3H",
+                 "labels":{"team":"shops"},"annotations":{"runbook":"queues"}}"""),
+            rule(
+                """
+                {"name":"sales-odd","kind":"unexpected","variate":"sales","tail":0.0001,"of":6,
+                 "notAgainFor":"PT1H"}"""),
+            rule(
+                """
+                {"name":"complaints","kind":"label-count","label":"complaint","score":0.9}"""),
+            rule(
+                """
+                {"name":"gone","kind":"silence","after":"PT10M"}"""),
+            rule(
+                """
+                {"name":"model-bad","kind":"model-degraded","variate":"sales"}"""),
+            rule(
+                """
+                {"name":"interval-bad","kind":"coverage-off","variate":"sales"}""")),
         JobOrigin.API,
         NOON);
+  }
+
+  private static JobRule rule(String json) {
+    return EventJson.read(JobRule.class, json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** {@code text-event.json} for a {@link TextEvent}. */

@@ -90,9 +90,16 @@ public final class ConfiguredJobs {
     return JobRule.of(
         rule.name(),
         rule.kind(),
-        rule.variate(),
+        rule.variate().orElse(null),
         rule.severity().orElse(null),
+        rule.severityAt(),
+        rule.labels(),
+        rule.annotations(),
         rule.minimum().orElse(null),
+        rule.keepFiringFor().orElse(null),
+        rule.updateEvery().orElse(null),
+        rule.notAgainFor().orElse(null),
+        rule.flapWithin().orElse(null),
         rule.above().orElse(null),
         rule.below().orElse(null),
         rule.within().orElse(null),
@@ -100,7 +107,10 @@ public final class ConfiguredJobs {
         rule.resolveBelow().orElse(null),
         rule.tail().orElse(null),
         rule.points().orElse(null),
-        rule.of().orElse(null));
+        rule.of().orElse(null),
+        rule.label().orElse(null),
+        rule.score().orElse(null),
+        rule.after().orElse(null));
   }
 
   private static <T> T within(String key, Supplier<T> value) {

@@ -8,6 +8,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -193,18 +194,39 @@ public interface ForecastSettings {
     Optional<Integer> season();
   }
 
-  /** One alert rule of a job. */
+  /** One alert rule of a job; what is not given is as usual for its kind. */
   interface RuleSettings {
     String name();
 
     JobRule.Kind kind();
 
-    String variate();
+    Optional<String> variate();
 
     Optional<String> severity();
 
-    /** How long before it fires, and before it resolves. */
+    /** breach-ahead: probability from which a severity holds, by severity. */
+    Map<String, Double> severityAt();
+
+    /** More labels of its alerts. */
+    Map<String, String> labels();
+
+    /** More annotations of its alerts. */
+    Map<String, String> annotations();
+
+    /** How long it is raised before it fires. */
     Optional<Duration> minimum();
+
+    /** How long it is clear before it resolves; as the minimum if not given. */
+    Optional<Duration> keepFiringFor();
+
+    /** How often a firing alert is told again at most. */
+    Optional<Duration> updateEvery();
+
+    /** For so long after it resolved it does not fire. */
+    Optional<Duration> notAgainFor();
+
+    /** One that fires again so soon flaps. */
+    Optional<Duration> flapWithin();
 
     /** breach-ahead: the limit; give one of the two. */
     Optional<Double> above();
@@ -214,19 +236,28 @@ public interface ForecastSettings {
     /** breach-ahead: how far ahead. */
     Optional<Duration> within();
 
-    /** breach-ahead: probability from which it is raised. */
+    /** breach-ahead, model-degraded, coverage-off: from which it is raised. */
     Optional<Double> fireAt();
 
-    /** breach-ahead: probability under which it is clear. */
+    /** The same: under which it is clear. */
     Optional<Double> resolveBelow();
 
     /** unexpected: two-sided tail probability of a point outside. */
     Optional<Double> tail();
 
-    /** unexpected: so many points outside … */
+    /** unexpected, label-count: so many points or events …; else: points that are scored. */
     Optional<Integer> points();
 
     /** … of the last so many. */
     Optional<Integer> of();
+
+    /** label-count: the label. */
+    Optional<String> label();
+
+    /** label-count: probability from which it counts. */
+    Optional<Double> score();
+
+    /** silence: how long. */
+    Optional<Duration> after();
   }
 }

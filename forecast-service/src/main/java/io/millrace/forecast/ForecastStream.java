@@ -5,6 +5,7 @@ import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.stream.AfterStart;
 import io.millrace.forecast.stream.Deciding;
 import io.millrace.forecast.stream.ForecastTopology;
+import io.millrace.forecast.stream.LabelProcessor;
 import io.millrace.forecast.stream.LivePlanner;
 import io.millrace.forecast.stream.Pace;
 import io.millrace.forecast.stream.Planner;
@@ -48,8 +49,11 @@ class ForecastStream {
         Pace.of(passes.linger(), passes.passBudget(), passes.commitPace(), passes.lookForSilence());
     AfterStart.Awaited read =
         ((AfterStart.Awaited) jobFollower.progress()::awaitCaughtUp).and(released::awaitCaughtUp);
-    return ForecastTopology.of(
-        () -> new AfterStart(new SeriesProcessor(deciding, pace, clock), read, LONGEST_WAIT));
+    Topology series =
+        ForecastTopology.of(
+            () -> new AfterStart(new SeriesProcessor(deciding, pace, clock), read, LONGEST_WAIT));
+    return ForecastTopology.withLabels(
+        series, () -> new AfterStart(new LabelProcessor(jobs, clock), read, LONGEST_WAIT));
   }
 
   /** A thread that died of the broker is replaced; its transaction was aborted. */

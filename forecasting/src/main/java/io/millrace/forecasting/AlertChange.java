@@ -1,30 +1,29 @@
 package io.millrace.forecasting;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An alert that began or ended.
+ * What is to be told of an alert.
  *
- * @param firing true when it began
  * @param sequence 1 when it began, rising under the same start
- * @param leadTime from now until the expected breach; null when there is none ahead
- * @param evidence what the rule saw, by name
+ * @param flaps times in a row that it began again soon after it had ended
  */
 public record AlertChange(
-    boolean firing,
+    Kind kind,
     int sequence,
     Instant startsAt,
-    @Nullable Instant endsAt,
-    @Nullable Duration leadTime,
-    @Nullable Double probability,
-    Map<String, Object> evidence) {
+    Instant at,
+    String severity,
+    int flaps,
+    Finding finding) {
 
-  public AlertChange {
-    evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+  public enum Kind {
+    BEGAN,
+    UPDATED,
+    ENDED
+  }
+
+  public boolean isFiring() {
+    return kind != Kind.ENDED;
   }
 }

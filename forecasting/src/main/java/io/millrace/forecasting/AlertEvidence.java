@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param actuals ends with the step
  * @param scored forecasts that met their actuals at the step
  * @param outlook the forecast made at the step, if one was
+ * @param ledger how forecasts have fared, this step's actuals included
  */
 public record AlertEvidence(
-    String series, Window actuals, List<Scored> scored, Optional<Outlook> outlook) {
+    String series, Window actuals, List<Scored> scored, Optional<Outlook> outlook, Ledger ledger) {
 
   public AlertEvidence {
     scored = List.copyOf(scored);

@@ -2,6 +2,7 @@ package io.millrace.forecasting;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an alert stands.
@@ -10,14 +11,15 @@ import java.time.Instant;
  *   Quiet ── raise ──► Pending ── raised for the minimum ──► Firing ── clear ──► Clearing
  *     ▲                   │                                    ▲                   │  │
  *     └──── not raised ───┘                                    └──── not clear ────┘  │
- *     └────────────────────────────── clear for the minimum ─────────────────────────┘
+ *     └──────────────────────────── clear for long enough ───────────────────────────┘
  * </pre>
  *
  * <p>Times are event times: a replay decides as the live stream did.
  */
 public sealed interface AlertLife {
 
-  Quiet QUIET = new Quiet();
+  /** Nothing wrong, and nothing was. */
+  Quiet QUIET = new Quiet(null, 0);
 
   /** What one step says of a rule. Between its two thresholds it says {@code HOLD}. */
   enum Signal {
@@ -26,47 +28,80 @@ public sealed interface AlertLife {
     CLEAR
   }
 
-  /** The next state, after one step at {@code at}. */
-  AlertLife after(Signal signal, Instant at, Duration minimum);
+  /**
+   * The next state, after one step.
+   *
+   * @param grade how grave it is now
+   */
+  AlertLife after(Signal signal, Instant at, int grade, AlertTiming timing);
 
-  /** Whether the alert is out. */
-  default boolean isFiring() {
-    return false;
+  /** The alert that is out, if one is. */
+  default @Nullable Firing firing() {
+    return null;
   }
 
-  /** Nothing wrong. */
-  record Quiet() implements AlertLife {
+  /**
+   * Nothing wrong.
+   *
+   * @param endedAt when the last alert resolved; null: there was none
+   * @param flaps of that one
+   */
+  record Quiet(@Nullable Instant endedAt, int flaps) implements AlertLife {
     @Override
-    public AlertLife after(Signal signal, Instant at, Duration minimum) {
-      return signal == Signal.RAISE ? new Pending(at).after(signal, at, minimum) : this;
+    public AlertLife after(Signal signal, Instant at, int grade, AlertTiming timing) {
+      boolean rests = endedAt != null && at.isBefore(endedAt.plus(timing.notAgainFor()));
+      return signal == Signal.RAISE && !rests
+          ? new Pending(at, this).after(signal, at, grade, timing)
+          : this;
+    }
+
+    /** Times in a row that it fired again soon, if it fires at an instant. */
+    private int flapsAt(Instant at, AlertTiming timing) {
+      boolean soon = endedAt != null && !at.isAfter(endedAt.plus(timing.flapWithin()));
+      return soon && !timing.flapWithin().isZero() ? flaps + 1 : 0;
     }
   }
 
   /** Raised, but not for long enough yet. */
-  record Pending(Instant since) implements AlertLife {
+  record Pending(Instant since, Quiet before) implements AlertLife {
     @Override
-    public AlertLife after(Signal signal, Instant at, Duration minimum) {
+    public AlertLife after(Signal signal, Instant at, int grade, AlertTiming timing) {
       if (signal != Signal.RAISE) {
-        return QUIET;
+        return before;
       }
-      boolean longEnough = Duration.between(since, at).compareTo(minimum) >= 0;
-      return longEnough ? toFiring(at) : this;
+      boolean longEnough = Duration.between(since, at).compareTo(timing.minimum()) >= 0;
+      return longEnough ? toFiring(at, grade, timing) : this;
     }
 
-    Firing toFiring(Instant at) {
-      return new Firing(at, 1);
+    Firing toFiring(Instant at, int grade, AlertTiming timing) {
+      return new Firing(at, 1, at, grade, before.flapsAt(at, timing));
     }
   }
 
   /**
    * The alert is out.
    *
-   * @param sequence of the last change sent under this id, from 1
+   * @param sequence of the last change told under this id, from 1
+   * @param toldAt when that was
+   * @param grade the gravest that was told
+   * @param flaps times in a row that it fired again soon after it had resolved
    */
-  record Firing(Instant startsAt, int sequence) implements AlertLife {
+  record Firing(Instant startsAt, int sequence, Instant toldAt, int grade, int flaps)
+      implements AlertLife {
     @Override
-    public AlertLife after(Signal signal, Instant at, Duration minimum) {
-      return signal == Signal.CLEAR ? toClearing(at).after(signal, at, minimum) : this;
+    public AlertLife after(Signal signal, Instant at, int now, AlertTiming timing) {
+      if (signal == Signal.CLEAR) {
+        return toClearing(at).after(signal, at, now, timing);
+      }
+      return now > grade || isDue(at, timing) ? toTold(at, Math.max(now, grade)) : this;
+    }
+
+    private boolean isDue(Instant at, AlertTiming timing) {
+      return !timing.updateEvery().isZero() && !at.isBefore(toldAt.plus(timing.updateEvery()));
+    }
+
+    Firing toTold(Instant at, int grade) {
+      return new Firing(startsAt, sequence + 1, at, grade, flaps);
     }
 
     Clearing toClearing(Instant at) {
@@ -74,24 +109,22 @@ public sealed interface AlertLife {
     }
 
     @Override
-    public boolean isFiring() {
-      return true;
+    public Firing firing() {
+      return this;
     }
   }
 
   /** Out still; clear, but not for long enough yet. */
   record Clearing(Firing firing, Instant since) implements AlertLife {
     @Override
-    public AlertLife after(Signal signal, Instant at, Duration minimum) {
+    public AlertLife after(Signal signal, Instant at, int grade, AlertTiming timing) {
       if (signal != Signal.CLEAR) {
-        return firing;
+        return firing.after(signal, at, grade, timing);
       }
-      return Duration.between(since, at).compareTo(minimum) >= 0 ? QUIET : this;
-    }
-
-    @Override
-    public boolean isFiring() {
-      return true;
+      Duration clear = Duration.between(since, at);
+      return clear.compareTo(timing.clearFor(firing.flaps())) >= 0
+          ? new Quiet(at, firing.flaps())
+          : this;
     }
   }
 }

@@ -1,62 +1,74 @@
 package io.millrace.forecasting;
 
-import io.millrace.forecasting.AlertLife.Clearing;
 import io.millrace.forecasting.AlertLife.Firing;
-import io.millrace.forecasting.AlertLife.Pending;
-import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A rule's memory on one series.
+ * A rule's alert on one series or source.
  *
- * @param recent for rules that count: the last steps, the newest in the lowest bit, 1 = outside
+ * @param subject what the rule looks for, as {@link AlertRule#subject}
+ * @param memory the rule's own
  */
-public record AlertState(AlertLife life, long recent) {
+public record AlertState(String subject, AlertLife life, RuleMemory memory) {
 
-  public static final AlertState INITIAL = new AlertState(AlertLife.QUIET, 0);
-
-  private static final byte VERSION = 1;
-  private static final byte QUIET = 0;
-  private static final byte PENDING = 1;
-  private static final byte FIRING = 2;
-  private static final byte CLEARING = 3;
-  private static final int BYTES = 2 + 3 * Long.BYTES + Integer.BYTES;
-
-  /** Fixed width, with a version byte. */
-  public byte[] toBytes() {
-    ByteBuffer out = ByteBuffer.allocate(BYTES).put(VERSION);
-    if (life instanceof Pending pending) {
-      out.put(PENDING).putLong(pending.since().toEpochMilli()).putLong(0).putInt(0);
-    } else if (life instanceof Firing firing) {
-      out.put(FIRING).putLong(0);
-      out.putLong(firing.startsAt().toEpochMilli()).putInt(firing.sequence());
-    } else if (life instanceof Clearing clearing) {
-      out.put(CLEARING).putLong(clearing.since().toEpochMilli());
-      out.putLong(clearing.firing().startsAt().toEpochMilli());
-      out.putInt(clearing.firing().sequence());
-    } else {
-      out.put(QUIET).putLong(0).putLong(0).putInt(0);
-    }
-    return out.putLong(recent).array();
+  /** Nothing wrong, and nothing remembered. */
+  public static AlertState of(AlertRule rule) {
+    return new AlertState(rule.subject(), AlertLife.QUIET, RuleMemory.NONE);
   }
 
-  public static AlertState fromBytes(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    byte version = in.get();
-    if (version != VERSION) {
-      throw new IllegalArgumentException("alert: state version " + version + " is not known");
+  /** The state from here on, and what is to be told. */
+  public record Decision(AlertState state, Optional<AlertChange> change) {}
+
+  public boolean isOf(AlertRule rule) {
+    return subject.equals(rule.subject());
+  }
+
+  /** As {@link AlertRule#watched}. */
+  public String watched() {
+    return subject.substring(subject.indexOf('|') + 1);
+  }
+
+  public boolean isFiring() {
+    return life.firing() != null;
+  }
+
+  /** Goes on with what the rule has found. */
+  public Decision after(AlertRule rule, Finding finding, Instant at) {
+    AlertLife next = life.after(finding.signal(), at, finding.grade(), rule.terms().timing());
+    AlertState state = new AlertState(subject, next, finding.memory());
+    return new Decision(state, Optional.ofNullable(change(rule, next, finding, at)));
+  }
+
+  private @Nullable AlertChange change(
+      AlertRule rule, AlertLife next, Finding finding, Instant at) {
+    Firing before = life.firing();
+    Firing after = next.firing();
+    if (after == null) {
+      return before == null ? null : ended(rule, before, finding, at);
     }
-    byte kind = in.get();
-    Instant since = Instant.ofEpochMilli(in.getLong());
-    Firing firing = new Firing(Instant.ofEpochMilli(in.getLong()), in.getInt());
-    long recent = in.getLong();
-    AlertLife life =
-        switch (kind) {
-          case PENDING -> new Pending(since);
-          case FIRING -> firing;
-          case CLEARING -> new Clearing(firing, since);
-          default -> AlertLife.QUIET;
-        };
-    return new AlertState(life, recent);
+    if (before == null) {
+      return told(AlertChange.Kind.BEGAN, rule, after, finding, at);
+    }
+    return after.sequence() > before.sequence()
+        ? told(AlertChange.Kind.UPDATED, rule, after, finding, at)
+        : null;
+  }
+
+  private static AlertChange ended(AlertRule rule, Firing last, Finding finding, Instant at) {
+    return told(AlertChange.Kind.ENDED, rule, last.toTold(at, last.grade()), finding, at);
+  }
+
+  private static AlertChange told(
+      AlertChange.Kind kind, AlertRule rule, Firing firing, Finding finding, Instant at) {
+    return new AlertChange(
+        kind,
+        firing.sequence(),
+        firing.startsAt(),
+        at,
+        rule.severity(firing.grade()),
+        firing.flaps(),
+        finding);
   }
 }

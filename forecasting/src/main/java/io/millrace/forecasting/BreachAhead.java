@@ -13,17 +13,17 @@ import java.util.Optional;
  * @param within how far ahead to look; never beyond the forecast's horizon
  * @param fireAt probability from which it is raised
  * @param resolveBelow probability under which it is clear; less than {@code fireAt}
+ * @param severities by probability
  */
 public record BreachAhead(
-    String name,
-    String severity,
+    AlertTerms terms,
     String variate,
     Limit limit,
     Duration within,
     double fireAt,
     double resolveBelow,
-    Duration minimum)
-    implements AlertRule {
+    Severities severities)
+    implements StepRule {
 
   private static final PathSampler SAMPLER = new PathSampler(PathSampler.DEFAULT_PATHS);
 
@@ -31,27 +31,49 @@ public record BreachAhead(
     if (!(resolveBelow > 0 && resolveBelow < fireAt && fireAt <= 1)) {
       throw new IllegalArgumentException(
           "%s: needs 0 < resolveBelow < fireAt <= 1, has %s and %s"
-              .formatted(name, resolveBelow, fireAt));
+              .formatted(terms.name(), resolveBelow, fireAt));
     }
-    if (within.isNegative() || within.isZero() || minimum.isNegative()) {
+    if (within.isNegative() || within.isZero()) {
       throw new IllegalArgumentException(
-          "%s: within must be positive and minimum not negative, are %s and %s"
-              .formatted(name, within, minimum));
+          "%s: within must be positive, is %s".formatted(terms.name(), within));
     }
   }
 
   @Override
-  public Optional<Finding> find(long recent, AlertEvidence evidence) {
+  public String kind() {
+    return "breach-ahead";
+  }
+
+  @Override
+  public String watched() {
+    return variate;
+  }
+
+  @Override
+  public String severity(int grade) {
+    return severities.name(grade, terms.severity());
+  }
+
+  @Override
+  public String claim() {
+    String side = limit.side() == Limit.Side.ABOVE ? "above" : "below";
+    return "will probably be %s %s within %s"
+        .formatted(side, Spoken.number(limit.value()), Spoken.duration(within));
+  }
+
+  @Override
+  public Optional<Finding> find(RuleMemory memory, AlertEvidence evidence) {
     return evidence
         .outlook()
         .flatMap(
             outlook ->
                 Optional.ofNullable(outlook.variates().get(variate))
                     .filter(ahead -> ahead.levels().length > 0)
-                    .map(ahead -> find(recent, ahead, outlook, evidence)));
+                    .map(ahead -> find(memory, ahead, outlook, evidence)));
   }
 
-  private Finding find(long recent, VariateOutlook ahead, Outlook outlook, AlertEvidence evidence) {
+  private Finding find(
+      RuleMemory memory, VariateOutlook ahead, Outlook outlook, AlertEvidence evidence) {
     Duration step = evidence.actuals().grid().step();
     int leads = (int) Math.max(1, Math.min(ahead.horizon(), within.dividedBy(step)));
     PathSampler.Crossing crossing =
@@ -64,7 +86,8 @@ public record BreachAhead(
             evidence.actuals().at());
     return new Finding(
         signal(crossing.probability()),
-        recent,
+        memory,
+        severities.grade(crossing.probability()),
         crossing.medianLead() == 0 ? null : step.multipliedBy(crossing.medianLead()),
         crossing.probability(),
         seen(ahead, leads, outlook, evidence));
@@ -84,10 +107,11 @@ public record BreachAhead(
     seen.put("limit", limit.value());
     seen.put("side", limit.side().name().toLowerCase(Locale.ROOT));
     seen.put("within", within.toString());
-    evidence.actuals().actual(variate).ifPresent(value -> seen.put("value", value));
-    seen.put("meanAtEnd", ahead.mean()[leads - 1]);
+    seen.putAll(Seen.window(evidence.actuals(), variate));
+    seen.putAll(Seen.forecast(ahead, leads));
     seen.put("model", outlook.served().model());
     seen.put("version", outlook.served().version());
+    seen.put("servedBy", outlook.served().servedBy());
     return seen;
   }
 }

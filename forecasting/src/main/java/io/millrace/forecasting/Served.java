@@ -39,6 +39,11 @@ public record Served(
     return leads;
   }
 
+  /** Whether it is a model that serves, and not the naive forecaster. */
+  boolean isModels() {
+    return !servedBy.equals(SeasonalNaive.NAME);
+  }
+
   /** Whether the other is of the same name and shape, so that its calibration says something. */
   boolean succeeds(Served other) {
     return model.equals(other.model)

@@ -1,7 +1,6 @@
 package io.millrace.forecasting;
 
 import io.millrace.forecasting.AlertLife.Signal;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,22 +13,37 @@ import java.util.OptionalDouble;
  * @param tail two-sided tail probability under which a point is outside
  * @param of steps looked at, at most 64
  */
-public record Unexpected(
-    String name, String severity, String variate, double tail, int points, int of, Duration minimum)
-    implements AlertRule {
+public record Unexpected(AlertTerms terms, String variate, double tail, int points, int of)
+    implements StepRule {
 
   public Unexpected {
     if (!(tail > 0 && tail < 1)) {
-      throw new IllegalArgumentException(name + ": tail must lie between 0 and 1, is " + tail);
+      throw new IllegalArgumentException(
+          terms.name() + ": tail must lie between 0 and 1, is " + tail);
     }
     if (points < 1 || points > of || of > Long.SIZE) {
       throw new IllegalArgumentException(
-          "%s: needs 1 <= points <= of <= 64, has %d of %d".formatted(name, points, of));
+          "%s: needs 1 <= points <= of <= 64, has %d of %d".formatted(terms.name(), points, of));
     }
   }
 
   @Override
-  public Optional<Finding> find(long recent, AlertEvidence evidence) {
+  public String kind() {
+    return "unexpected";
+  }
+
+  @Override
+  public String watched() {
+    return variate;
+  }
+
+  @Override
+  public String claim() {
+    return "lay outside what was expected in %d of %d steps".formatted(points, of);
+  }
+
+  @Override
+  public Optional<Finding> find(RuleMemory memory, AlertEvidence evidence) {
     OptionalDouble actual = evidence.actuals().actual(variate);
     if (actual.isEmpty()) {
       return Optional.empty();
@@ -38,13 +52,13 @@ public record Unexpected(
         .filter(scored -> scored.lead() == 1)
         .findFirst()
         .flatMap(scored -> scored.expected(variate))
-        .map(expected -> find(recent, expected, actual.getAsDouble()));
+        .map(expected -> find(memory, expected, actual.getAsDouble()));
   }
 
-  private Finding find(long recent, QuantileFunction expected, double actual) {
+  private Finding find(RuleMemory memory, QuantileFunction expected, double actual) {
     double probability = expected.tailProbability(actual);
     long window = of == Long.SIZE ? -1L : (1L << of) - 1;
-    long next = (recent << 1 | (probability < tail ? 1 : 0)) & window;
+    long next = (Bits.of(memory) << 1 | (probability < tail ? 1 : 0)) & window;
     int outside = Long.bitCount(next);
     Map<String, Object> seen = new LinkedHashMap<>();
     seen.put("variate", variate);
@@ -54,7 +68,7 @@ public record Unexpected(
     seen.put("tailProbability", probability);
     seen.put("outside", outside);
     seen.put("of", of);
-    return new Finding(signal(outside), next, null, null, seen);
+    return new Finding(signal(outside), Bits.memory(next), seen);
   }
 
   private Signal signal(int outside) {

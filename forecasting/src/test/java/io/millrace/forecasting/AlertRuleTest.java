@@ -16,18 +16,17 @@ class AlertRuleTest {
   private static final Served SERVED = new Served("m", "1", "m", List.of("a"), LEVELS, 10);
   private static final BreachAhead BREACH =
       new BreachAhead(
-          "breach",
-          "warning",
+          new AlertTerms("breach", "warning", AlertTiming.of(Duration.ofSeconds(2))),
           "a",
           Limit.above(0.9),
           Duration.ofSeconds(10),
           0.8,
           0.3,
-          Duration.ofSeconds(2));
+          Severities.USUAL);
   private static final Unexpected UNEXPECTED =
-      new Unexpected("unexpected", "warning", "a", 0.01, 3, 5, Duration.ZERO);
+      new Unexpected(new AlertTerms("unexpected", "warning", AlertTiming.AT_ONCE), "a", 0.01, 3, 5);
 
-  private AlertState state = AlertState.INITIAL;
+  private AlertStates states = AlertStates.NONE;
   private final List<AlertChange> changes = new ArrayList<>();
   private History history = History.empty();
   private Ledger ledger = Ledger.empty();
@@ -38,16 +37,16 @@ class AlertRuleTest {
       step(BREACH, level, level);
     }
     assertThat(changes).hasSize(1);
-    assertThat(changes.get(0).firing()).isTrue();
+    assertThat(changes.get(0).isFiring()).isTrue();
     assertThat(changes.get(0).startsAt()).isEqualTo(Instant.ofEpochSecond(10));
     for (int i = 0; i < 6; i++) {
       step(BREACH, 0.2, 0.2);
     }
     assertThat(changes).hasSize(2);
-    assertThat(changes.get(1).firing()).isFalse();
+    assertThat(changes.get(1).isFiring()).isFalse();
     assertThat(changes.get(1).startsAt()).isEqualTo(changes.get(0).startsAt());
     assertThat(changes.get(1).sequence()).isEqualTo(2);
-    assertThat(changes.get(1).endsAt()).isEqualTo(Instant.ofEpochSecond(15));
+    assertThat(changes.get(1).at()).isEqualTo(Instant.ofEpochSecond(15));
   }
 
   @Test
@@ -76,15 +75,17 @@ class AlertRuleTest {
     assertThat(changes).isEmpty();
     step(UNEXPECTED, 5, 0.2);
     assertThat(changes).hasSize(1);
-    assertThat(changes.get(0).evidence()).containsEntry("outside", 3).containsEntry("value", 5.0);
+    assertThat(changes.get(0).finding().evidence())
+        .containsEntry("outside", 3)
+        .containsEntry("value", 5.0);
     for (int i = 0; i < 6; i++) {
       step(UNEXPECTED, 0.2, 0.2);
     }
-    assertThat(changes).extracting(AlertChange::firing).containsExactly(true, false);
+    assertThat(changes).extracting(AlertChange::isFiring).containsExactly(true, false);
   }
 
   /** One second further: {@code value} is observed and {@code expected} is forecast. */
-  private void step(AlertRule rule, double value, double expected) {
+  private void step(StepRule rule, double value, double expected) {
     HistoryPolicy policy = HistoryPolicy.forLookback(8);
     Instant at = history.variates().isEmpty() ? Instant.EPOCH : history.latest().plusSeconds(1);
     Acceptance acceptance = history.accept(Observation.of(at, Map.of("a", value)), policy);
@@ -94,13 +95,19 @@ class AlertRuleTest {
       Ledger.Scoring scoring = ledger.score(window);
       Outlook outlook = new Outlook(SERVED, Map.of("a", around(expected)), 0.5);
       ledger = scoring.ledger().remember(outlook, window);
-      AlertRule.Decision decision =
-          rule.decide(
-              AlertState.fromBytes(state.toBytes()),
-              new AlertEvidence("s", window, scoring.scored(), Optional.of(outlook)));
-      state = decision.state();
-      decision.change().ifPresent(changes::add);
+      decide(rule, new AlertEvidence("s", window, scoring.scored(), Optional.of(outlook), ledger));
     }
+  }
+
+  private void decide(StepRule rule, AlertEvidence evidence) {
+    AlertState state = AlertStates.fromBytes(states.toBytes()).of(rule);
+    rule.find(state.memory(), evidence)
+        .map(finding -> state.after(rule, finding, evidence.actuals().at()))
+        .ifPresent(
+            decision -> {
+              states = new AlertStates(Map.of(rule.name(), decision.state()));
+              decision.change().ifPresent(changes::add);
+            });
   }
 
   private static VariateOutlook around(double level) {

@@ -1,6 +1,7 @@
 package io.millrace.forecast.http;
 
 import io.millrace.forecast.stream.Stores;
+import io.millrace.forecast.stream.Trail;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,11 +53,24 @@ class SeriesView {
     return one(Stores.LATEST_FORECASTS, series);
   }
 
-  /** The last change of each rule and key, as event JSON. */
-  List<byte[]> alerts() {
-    List<byte[]> alerts = new ArrayList<>();
-    this.<byte[]>each(Stores.LATEST_ALERTS, (key, json) -> alerts.add(json));
+  /** What was told of each rule and key, as event JSON, the latest last. */
+  List<Trail> alerts() {
+    List<Trail> alerts = new ArrayList<>();
+    this.<Trail>each(Stores.ALERT_CHANGES, (key, trail) -> alerts.add(trail));
+    this.<Trail>each(Stores.LABEL_ALERT_CHANGES, (key, trail) -> alerts.add(trail));
     return alerts;
+  }
+
+  /** The last decisions about a series, as event JSON, the latest last. */
+  List<byte[]> decisions(String series) {
+    return this.<Trail>one(Stores.DECISIONS, series).orElse(Trail.NONE).events();
+  }
+
+  /** The last decisions about each series. */
+  List<byte[]> decisions() {
+    List<byte[]> decisions = new ArrayList<>();
+    this.<Trail>each(Stores.DECISIONS, (series, trail) -> decisions.addAll(trail.events()));
+    return decisions;
   }
 
   private List<String> storedNames() {

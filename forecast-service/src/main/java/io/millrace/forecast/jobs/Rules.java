@@ -3,8 +3,15 @@ package io.millrace.forecast.jobs;
 import io.millrace.events.InvalidEventException;
 import io.millrace.events.JobRule;
 import io.millrace.forecasting.AlertRule;
+import io.millrace.forecasting.AlertTerms;
+import io.millrace.forecasting.AlertTiming;
 import io.millrace.forecasting.BreachAhead;
+import io.millrace.forecasting.CoverageOff;
+import io.millrace.forecasting.LabelCount;
 import io.millrace.forecasting.Limit;
+import io.millrace.forecasting.ModelDegraded;
+import io.millrace.forecasting.Severities;
+import io.millrace.forecasting.Silence;
 import io.millrace.forecasting.Unexpected;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,37 +33,69 @@ final class Rules {
 
   private static AlertRule of(JobRule rule, String field) {
     try {
-      return rule.kind() == JobRule.Kind.BREACH_AHEAD ? breach(rule) : unexpected(rule);
+      return of(rule, terms(rule));
     } catch (IllegalArgumentException refused) {
       throw new InvalidEventException(field, String.valueOf(refused.getMessage()));
     }
   }
 
-  private static BreachAhead breach(JobRule rule) {
-    return new BreachAhead(
+  private static AlertTerms terms(JobRule rule) {
+    return new AlertTerms(
         rule.name(),
         rule.severity(),
-        rule.variate(),
+        rule.labels(),
+        rule.annotations(),
+        new AlertTiming(
+            rule.minimum(),
+            rule.keepFiringFor(),
+            rule.updateEvery(),
+            rule.notAgainFor(),
+            rule.flapWithin()));
+  }
+
+  private static AlertRule of(JobRule rule, AlertTerms terms) {
+    return switch (rule.kind()) {
+      case BREACH_AHEAD -> breach(rule, terms);
+      case UNEXPECTED -> unexpected(rule, terms);
+      case LABEL_COUNT ->
+          new LabelCount(
+              terms, of(rule.label()), of(rule.score()), of(rule.points()), of(rule.of()));
+      case SILENCE -> new Silence(terms, of(rule.after()));
+      case MODEL_DEGRADED ->
+          new ModelDegraded(
+              terms,
+              of(rule.variate()),
+              of(rule.fireAt()),
+              of(rule.resolveBelow()),
+              of(rule.points()));
+      case COVERAGE_OFF ->
+          new CoverageOff(
+              terms,
+              of(rule.variate()),
+              of(rule.fireAt()),
+              of(rule.resolveBelow()),
+              of(rule.points()));
+    };
+  }
+
+  private static BreachAhead breach(JobRule rule, AlertTerms terms) {
+    return new BreachAhead(
+        terms,
+        of(rule.variate()),
         limit(rule),
         of(rule.within()),
         of(rule.fireAt()),
         of(rule.resolveBelow()),
-        rule.minimum());
+        Severities.of(rule.severityAt()));
   }
 
   private static Limit limit(JobRule rule) {
     return rule.above() == null ? Limit.below(of(rule.below())) : Limit.above(rule.above());
   }
 
-  private static Unexpected unexpected(JobRule rule) {
+  private static Unexpected unexpected(JobRule rule, AlertTerms terms) {
     return new Unexpected(
-        rule.name(),
-        rule.severity(),
-        rule.variate(),
-        of(rule.tail()),
-        of(rule.points()),
-        of(rule.of()),
-        rule.minimum());
+        terms, of(rule.variate()), of(rule.tail()), of(rule.points()), of(rule.of()));
   }
 
   /** Of a rule of its kind it is there. */

@@ -4,12 +4,12 @@ import io.millrace.events.Alert;
 import io.millrace.events.Event;
 import io.millrace.events.EventJson;
 import io.millrace.events.EventRecords;
-import io.millrace.events.Forecast;
 import io.millrace.events.ForecastDecision;
 import io.millrace.events.Rejection;
 import io.millrace.events.Topics;
 import io.millrace.forecast.stream.StreamListener.Stage;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,12 +20,21 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class EventWriter {
 
   private final ProcessorContext<byte[], byte[]> context;
-  private final Stores stores;
+  private final Keeping keeping;
+  private final UnaryOperator<String> sinks;
   private final StageClock clock;
 
-  EventWriter(ProcessorContext<byte[], byte[]> context, Stores stores, StageClock clock) {
+  /**
+   * @param sinks by topic
+   */
+  EventWriter(
+      ProcessorContext<byte[], byte[]> context,
+      Keeping keeping,
+      UnaryOperator<String> sinks,
+      StageClock clock) {
     this.context = context;
-    this.stores = stores;
+    this.keeping = keeping;
+    this.sinks = sinks;
     this.clock = clock;
   }
 
@@ -33,19 +42,18 @@ final class EventWriter {
     long start = clock.now();
     byte[] json = EventJson.write(event);
     long encoded = clock.took(Stage.ENCODE, start, 1);
-    keepLatest(event, json);
+    keeping.keep(event, json);
+    tell(event);
     String topic = event.envelope().topic();
     forward(EventRecords.key(event), json, EventRecords.headers(event), topic);
     clock.took(Stage.FORWARD, encoded, 1);
   }
 
-  private void keepLatest(Event event, byte[] json) {
-    if (event instanceof Forecast forecast) {
-      stores.latestForecasts().put(forecast.series(), json);
-    } else if (event instanceof Alert alert) {
-      stores.latestAlerts().put(alert.rule() + "|" + alert.key(), json);
-    } else if (event instanceof ForecastDecision decision) {
+  private void tell(Event event) {
+    if (event instanceof ForecastDecision decision) {
       clock.listener().decided(decision.decision());
+    } else if (event instanceof Alert alert) {
+      clock.listener().alerted(alert);
     }
   }
 
@@ -72,6 +80,6 @@ final class EventWriter {
   /** Under the time of writing: retention counts from it. */
   private void forward(byte[] key, byte[] value, Headers headers, String topic) {
     long now = context.currentSystemTimeMs();
-    context.forward(new Record<>(key, value, now, headers), ForecastTopology.sink(topic));
+    context.forward(new Record<>(key, value, now, headers), sinks.apply(topic));
   }
 }

@@ -7,11 +7,17 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** One source, one processor with its stores, a sink for each topic written. */
+/**
+ * For series and for labels each: one source, one processor with its stores, a sink for each topic
+ * written.
+ */
 public final class ForecastTopology {
 
   public static final String SOURCE = "read-series-events";
   public static final String PROCESSOR = "forecast-series";
+
+  public static final String LABEL_SOURCE = "read-inferences";
+  public static final String LABEL_PROCESSOR = "count-labels";
 
   public static final List<String> WRITTEN =
       List.of(
@@ -50,6 +56,42 @@ public final class ForecastTopology {
           PROCESSOR);
     }
     return topology;
+  }
+
+  /** Beside the series, the labels of sources: a part of its own, with its own tasks. */
+  public static Topology withLabels(
+      Topology topology, ProcessorSupplier<byte[], byte[], byte[], byte[]> processor) {
+    return withLabels(
+        topology,
+        processor,
+        LabelStores.builders(org.apache.kafka.streams.state.Stores::persistentKeyValueStore));
+  }
+
+  static Topology withLabels(
+      Topology topology,
+      ProcessorSupplier<byte[], byte[], byte[], byte[]> processor,
+      List<StoreBuilder<?>> stores) {
+    topology
+        .addSource(
+            LABEL_SOURCE,
+            Serdes.ByteArray().deserializer(),
+            Serdes.ByteArray().deserializer(),
+            Topics.INFERENCES)
+        .addProcessor(LABEL_PROCESSOR, processor, LABEL_SOURCE);
+    stores.forEach(store -> topology.addStateStore(store, LABEL_PROCESSOR));
+    for (String topic : List.of(Topics.ALERTS, Topics.REJECTED_EVENTS)) {
+      topology.addSink(
+          labelSink(topic),
+          topic,
+          Serdes.ByteArray().serializer(),
+          Serdes.ByteArray().serializer(),
+          LABEL_PROCESSOR);
+    }
+    return topology;
+  }
+
+  static String labelSink(String topic) {
+    return "write-" + topic + "-of-labels";
   }
 
   static String sink(String topic) {

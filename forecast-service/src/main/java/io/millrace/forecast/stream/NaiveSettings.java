@@ -3,6 +3,7 @@ package io.millrace.forecast.stream;
 import io.millrace.forecast.jobs.Job;
 import io.millrace.forecasting.Ledger;
 import io.millrace.forecasting.Outlook;
+import io.millrace.forecasting.SeasonalNaive;
 import io.millrace.forecasting.Served;
 import io.millrace.forecasting.VariateOutlook;
 import io.millrace.forecasting.Window;
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public record NaiveSettings(int horizon, List<Double> levels, int fewest) {
 
-  public static final String NAME = "seasonal-naive";
+  public static final String NAME = SeasonalNaive.NAME;
   private static final String VERSION = "1";
 
   /** Its errors at neighbouring leads are nearly the same error: the last value was off. */

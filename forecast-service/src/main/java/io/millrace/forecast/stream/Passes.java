@@ -15,6 +15,7 @@ final class Passes {
   private final Deciding deciding;
   private final DueQueue queue;
   private final SeriesStates states;
+  private final Orphans orphans;
   private final EventWriter writer;
   private final ForecastPass.Budget budget;
   private final StageClock clock;
@@ -23,12 +24,14 @@ final class Passes {
       Deciding deciding,
       DueQueue queue,
       SeriesStates states,
+      Orphans orphans,
       EventWriter writer,
       ForecastPass.Budget budget,
       StageClock clock) {
     this.deciding = deciding;
     this.queue = queue;
     this.states = states;
+    this.orphans = orphans;
     this.writer = writer;
     this.budget = budget;
     this.clock = clock;
@@ -90,9 +93,9 @@ final class Passes {
 
   private void settle(ClosedStep step, Plan plan, Optional<Forecasted> forecast) {
     long start = clock.now();
-    Settlement.Settled settled =
-        deciding.settlement().settle(step, states.read(step), plan, forecast);
-    states.write(step, settled.state());
+    SeriesState state = withoutOrphans(step);
+    Settlement.Settled settled = deciding.settlement().settle(step, state, plan, forecast);
+    states.write(step.series(), settled.state());
     clock.took(Stage.LEDGER, start, 1);
     settled.events().forEach(writer::write);
     settled.served().ifPresent(served -> clock.listener().forecast(served, 1));
@@ -100,5 +103,19 @@ final class Passes {
     if (plan instanceof Plan.Skip) {
       clock.listener().skipped(1);
     }
+  }
+
+  /** Alerts of rules that the job has no more are over. */
+  private SeriesState withoutOrphans(ClosedStep step) {
+    SeriesState state = states.read(step.series());
+    Orphans.Ended ended =
+        orphans.end(
+            step.series(),
+            state.alerts(),
+            step.job().rules(),
+            step.window().at(),
+            "the rule was changed or removed");
+    ended.alerts().forEach(writer::write);
+    return new SeriesState(state.ledger(), ended.left());
   }
 }

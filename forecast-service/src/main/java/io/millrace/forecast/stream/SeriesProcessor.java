@@ -4,6 +4,7 @@ import io.millrace.events.InvalidEventException;
 import io.millrace.events.SeriesEvent;
 import io.millrace.forecast.stream.StreamListener.Stage;
 import io.millrace.forecasting.History;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,6 +18,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * lose the first.
  */
 public final class SeriesProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private static final Duration SILENCE_LOOK = Duration.ofSeconds(1);
 
   private final Deciding deciding;
   private final Pace pace;
@@ -35,6 +38,7 @@ public final class SeriesProcessor implements Processor<byte[], byte[], byte[], 
   public void init(ProcessorContext<byte[], byte[]> context) {
     task = Task.of(context, deciding, pace, clock);
     context.schedule(pace.look(), PunctuationType.WALL_CLOCK_TIME, now -> task.serve());
+    context.schedule(SILENCE_LOOK, PunctuationType.WALL_CLOCK_TIME, task::lookForSilence);
     context.schedule(pace.lookForSilence(), PunctuationType.WALL_CLOCK_TIME, task::forgetSilent);
   }
 

@@ -1,32 +1,29 @@
 package io.millrace.forecast.stream;
 
-import io.millrace.forecasting.AlertRule;
-import io.millrace.forecasting.AlertState;
+import io.millrace.forecasting.AlertStates;
 import io.millrace.forecasting.Ledger;
-import java.util.HashMap;
-import java.util.Map;
 
 /** What the stores hold of a series beside its history. */
 record SeriesStates(Stores stores) {
 
-  SeriesState read(ClosedStep step) {
-    Ledger ledger = stores.ledgers().get(step.series());
-    Map<String, AlertState> alerts = new HashMap<>();
-    for (AlertRule rule : step.job().rules()) {
-      AlertState state = stores.alertStates().get(key(step.series(), rule.name()));
-      alerts.put(rule.name(), state == null ? AlertState.INITIAL : state);
+  SeriesState read(String series) {
+    Ledger ledger = stores.ledgers().get(series);
+    return new SeriesState(ledger == null ? Ledger.empty() : ledger, alerts(series));
+  }
+
+  AlertStates alerts(String series) {
+    AlertStates alerts = stores.alerts().get(series);
+    return alerts == null ? AlertStates.NONE : alerts;
+  }
+
+  void write(String series, SeriesState state) {
+    stores.ledgers().put(series, state.ledger());
+    write(series, state.alerts());
+  }
+
+  void write(String series, AlertStates alerts) {
+    if (!alerts.equals(alerts(series))) {
+      stores.alerts().put(series, alerts);
     }
-    return new SeriesState(ledger == null ? Ledger.empty() : ledger, alerts);
-  }
-
-  void write(ClosedStep step, SeriesState state) {
-    stores.ledgers().put(step.series(), state.ledger());
-    state
-        .alerts()
-        .forEach((rule, alert) -> stores.alertStates().put(key(step.series(), rule), alert));
-  }
-
-  private static String key(String series, String rule) {
-    return rule + "|" + series;
   }
 }

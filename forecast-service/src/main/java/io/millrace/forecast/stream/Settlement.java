@@ -6,15 +6,14 @@ import io.millrace.events.ForecastScore;
 import io.millrace.events.InvalidEventException;
 import io.millrace.forecasting.AlertEvidence;
 import io.millrace.forecasting.AlertRule;
-import io.millrace.forecasting.AlertState;
+import io.millrace.forecasting.AlertStates;
 import io.millrace.forecasting.Ledger;
 import io.millrace.forecasting.Outlook;
 import io.millrace.forecasting.Scored;
 import io.millrace.forecasting.Served;
+import io.millrace.forecasting.StepRule;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -74,8 +73,8 @@ public final class Settlement {
     }
     events.addAll(scores(step, ledger, scoring.scored()));
     AlertEvidence evidence =
-        new AlertEvidence(step.series(), step.window(), scoring.scored(), outlook);
-    Map<String, AlertState> alerts = decide(step, state, evidence, events);
+        new AlertEvidence(step.series(), step.window(), scoring.scored(), outlook, ledger);
+    AlertStates alerts = decide(step, state, evidence, events);
     return new Settled(
         new SeriesState(next, alerts), events, scoring.scored(), outlook.map(Outlook::served));
   }
@@ -104,16 +103,19 @@ public final class Settlement {
         || ledger.records(served).values().stream().allMatch(leads -> leads.get(0).points() <= 1);
   }
 
-  private static Map<String, AlertState> decide(
+  private static AlertStates decide(
       ClosedStep step, SeriesState state, AlertEvidence evidence, List<Event> events) {
-    Map<String, AlertState> states = new HashMap<>(state.alerts());
+    RuleStates deciding =
+        new RuleStates(state.alerts(), (rule, change) -> Told.alert(step, rule, change));
     for (AlertRule rule : step.job().rules()) {
-      AlertState before = states.getOrDefault(rule.name(), AlertState.INITIAL);
-      AlertRule.Decision decision = rule.decide(before, evidence);
-      states.put(rule.name(), decision.state());
-      decision.change().ifPresent(change -> events.add(Told.alert(step, rule, change)));
+      if (rule instanceof StepRule looking) {
+        looking
+            .find(deciding.of(rule).memory(), evidence)
+            .ifPresent(finding -> deciding.decide(rule, finding, step.window().at()));
+      }
     }
-    return states;
+    events.addAll(deciding.alerts());
+    return deciding.states();
   }
 
   private static ForecastDecision skip(ClosedStep step, String reason) {

@@ -1,6 +1,10 @@
 package io.millrace.forecast.stream;
 
-import io.millrace.forecasting.AlertState;
+import io.millrace.events.Alert;
+import io.millrace.events.Event;
+import io.millrace.events.Forecast;
+import io.millrace.events.ForecastDecision;
+import io.millrace.forecasting.AlertStates;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.Ledger;
 import java.nio.ByteBuffer;
@@ -19,18 +23,23 @@ public record Stores(
     KeyValueStore<String, History> histories,
     KeyValueStore<String, DueSteps> due,
     KeyValueStore<String, Ledger> ledgers,
-    KeyValueStore<String, AlertState> alertStates,
+    KeyValueStore<String, AlertStates> alerts,
     KeyValueStore<String, Long> seen,
     KeyValueStore<String, byte[]> latestForecasts,
-    KeyValueStore<String, byte[]> latestAlerts) {
+    KeyValueStore<String, Trail> alertChanges,
+    KeyValueStore<String, Trail> decisions)
+    implements Keeping {
 
   public static final String HISTORIES = "histories";
   public static final String DUE = "due-steps";
   public static final String LEDGERS = "ledgers";
-  public static final String ALERT_STATES = "alert-states";
+  public static final String ALERTS = "alerts-by-series";
   public static final String SEEN = "seen";
   public static final String LATEST_FORECASTS = "latest-forecasts";
-  public static final String LATEST_ALERTS = "latest-alerts";
+  public static final String ALERT_CHANGES = "alert-changes";
+  public static final String DECISIONS = "latest-decisions";
+  public static final String LABEL_ALERTS = "alerts-by-source";
+  public static final String LABEL_ALERT_CHANGES = "label-alert-changes";
 
   /** Small segments, so that compaction keeps a changelog near the size of its state. */
   private static final Map<String, String> CHANGELOG =
@@ -44,10 +53,11 @@ public record Stores(
         context.getStateStore(HISTORIES),
         context.getStateStore(DUE),
         context.getStateStore(LEDGERS),
-        context.getStateStore(ALERT_STATES),
+        context.getStateStore(ALERTS),
         context.getStateStore(SEEN),
         context.getStateStore(LATEST_FORECASTS),
-        context.getStateStore(LATEST_ALERTS));
+        context.getStateStore(ALERT_CHANGES),
+        context.getStateStore(DECISIONS));
   }
 
   /**
@@ -59,23 +69,44 @@ public record Stores(
         builder(supplier.apply(HISTORIES), History::toBytes, History::fromBytes),
         builder(supplier.apply(DUE), DueSteps::toBytes, DueSteps::fromBytes),
         builder(supplier.apply(LEDGERS), Ledger::toBytes, Ledger::fromBytes),
-        builder(supplier.apply(ALERT_STATES), AlertState::toBytes, AlertState::fromBytes),
+        builder(supplier.apply(ALERTS), AlertStates::toBytes, AlertStates::fromBytes),
         builder(supplier.apply(SEEN), Stores::bytes, Stores::number),
         builder(
             supplier.apply(LATEST_FORECASTS),
             Function.<byte[]>identity(),
             Function.<byte[]>identity()),
-        builder(
-            supplier.apply(LATEST_ALERTS),
-            Function.<byte[]>identity(),
-            Function.<byte[]>identity()));
+        builder(supplier.apply(ALERT_CHANGES), Trail::toBytes, Trail::fromBytes),
+        builder(supplier.apply(DECISIONS), Trail::toBytes, Trail::fromBytes));
   }
 
-  /** All but its alerts, which are kept by rule. */
+  @Override
+  public void keep(Event event, byte[] json) {
+    if (event instanceof Forecast forecast) {
+      latestForecasts.put(forecast.series(), json);
+    } else if (event instanceof Alert alert) {
+      add(alertChanges, alertKey(alert.rule(), alert.key()), json);
+    } else if (event instanceof ForecastDecision decision) {
+      add(decisions, decision.series(), json);
+    }
+  }
+
+  static void add(KeyValueStore<String, Trail> trails, String key, byte[] json) {
+    Trail before = trails.get(key);
+    trails.put(key, (before == null ? Trail.NONE : before).with(json));
+  }
+
+  /** Under which the changes of an alert are kept. */
+  public static String alertKey(String rule, String key) {
+    return rule + "|" + key;
+  }
+
+  /** All but what was told of its alerts. */
   void forget(String series) {
     histories.delete(series);
     due.delete(series);
     ledgers.delete(series);
+    alerts.delete(series);
+    decisions.delete(series);
     seen.delete(series);
     latestForecasts.delete(series);
   }
@@ -89,7 +120,7 @@ public record Stores(
   }
 
   /** Cached: a series that changes many times in a transaction is written once at its end. */
-  private static <V> StoreBuilder<KeyValueStore<String, V>> builder(
+  static <V> StoreBuilder<KeyValueStore<String, V>> builder(
       KeyValueBytesStoreSupplier supplier, Function<V, byte[]> write, Function<byte[], V> read) {
     return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
             supplier, Serdes.String(), serde(write, read))

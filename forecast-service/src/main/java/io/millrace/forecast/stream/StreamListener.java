@@ -1,5 +1,6 @@
 package io.millrace.forecast.stream;
 
+import io.millrace.events.Alert;
 import io.millrace.forecasting.Scored;
 import io.millrace.forecasting.Served;
 import java.util.List;
@@ -53,6 +54,9 @@ public interface StreamListener {
    * @param decision as on {@code forecast-decisions}
    */
   default void decided(String decision) {}
+
+  /** An alert that began, was updated or ended. */
+  default void alerted(Alert alert) {}
 
   /**
    * @param nanos that so many steps took together

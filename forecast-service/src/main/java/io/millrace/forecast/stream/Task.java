@@ -4,6 +4,8 @@ import io.millrace.forecasting.Acceptance;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
 import io.millrace.forecasting.Ledger;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.LongPredicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,7 +22,10 @@ final class Task implements ForecastPass.Budget {
   private final ProcessorContext<byte[], byte[]> context;
   private final Stores stores;
   private final DueQueue due;
-  private final Silence silence;
+  private final LastHeard lastHeard;
+  private final Silences silences;
+  private final SeriesStates states;
+  private final Orphans orphans;
   private final EventWriter writer;
   private final Passes passes;
   private final PassBudget budget;
@@ -37,10 +42,14 @@ final class Task implements ForecastPass.Budget {
     this.clock = clock;
     this.stores = Stores.of(context);
     this.due = new DueQueue(stores.due(), this::history);
-    this.silence = new Silence(stores.seen(), deciding.jobs());
-    this.writer = new EventWriter(context, stores, clock);
+    this.lastHeard = new LastHeard(stores.seen(), deciding.jobs());
+    this.writer = new EventWriter(context, stores, ForecastTopology::sink, clock);
+    this.silences = new Silences(stores, deciding.jobs(), writer::write);
+    this.states = new SeriesStates(stores);
+    this.orphans = new Orphans(stores.alertChanges());
     this.budget = pace.budget().get();
-    this.passes = new Passes(deciding, due, new SeriesStates(stores), writer, this, clock);
+    this.passes = new Passes(deciding, due, states, orphans, writer, this, clock);
+    silences.watch();
     budget.join(this);
   }
 
@@ -62,7 +71,13 @@ final class Task implements ForecastPass.Budget {
     stores.histories().put(series, taken.history());
     taken.regridded().ifPresent(change -> regrid(series, taken, change));
     due.add(series, taken.closed(), taken.history(), context.currentSystemTimeMs());
-    silence.heard(series, appendedAt);
+    silences.heard(series, appendedAt, lastHeard.last(series), context.currentSystemTimeMs());
+    lastHeard.heard(series, appendedAt);
+  }
+
+  /** Tells of series that a rule calls silent. */
+  void lookForSilence(long now) {
+    silences.look(now);
   }
 
   /** What waits is of steps that are numbered otherwise now. */
@@ -119,12 +134,22 @@ final class Task implements ForecastPass.Budget {
 
   /** Lets go of series that have been silent for too long; one that comes back begins anew. */
   void forgetSilent(long now) {
-    for (String series : silence.silent(now)) {
+    for (String series : lastHeard.silent(now)) {
+      orphans
+          .end(
+              series,
+              states.alerts(series),
+              List.of(),
+              Instant.ofEpochMilli(now),
+              "the series has been silent for so long that it is forgotten")
+          .alerts()
+          .forEach(writer::write);
       due.forget(series);
-      silence.forget(series);
+      silences.forget(series);
       stores.forget(series);
       clock.listener().forgotten(1);
     }
+    silences.watch();
   }
 
   @Override

@@ -34,8 +34,6 @@ public final class Told {
   /** Attribute of a forecast: rows that its batch was padded to, for whoever computes it again. */
   public static final String SHAPE = "shape";
 
-  private static final int LONGEST_NAME = 256;
-
   private Told() {}
 
   /** Empty when no variate has a finite forecast. */
@@ -142,34 +140,11 @@ public final class Told {
   }
 
   static Alert alert(ClosedStep step, AlertRule rule, AlertChange change) {
-    String key = shortened(step.series() + "/" + rule.variate());
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("series", step.series());
-    labels.put("variate", rule.variate());
+    labels.put("variate", rule.watched());
     labels.putAll(attributes(step.window()));
-    return new Alert(
-        shortened(rule.name() + "|" + key + "|" + change.startsAt()),
-        rule.name(),
-        key,
-        change.firing() ? Alert.State.FIRING : Alert.State.RESOLVED,
-        change.sequence(),
-        rule.severity(),
-        change.startsAt(),
-        change.endsAt(),
-        change.leadTime(),
-        change.probability(),
-        labels,
-        Map.of("summary", Summary.of(step.series(), rule, change)),
-        change.evidence());
-  }
-
-  /** Names on a topic have a limit that two joined names may pass; the end keeps them apart. */
-  private static String shortened(String name) {
-    if (name.length() <= LONGEST_NAME) {
-      return name;
-    }
-    String end = "~" + Integer.toHexString(name.hashCode());
-    return name.substring(0, LONGEST_NAME - end.length()) + end;
+    return ToldAlert.of(rule, change, step.series(), labels);
   }
 
   private static Map<String, String> attributes(Window window) {

@@ -1,11 +1,13 @@
 package io.millrace.forecast.telemetry;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.events.Alert;
 import io.millrace.forecast.stream.ClosedStep;
 import io.millrace.forecast.stream.StreamListener;
 import io.millrace.forecasting.Scored;
 import io.millrace.forecasting.Served;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -54,6 +56,12 @@ public final class ForecastMetrics implements StreamListener {
   @Override
   public void decided(String decision) {
     registry.counter("millrace.forecast.decisions", "decision", decision).increment();
+  }
+
+  @Override
+  public void alerted(Alert alert) {
+    String state = alert.state().name().toLowerCase(Locale.ROOT);
+    registry.counter("millrace.forecast.alerts", "rule", alert.rule(), "state", state).increment();
   }
 
   @Override

@@ -4,14 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.events.ForecastJob;
+import io.millrace.forecasting.AlertTerms;
+import io.millrace.forecasting.AlertTiming;
 import io.millrace.forecasting.BreachAhead;
+import io.millrace.forecasting.CoverageOff;
 import io.millrace.forecasting.GapFilling;
 import io.millrace.forecasting.GapPolicy;
+import io.millrace.forecasting.LabelCount;
 import io.millrace.forecasting.Limit;
+import io.millrace.forecasting.ModelDegraded;
+import io.millrace.forecasting.Severities;
+import io.millrace.forecasting.Silence;
 import io.millrace.forecasting.Unexpected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +36,13 @@ class JobTest {
              "forgetAfter":"PT2160H",
              "rules":[
                {"name":"low","kind":"breach-ahead","variate":"stock","below":3,"within":"PT6H",
-                "fireAt":0.9,"resolveBelow":0.2,"minimum":"PT1H","severity":"critical"},
-               {"name":"odd","kind":"unexpected","variate":"sales","tail":0.01,"points":2,"of":4}]}
+                "fireAt":0.9,"resolveBelow":0.2,"minimum":"PT1H","severity":"critical",
+                "severityAt":{"page":0.99}},
+               {"name":"odd","kind":"unexpected","variate":"sales","tail":0.01,"points":2,"of":4},
+               {"name":"angry","kind":"label-count","label":"complaint"},
+               {"name":"gone","kind":"silence","after":"PT10M"},
+               {"name":"bad","kind":"model-degraded","variate":"sales"},
+               {"name":"off","kind":"coverage-off","variate":"sales"}]}
             """);
 
     assertThat(job.series().text()).isEqualTo("shop-*");
@@ -47,15 +60,18 @@ class JobTest {
     assertThat(job.rules())
         .containsExactly(
             new BreachAhead(
-                "low",
-                "critical",
+                terms("low", "critical", Duration.ofHours(1)),
                 "stock",
                 Limit.below(3),
                 Duration.ofHours(6),
                 0.9,
                 0.2,
-                Duration.ofHours(1)),
-            new Unexpected("odd", "warning", "sales", 0.01, 2, 4, Duration.ZERO));
+                Severities.of(Map.of("page", 0.99))),
+            new Unexpected(terms("odd", "warning", Duration.ZERO), "sales", 0.01, 2, 4),
+            new LabelCount(terms("angry", "warning", Duration.ZERO), "complaint", 0, 3, 5),
+            new Silence(terms("gone", "warning", Duration.ZERO), Duration.ofMinutes(10)),
+            new ModelDegraded(terms("bad", "warning", Duration.ZERO), "sales", 1.2, 1.0, 100),
+            new CoverageOff(terms("off", "warning", Duration.ZERO), "sales", 0.1, 0.05, 100));
   }
 
   @Test
@@ -80,6 +96,13 @@ class JobTest {
 
     assertThat(shown.policy(Duration.ofHours(1))).isEqualTo(new GapPolicy.Seasonal(24, 3));
     assertThat(linear.policy(Duration.ofHours(1))).isEqualTo(new GapPolicy.Linear(3));
+  }
+
+  private static AlertTerms terms(String name, String severity, Duration minimum) {
+    AlertTiming timing =
+        new AlertTiming(
+            minimum, minimum, Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(10));
+    return new AlertTerms(name, severity, timing);
   }
 
   private static Job job(String json) {

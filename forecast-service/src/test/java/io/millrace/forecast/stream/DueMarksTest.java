@@ -46,7 +46,7 @@ class DueMarksTest {
     assertThat(context.forwarded()).isEmpty();
 
     TestStream.processor(none(), NEVER_FULL).init(context);
-    context.scheduledPunctuators().get(2).getPunctuator().punctuate(NOW);
+    context.scheduledPunctuators().get(3).getPunctuator().punctuate(NOW);
 
     assertThat(context.forwarded("write-forecasts")).hasSize(13);
     assertThat(context.forwarded("write-forecast-decisions")).isEmpty(); // none has waited here

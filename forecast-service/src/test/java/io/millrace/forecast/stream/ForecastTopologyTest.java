@@ -3,7 +3,9 @@ package io.millrace.forecast.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.forecast.jobs.Jobs;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,11 @@ class ForecastTopologyTest {
       golden = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
     }
     String described =
-        ForecastTopology.of(() -> TestStream.processor(DueMarksTest.none(), 1))
+        ForecastTopology.withLabels(
+                ForecastTopology.of(() -> TestStream.processor(DueMarksTest.none(), 1)),
+                () ->
+                    new LabelProcessor(
+                        new Jobs(List.of()), new StageClock(StreamListener.NONE, System::nanoTime)))
             .describe()
             .toString();
     assertThat(described.strip()).isEqualTo(golden.strip());

@@ -8,6 +8,7 @@ import io.millrace.events.ForecastDecision;
 import io.millrace.events.Topics;
 import io.millrace.forecast.jobs.Job;
 import io.millrace.forecast.models.Forecaster;
+import io.millrace.forecasting.AlertStates;
 import io.millrace.forecasting.GapPolicy;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
@@ -56,7 +57,7 @@ class OverloadTest {
     Settlement.Settled settled =
         settlement.settle(
             step(61_000, true),
-            new SeriesState(Ledger.empty(), Map.of()),
+            new SeriesState(Ledger.empty(), AlertStates.NONE),
             new Plan.Skip("overload"),
             Optional.empty());
 

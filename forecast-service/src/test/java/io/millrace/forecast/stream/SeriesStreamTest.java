@@ -17,8 +17,11 @@ import io.millrace.forecast.jobs.Cadence;
 import io.millrace.forecast.jobs.Job;
 import io.millrace.forecast.jobs.SeriesPattern;
 import io.millrace.forecasting.AlertRule;
+import io.millrace.forecasting.AlertTerms;
+import io.millrace.forecasting.AlertTiming;
 import io.millrace.forecasting.BreachAhead;
 import io.millrace.forecasting.Limit;
+import io.millrace.forecasting.Severities;
 import io.millrace.forecasting.VariateOutlook;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -259,14 +262,13 @@ class SeriesStreamTest {
   void aRampFiresBeforeItCrossesAndResolvesWhenItIsOver() {
     AlertRule rule =
         new BreachAhead(
-            "ramp",
-            "warning",
+            new AlertTerms("ramp", "warning", AlertTiming.of(Duration.ofSeconds(1))),
             "a",
             Limit.above(100),
             Duration.ofSeconds(8),
             0.8,
             0.3,
-            Duration.ofSeconds(1));
+            Severities.USUAL);
     stream =
         new TestStream(folder, 3, job(Duration.ZERO, rule))
             .serve(new DriftForecaster("drift", "a"));

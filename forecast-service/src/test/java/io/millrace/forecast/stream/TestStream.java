@@ -3,6 +3,7 @@ package io.millrace.forecast.stream;
 import io.millrace.events.EventJson;
 import io.millrace.events.EventRecords;
 import io.millrace.events.Forecast;
+import io.millrace.events.Inference;
 import io.millrace.events.SeriesEvent;
 import io.millrace.events.Topics;
 import io.millrace.forecast.jobs.Job;
@@ -24,7 +25,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole topology over forecasters by hand, without a broker. */
@@ -37,18 +40,25 @@ final class TestStream implements AutoCloseable {
   private final List<Forecaster> forecasters = new ArrayList<>();
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
+  private final TestInputTopic<byte[], byte[]> labels;
 
   TestStream(Path folder, int maxBatch, Job... jobs) {
+    this(folder, maxBatch, new Jobs(List.of(jobs)));
+  }
+
+  /**
+   * @param configured may change while it runs
+   */
+  TestStream(Path folder, int maxBatch, Jobs configured) {
     driver =
         new TopologyTestDriver(
-            ForecastTopology.of(
-                () -> processor(maxBatch, jobs),
-                Stores.builders(org.apache.kafka.streams.state.Stores::inMemoryKeyValueStore)),
-            properties(folder),
-            START);
+            topology(() -> processor(maxBatch, configured), configured), properties(folder), START);
     input =
         driver.createInputTopic(
             Topics.SERIES_EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
+    labels =
+        driver.createInputTopic(
+            Topics.INFERENCES, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   static Properties properties(Path folder) {
@@ -59,12 +69,25 @@ final class TestStream implements AutoCloseable {
     return properties;
   }
 
-  SeriesProcessor processor(int maxBatch, Job... jobs) {
+  private static Topology topology(
+      ProcessorSupplier<byte[], byte[], byte[], byte[]> series, Jobs jobs) {
+    StageClock clock = new StageClock(StreamListener.NONE, System::nanoTime);
+    return ForecastTopology.withLabels(
+        ForecastTopology.of(
+            series, Stores.builders(org.apache.kafka.streams.state.Stores::inMemoryKeyValueStore)),
+        () -> new LabelProcessor(jobs, clock),
+        LabelStores.builders(org.apache.kafka.streams.state.Stores::inMemoryKeyValueStore));
+  }
+
+  private SeriesProcessor processor(int maxBatch, Jobs jobs) {
     return processor(all(), maxBatch, jobs);
   }
 
   static SeriesProcessor processor(Forecasters forecasters, int maxBatch, Job... jobs) {
-    Jobs configured = new Jobs(List.of(jobs));
+    return processor(forecasters, maxBatch, new Jobs(List.of(jobs)));
+  }
+
+  private static SeriesProcessor processor(Forecasters forecasters, int maxBatch, Jobs configured) {
     StageClock clock = new StageClock(StreamListener.NONE, System::nanoTime);
     Shapes shapes = new Shapes(maxBatch == 1 ? List.of(1) : List.of(1, maxBatch));
     Deciding deciding =
@@ -105,6 +128,16 @@ final class TestStream implements AutoCloseable {
   void pipe(SeriesEvent event) {
     ProducerRecord<byte[], byte[]> record = EventRecords.of(event);
     input.pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), event.at()));
+  }
+
+  void pipe(Inference inference) {
+    ProducerRecord<byte[], byte[]> record = EventRecords.of(inference);
+    labels.pipeInput(
+        new TestRecord<>(record.key(), record.value(), record.headers(), inference.at()));
+  }
+
+  void pipeLabel(byte[] key, byte[] value) {
+    labels.pipeInput(new TestRecord<>(key, value, new RecordHeaders(), START));
   }
 
   void pipe(byte[] key, byte[] value) {

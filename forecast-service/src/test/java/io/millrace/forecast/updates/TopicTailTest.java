@@ -123,6 +123,7 @@ class TopicTailTest {
             null,
             null,
             null,
+            null,
             labels,
             Map.of(),
             Map.of());

@@ -7,20 +7,17 @@ import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When each series was heard of last, by the time of its records, and which have been silent for
- * too long. A time is kept once in an eighth of the silence that is allowed: most records write
- * nothing.
+ * When each series was heard of last, by the time of its records, and which are to be forgotten.
  */
-final class Silence {
-
-  private static final int PARTS = 8;
+final class LastHeard {
 
   private final KeyValueStore<String, Long> seen; // milliseconds
   private final Jobs jobs;
 
-  Silence(KeyValueStore<String, Long> seen, Jobs jobs) {
+  LastHeard(KeyValueStore<String, Long> seen, Jobs jobs) {
     this.seen = seen;
     this.jobs = jobs;
   }
@@ -30,9 +27,14 @@ final class Silence {
    */
   void heard(String series, long at) {
     Long before = seen.get(series);
-    if (before == null || at - before >= allowed(series).toMillis() / PARTS) {
+    if (before == null || at > before) {
       seen.put(series, at);
     }
+  }
+
+  /** When a series was heard of last, in milliseconds; null: never. */
+  @Nullable Long last(String series) {
+    return seen.get(series);
   }
 
   /**
