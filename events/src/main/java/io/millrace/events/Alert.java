@@ -74,6 +74,25 @@ public record Alert(
     }
   }
 
+  /** The same, with other evidence. */
+  public Alert withEvidence(Map<String, Object> other) {
+    return new Alert(
+        id,
+        rule,
+        key,
+        state,
+        sequence,
+        severity,
+        startsAt,
+        endsAt,
+        updatedAt,
+        leadTime,
+        probability,
+        labels,
+        annotations,
+        other);
+  }
+
   /** Event time of what is told. */
   @JsonIgnore
   public Instant at() {

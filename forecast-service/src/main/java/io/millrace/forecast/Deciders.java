@@ -7,6 +7,7 @@ import io.millrace.forecast.stream.Deciding;
 import io.millrace.forecast.stream.ForecastPass;
 import io.millrace.forecast.stream.Intake;
 import io.millrace.forecast.stream.NaiveSettings;
+import io.millrace.forecast.stream.Occlusion;
 import io.millrace.forecast.stream.Planner;
 import io.millrace.forecast.stream.Settlement;
 import io.millrace.forecast.stream.Shapes;
@@ -28,7 +29,17 @@ public final class Deciders {
         jobs,
         new Intake(jobs, forecasters),
         new ForecastPass(forecasters, planner, shapes(passes), clock),
+        new Occlusion(forecasters, shapes(passes), share(passes)),
         new Settlement(naive, passes.scoreEvery()));
+  }
+
+  private static double share(Passes passes) {
+    double share = passes.evidenceShare();
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalStateException(
+          "millrace.forecast.evidence-share: must lie between 0 and 1, is " + share);
+    }
+    return share;
   }
 
   private static Shapes shapes(Passes passes) {

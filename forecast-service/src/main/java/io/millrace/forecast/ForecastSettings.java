@@ -122,6 +122,13 @@ public interface ForecastSettings {
     @WithDefault("10")
     int scoreEvery();
 
+    /**
+     * Of the time that networks take to forecast, how much may go into telling which variates drive
+     * a breach that is forecast. An alert goes without when it is spent.
+     */
+    @WithDefault("0.02")
+    double evidenceShare();
+
     /** Leads of the naive forecaster. */
     @WithDefault("24")
     int naiveHorizon();

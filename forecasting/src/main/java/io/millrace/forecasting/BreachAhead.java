@@ -2,10 +2,14 @@ package io.millrace.forecasting;
 
 import io.millrace.forecasting.AlertLife.Signal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A limit will probably be crossed soon.
@@ -75,7 +79,7 @@ public record BreachAhead(
   private Finding find(
       RuleMemory memory, VariateOutlook ahead, Outlook outlook, AlertEvidence evidence) {
     Duration step = evidence.actuals().grid().step();
-    int leads = (int) Math.max(1, Math.min(ahead.horizon(), within.dividedBy(step)));
+    int leads = leads(ahead, step);
     PathSampler.Crossing crossing =
         SAMPLER.crossing(
             ahead,
@@ -91,6 +95,37 @@ public record BreachAhead(
         crossing.medianLead() == 0 ? null : step.multipliedBy(crossing.medianLead()),
         crossing.probability(),
         seen(ahead, leads, outlook, evidence));
+  }
+
+  private int leads(VariateOutlook ahead, Duration step) {
+    return (int) Math.max(1, Math.min(ahead.horizon(), within.dividedBy(step)));
+  }
+
+  /**
+   * Which variates drive the forecast towards the limit, the strongest first.
+   *
+   * @param occluded what the forecaster says without the movement of a variate, by variate
+   */
+  public List<Driver> drivers(Outlook full, Map<String, Outlook> occluded, Duration step) {
+    VariateOutlook ahead = full.variates().get(variate);
+    List<Driver> drivers = new ArrayList<>();
+    if (ahead != null) {
+      int leads = leads(ahead, step);
+      occluded.forEach(
+          (hidden, without) ->
+              drivers.add(new Driver(hidden, push(ahead, without.variates().get(variate), leads))));
+    }
+    drivers.sort(Comparator.comparingDouble(Driver::effect).reversed());
+    return drivers;
+  }
+
+  /** How much nearer to the limit the mean is, on average over the leads; in the variate's unit. */
+  private double push(VariateOutlook ahead, @Nullable VariateOutlook without, int leads) {
+    double sum = 0;
+    for (int lead = 0; lead < leads && without != null; lead++) {
+      sum += ahead.mean()[lead] - without.mean()[lead];
+    }
+    return (limit.side() == Limit.Side.ABOVE ? sum : -sum) / leads;
   }
 
   private Signal signal(double probability) {

@@ -29,6 +29,15 @@ public record FilledColumn(double[] values, boolean[] mask) {
             Arrays.copyOfRange(mask, row, mask.length));
   }
 
+  /** Every value at the mean of those that are there. */
+  FilledColumn level() {
+    double mean =
+        Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
+    double[] level = new double[values.length];
+    Arrays.fill(level, mean);
+    return new FilledColumn(level, mask);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof FilledColumn column

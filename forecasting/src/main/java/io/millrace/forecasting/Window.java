@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of closed steps, seen from its last one: what a forecast is made from. Its gaps are filled
@@ -19,6 +20,7 @@ public final class Window {
   private final long start;
   private final long from;
   private final long to;
+  private final @Nullable String occluded;
 
   /**
    * @param start first step of the run, an observed one
@@ -26,11 +28,22 @@ public final class Window {
    * @param to last step of both
    */
   Window(GriddedHistory history, GapPolicy gaps, long start, long from, long to) {
+    this(history, gaps, start, from, to, null);
+  }
+
+  private Window(
+      GriddedHistory history,
+      GapPolicy gaps,
+      long start,
+      long from,
+      long to,
+      @Nullable String occluded) {
     this.history = history;
     this.gaps = gaps;
     this.start = start;
     this.from = from;
     this.to = to;
+    this.occluded = occluded;
   }
 
   /** See {@link History#window}: it depends on no step before or after its own. */
@@ -110,7 +123,15 @@ public final class Window {
 
   /** The last steps of this window, at most {@code count} of them. */
   public Window last(int count) {
-    return new Window(history, gaps, start, Math.max(from, to - count + 1), to);
+    return new Window(history, gaps, start, Math.max(from, to - count + 1), to, occluded);
+  }
+
+  /**
+   * The same with one variate hidden: its {@link #column} is level, at the mean of what is seen.
+   * What a forecast loses by it, it owes to how that variate moved.
+   */
+  public Window occluding(String variate) {
+    return new Window(history, gaps, start, from, to, variate);
   }
 
   /** One variate over the window, oldest first, its gaps filled. */
@@ -122,8 +143,8 @@ public final class Window {
     } else {
       observed = history.rows().column(start, to, index);
     }
-    FilledColumn filled = gaps.fill(observed);
-    return filled.from((int) (from - start));
+    FilledColumn filled = gaps.fill(observed).from((int) (from - start));
+    return variate.equals(occluded) ? filled.level() : filled;
   }
 
   /** True where a step has no reading at all, oldest first. */

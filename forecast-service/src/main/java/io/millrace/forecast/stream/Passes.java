@@ -18,6 +18,7 @@ final class Passes {
   private final Orphans orphans;
   private final EventWriter writer;
   private final ForecastPass.Budget budget;
+  private final Explaining explaining;
   private final StageClock clock;
 
   Passes(
@@ -34,6 +35,7 @@ final class Passes {
     this.orphans = orphans;
     this.writer = writer;
     this.budget = budget;
+    this.explaining = new Explaining(deciding.occlusion(), clock);
     this.clock = clock;
   }
 
@@ -60,7 +62,10 @@ final class Passes {
         queue.done(due); // a task before this one left it, and its history moved on
       }
     }
-    return settle(taken, steps, deciding.pass().run(steps, budget));
+    long start = clock.now();
+    PassResult result = deciding.pass().run(steps, budget);
+    explaining.earn(clock.now() - start);
+    return settle(taken, steps, result);
   }
 
   private Optional<ClosedStep> closedStep(Due due, long now) {
@@ -97,7 +102,7 @@ final class Passes {
     Settlement.Settled settled = deciding.settlement().settle(step, state, plan, forecast);
     states.write(step.series(), settled.state());
     clock.took(Stage.LEDGER, start, 1);
-    settled.events().forEach(writer::write);
+    settled.events().forEach(event -> writer.write(explaining.explained(step, event)));
     settled.served().ifPresent(served -> clock.listener().forecast(served, 1));
     clock.listener().scored(step, settled.scored());
     if (plan instanceof Plan.Skip) {

@@ -24,6 +24,8 @@ public interface StreamListener {
     NETWORK,
     /** Actuals into scores, outlooks into the ledger, rules. */
     LEDGER,
+    /** Networks asked again with a variate hidden. */
+    EXPLAIN,
     /** Events to bytes. */
     ENCODE,
     /** Bytes to the producer, states to their stores. */

@@ -174,6 +174,23 @@ class AlertStreamTest {
     }
   }
 
+  @Test
+  void aBreachThatIsForecastNamesTheVariateThatDrivesIt() {
+    stream = new TestStream(folder, 4, job(HIGH)).serve(new DriftForecaster("drift", "a", "b"));
+    for (int i = 0; i < 120; i++) {
+      stream.pipe(reading("s", i, Map.of("a", (double) i, "b", 5.0)));
+    }
+    stream.waitForPunctuation();
+
+    Alert first = alerts().get(0);
+
+    List<?> drivers = (List<?>) first.evidence().get("drivers");
+    assertThat(drivers).hasSize(2);
+    assertThat(drivers.get(0).toString()).contains("variate=a");
+    assertThat((Double) ((Map<?, ?>) drivers.get(0)).get("effect")).isPositive();
+    assertThat((Double) ((Map<?, ?>) drivers.get(1)).get("effect")).isZero();
+  }
+
   private List<Alert> alerts() {
     return stream.read(Topics.ALERTS, Alert.class);
   }

@@ -95,6 +95,7 @@ final class TestStream implements AutoCloseable {
             configured,
             new Intake(configured, forecasters),
             new ForecastPass(forecasters, new LivePlanner(SKIP_AFTER), shapes, clock),
+            new Occlusion(forecasters, shapes, 1),
             new Settlement(new NaiveSettings(24, List.of(0.1, 0.5, 0.9), 8), 10));
     return new SeriesProcessor(
         deciding,
