@@ -1,11 +1,17 @@
 package io.millrace.benchmarks.alert;
 
+import io.millrace.benchmarks.Testbeds;
+import io.millrace.benchmarks.forecast.ForecastTestbed;
+import io.millrace.benchmarks.forecast.KillPlan;
 import io.millrace.workbench.proof.Proof;
 import io.millrace.workbench.proof.ProofRow;
+import java.time.Duration;
 import java.util.List;
 
 /** What alerts promise, and the decisions about who serves a series. */
 public final class AlertGuarantees implements Proof {
+
+  private static final long SEED = 20261128;
 
   @Override
   public String name() {
@@ -20,6 +26,9 @@ public final class AlertGuarantees implements Proof {
 
   @Override
   public List<ProofRow> rows() {
-    return List.of();
+    Testbeds<ForecastTestbed> fresh = Testbeds.fresh(ForecastTestbed::fresh);
+    return List.of(
+        new EpisodesRow(20, SEED, fresh),
+        new KilledRow(new KillPlan(20, 10, Duration.ofMillis(3300), 2, 20, 150, SEED), fresh));
   }
 }

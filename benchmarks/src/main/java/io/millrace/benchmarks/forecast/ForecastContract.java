@@ -11,7 +11,7 @@ import java.util.List;
  * @param mean of the scaler, the same for each variate
  * @param scale of the scaler
  */
-record ForecastContract(
+public record ForecastContract(
     String name,
     String version,
     List<String> variates,
@@ -22,26 +22,26 @@ record ForecastContract(
     double mean,
     double scale) {
 
-  ForecastContract {
+  public ForecastContract {
     variates = List.copyOf(variates);
     levels = List.copyOf(levels);
   }
 
   /** Version 1 with an interval of 90 %, of values as they are. */
-  static ForecastContract of(
+  public static ForecastContract of(
       String name, List<String> variates, Duration step, int lookback, int horizon) {
     return new ForecastContract(
         name, "1", variates, step, lookback, horizon, List.of(0.05, 0.5, 0.95), 0, 1);
   }
 
   /** Of values around a mean. */
-  ForecastContract scaled(double around, double deviation) {
+  public ForecastContract scaled(double around, double deviation) {
     return new ForecastContract(
         name, version, variates, step, lookback, horizon, levels, around, deviation);
   }
 
   /** Where its bundle lies in a root. */
-  Path bundleIn(Path root) {
+  public Path bundleIn(Path root) {
     return root.resolve(name).resolve(version);
   }
 }

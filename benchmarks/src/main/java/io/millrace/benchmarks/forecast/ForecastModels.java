@@ -21,12 +21,12 @@ import org.tensorflow.types.TFloat32;
  *
  * @param folder where they are written
  */
-record ForecastModels(Path folder) {
+public record ForecastModels(Path folder) {
 
   private static final int PROBED_PRODUCTS = 40;
 
   /** What a network says, from its windows. */
-  interface Network {
+  public interface Network {
 
     /**
      * @param windows {@code [batch, lookback, variate]}, scaled
@@ -42,7 +42,7 @@ record ForecastModels(Path folder) {
    *     equal distances; scaled
    * @return a root that holds it alone
    */
-  Path write(ForecastContract contract, float spread, Network network) {
+  public Path write(ForecastContract contract, float spread, Network network) {
     ModelManifest manifest =
         ModelManifest.forecast(
             contract.name(),

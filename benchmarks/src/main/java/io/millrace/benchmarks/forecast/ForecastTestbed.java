@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** With models, and one instance of forecast-service at a time. */
-final class ForecastTestbed extends Testbed {
+public final class ForecastTestbed extends Testbed {
 
   /** Also what its transactional ids begin with. */
   static final String SERVICE = "forecast-service";
@@ -22,18 +22,18 @@ final class ForecastTestbed extends Testbed {
   }
 
   /** With a broker of its own, which {@link #close} stops. */
-  static ForecastTestbed fresh(Bench bench, String row) {
-    Path folder = bench.cache().resolve("forecast-guarantees").resolve(row);
+  public static ForecastTestbed fresh(Bench bench, String row) {
+    Path folder = bench.cache().resolve("forecast-testbeds").resolve(row);
     return on(Stack.fresh(bench.repository(), folder));
   }
 
   /** With models in the stack's folder. */
-  static ForecastTestbed on(Stack stack) {
+  public static ForecastTestbed on(Stack stack) {
     return new ForecastTestbed(
         stack, new ForecastModels(stack.folder().resolve("forecast-models")));
   }
 
-  ForecastModels models() {
+  public ForecastModels models() {
     return models;
   }
 
@@ -42,12 +42,12 @@ final class ForecastTestbed extends Testbed {
    *
    * @param roots of bundles, joined by commas
    */
-  Service forecast(Object roots, Map<String, String> settings) {
+  public Service forecast(Object roots, Map<String, String> settings) {
     return service(FIRST, roots, settings);
   }
 
   /** As a machine that was lost and came back with an empty disk; the service must not run. */
-  void deleteState() {
+  public void deleteState() {
     Folders.delete(stack().state());
   }
 }

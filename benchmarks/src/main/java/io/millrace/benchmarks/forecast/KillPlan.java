@@ -12,11 +12,11 @@ import java.time.Duration;
  * @param series that are read in turn
  * @param perSecond readings of all series together
  */
-record KillPlan(
+public record KillPlan(
     int kills, int open, Duration latest, int deletions, int series, int perSecond, long seed) {
 
   /** Whether the stores go with the life of this number, from 1. */
-  boolean deletesAfter(int life) {
+  public boolean deletesAfter(int life) {
     int between = kills / (deletions + 1);
     return life % between == 0 && life / between <= deletions;
   }

@@ -91,9 +91,12 @@ public final class ReplayMain {
               asked.mode(),
               scratch)
           .run(output);
-      screen.printf("%,d forecasts, %,d steps skipped%n", output.forecasts(), output.skipped());
+      screen.printf(
+          "%,d forecasts, %,d steps skipped, %,d changes of alerts%n",
+          output.forecasts(), output.skipped(), output.alerts());
       output.table().lines().forEach(screen::println);
-      screen.println("wrote " + asked.out() + " (forecasts.ndjson, rolling-origin.csv)");
+      screen.println(
+          "wrote " + asked.out() + " (forecasts.ndjson, alerts.ndjson, rolling-origin.csv)");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.forecast.replay;
 
+import io.millrace.events.Alert;
 import io.millrace.events.EventJson;
 import io.millrace.events.Forecast;
 import io.millrace.events.Topics;
@@ -17,18 +18,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a replay leaves: {@code forecasts.ndjson}, each line as its record on the topic, and {@code
- * rolling-origin.csv}. Only forecasts issued in the range count; what came before gave them their
- * state.
+ * What a replay leaves: {@code forecasts.ndjson} and {@code alerts.ndjson}, each line as its record
+ * on the topic, and {@code rolling-origin.csv}. Only what was issued in the range counts; what came
+ * before gave it its state.
  */
 final class ReplayOutput implements ReplayedRecords, StreamListener, AutoCloseable {
 
   private final Instant from;
   private final Instant to;
   private final Path folder;
-  private final OutputStream lines;
+  private final OutputStream forecastLines;
+  private final OutputStream alertLines;
   private final RollingTable table = new RollingTable();
   private long forecasts;
+  private long alerts;
   private long skipped;
 
   /**
@@ -38,21 +41,32 @@ final class ReplayOutput implements ReplayedRecords, StreamListener, AutoCloseab
     this.from = from;
     this.to = to;
     this.folder = Files.createDirectories(folder);
-    this.lines =
-        new BufferedOutputStream(Files.newOutputStream(folder.resolve("forecasts.ndjson")));
+    this.forecastLines = lines("forecasts.ndjson");
+    this.alertLines = lines("alerts.ndjson");
+  }
+
+  private OutputStream lines(String file) throws IOException {
+    return new BufferedOutputStream(Files.newOutputStream(folder.resolve(file)));
   }
 
   @Override
   public void record(String topic, byte[] value) {
     if (topic.equals(Topics.FORECASTS)
         && isInside(EventJson.read(Forecast.class, value).issuedAt())) {
-      try {
-        lines.write(value);
-        lines.write('\n');
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      write(value, forecastLines);
       forecasts++;
+    } else if (topic.equals(Topics.ALERTS) && isInside(EventJson.read(Alert.class, value).at())) {
+      write(value, alertLines);
+      alerts++;
+    }
+  }
+
+  private static void write(byte[] value, OutputStream lines) {
+    try {
+      lines.write(value);
+      lines.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -71,12 +85,17 @@ final class ReplayOutput implements ReplayedRecords, StreamListener, AutoCloseab
     skipped += steps;
   }
 
-  private boolean isInside(Instant issuedAt) {
-    return !issuedAt.isBefore(from) && issuedAt.isBefore(to);
+  private boolean isInside(Instant at) {
+    return !at.isBefore(from) && at.isBefore(to);
   }
 
   long forecasts() {
     return forecasts;
+  }
+
+  /** Changes of alerts. */
+  long alerts() {
+    return alerts;
   }
 
   long skipped() {
@@ -89,7 +108,8 @@ final class ReplayOutput implements ReplayedRecords, StreamListener, AutoCloseab
 
   @Override
   public void close() throws IOException {
-    lines.close();
+    forecastLines.close();
+    alertLines.close();
     table.write(folder.resolve("rolling-origin.csv"));
   }
 }

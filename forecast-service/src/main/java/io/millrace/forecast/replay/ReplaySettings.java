@@ -21,7 +21,7 @@ public interface ReplaySettings {
   @WithDefault("*")
   String series();
 
-  /** Of {@code forecasts.ndjson} and {@code rolling-origin.csv}. */
+  /** Of {@code forecasts.ndjson}, {@code alerts.ndjson} and {@code rolling-origin.csv}. */
   Path out();
 
   @WithDefault("recorded")

@@ -45,7 +45,7 @@ public record Occlusion(Forecasters forecasters, Shapes shapes, double share) {
     List<Window> windows = new ArrayList<>();
     windows.add(window);
     forecaster.reads().forEach(variate -> windows.add(window.occluding(variate)));
-    List<Outlook> outlooks = forecaster.forecast(windows, shapes.of(windows.size()));
+    List<Outlook> outlooks = forecaster.forecast(windows, shapes.holding(windows.size()));
     Map<String, Outlook> hidden = new LinkedHashMap<>();
     for (int i = 0; i < forecaster.reads().size(); i++) {
       hidden.put(forecaster.reads().get(i), outlooks.get(i + 1));

@@ -28,6 +28,11 @@ public record Shapes(List<Integer> rows) {
     return rows.get(rows.size() - 1);
   }
 
+  /** The smallest that holds so many rows, at most the {@link #largest}. */
+  int holding(int count) {
+    return rows.stream().filter(each -> each >= count).findFirst().orElseThrow();
+  }
+
   /**
    * The shape to run next of so many waiting rows: one that they fill, unless they fill half of the
    * next.

@@ -176,7 +176,7 @@ class AlertStreamTest {
 
   @Test
   void aBreachThatIsForecastNamesTheVariateThatDrivesIt() {
-    stream = new TestStream(folder, 4, job(HIGH)).serve(new DriftForecaster("drift", "a", "b"));
+    stream = new TestStream(folder, 16, job(HIGH)).serve(new DriftForecaster("drift", "a", "b"));
     for (int i = 0; i < 120; i++) {
       stream.pipe(reading("s", i, Map.of("a", (double) i, "b", 5.0)));
     }

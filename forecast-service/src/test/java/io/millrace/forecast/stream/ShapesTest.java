@@ -19,6 +19,11 @@ class ShapesTest {
   }
 
   @Test
+  void whatMustBeRunAtOnceTakesTheSmallestShapeThatHoldsIt() {
+    assertThat(new Shapes(List.of(1, 8, 64)).holding(2)).isEqualTo(8);
+  }
+
+  @Test
   void oneShapeAloneTakesWhateverWaits() {
     assertThat(new Shapes(List.of(64)).of(1)).isEqualTo(64);
   }

@@ -73,7 +73,7 @@ public final class ReplayLogCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "of forecasts.ndjson and rolling-origin.csv")
+      description = "of forecasts.ndjson, alerts.ndjson and rolling-origin.csv")
   Path out = Path.of("");
 
   @Spec CommandSpec spec;
