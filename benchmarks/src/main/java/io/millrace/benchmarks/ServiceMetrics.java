@@ -9,6 +9,13 @@ public record ServiceMetrics(List<String> lines) {
     return new ServiceMetrics(service.get("/q/metrics").lines().toList());
   }
 
+  /** The sum over all that have a tag; 0 if there is none. */
+  public double sum(String name, String tag, String value) {
+    String tagged = tag + "=\"" + value + "\"";
+    return new ServiceMetrics(lines.stream().filter(line -> line.contains(tagged)).toList())
+        .sum(name);
+  }
+
   /** The sum over all tags; 0 if there is none of the name. */
   public double sum(String name) {
     return lines.stream()

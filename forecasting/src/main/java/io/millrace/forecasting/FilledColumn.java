@@ -29,13 +29,16 @@ public record FilledColumn(double[] values, boolean[] mask) {
             Arrays.copyOfRange(mask, row, mask.length));
   }
 
-  /** Every value at the mean of those that are there. */
-  FilledColumn level() {
-    double mean =
-        Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
-    double[] level = new double[values.length];
-    Arrays.fill(level, mean);
-    return new FilledColumn(level, mask);
+  /** The older half and the newer change places: mean and spread stay, what is newest does not. */
+  FilledColumn rotated() {
+    double[] rotated = new double[values.length];
+    boolean[] rotatedMask = new boolean[mask.length];
+    for (int i = 0; i < values.length; i++) {
+      int to = (i + values.length / 2) % values.length;
+      rotated[to] = values[i];
+      rotatedMask[to] = mask[i];
+    }
+    return new FilledColumn(rotated, rotatedMask);
   }
 
   @Override

@@ -127,8 +127,10 @@ public final class Window {
   }
 
   /**
-   * The same with one variate hidden: its {@link #column} is level, at the mean of what is seen.
-   * What a forecast loses by it, it owes to how that variate moved.
+   * The same with one variate hidden: the halves of its {@link #column} change places, so that what
+   * it did lately is not where a forecaster looks for it. Its mean and spread stay: networks that
+   * scale each window by its own would lose more than the variate's movement without them. What a
+   * forecast loses by it, it owes to how that variate moved.
    */
   public Window occluding(String variate) {
     return new Window(history, gaps, start, from, to, variate);
@@ -144,7 +146,7 @@ public final class Window {
       observed = history.rows().column(start, to, index);
     }
     FilledColumn filled = gaps.fill(observed).from((int) (from - start));
-    return variate.equals(occluded) ? filled.level() : filled;
+    return variate.equals(occluded) ? filled.rotated() : filled;
   }
 
   /** True where a step has no reading at all, oldest first. */

@@ -29,6 +29,7 @@ public final class AlertGuarantees implements Proof {
     Testbeds<ForecastTestbed> fresh = Testbeds.fresh(ForecastTestbed::fresh);
     return List.of(
         new EpisodesRow(20, SEED, fresh),
-        new KilledRow(new KillPlan(20, 10, Duration.ofMillis(3300), 2, 20, 150, SEED), fresh));
+        new KilledRow(new KillPlan(20, 10, Duration.ofMillis(3300), 2, 20, 150, SEED), fresh),
+        new PlantedCauseRow(30, 2_000, 0.02, 0.02, SEED, fresh));
   }
 }

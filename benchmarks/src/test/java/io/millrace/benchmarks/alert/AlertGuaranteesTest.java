@@ -39,4 +39,9 @@ final class AlertGuaranteesTest {
     rows.keep(
         new KilledRow(new KillPlan(1, 0, Duration.ofMillis(900), 0, 8, 150, SEED), rows.testbed()));
   }
+
+  @Test
+  void theVariateThatWasShiftedIsNamedFirst() {
+    rows.keep(new PlantedCauseRow(3, 300, 1, 1, SEED, rows.testbed()));
+  }
 }
