@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Meter.Type;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.events.Alert;
 import io.millrace.events.ForecastJob;
 import io.millrace.forecast.jobs.Job;
 import io.millrace.forecast.stream.StreamListener.Stage;
@@ -33,6 +34,23 @@ import org.junit.jupiter.api.Test;
 class DocumentedForecastingTest {
 
   private static final Path PAGE = Path.of("..", "docs", "forecasting.md");
+
+  private static final Alert ALERT =
+      new Alert(
+          "1",
+          "r",
+          "s/a",
+          Alert.State.FIRING,
+          1,
+          "warning",
+          Instant.EPOCH,
+          null,
+          null,
+          null,
+          null,
+          Map.of(),
+          Map.of(),
+          Map.of());
 
   private String page;
 
@@ -83,6 +101,7 @@ class DocumentedForecastingTest {
     metrics.skipped(1);
     metrics.rejected("decode");
     metrics.decided("skip");
+    metrics.alerted(ALERT);
     metrics.stage(Stage.LEDGER, 1, 1);
     metrics.pass("m", 1, 1, 1);
     new ScoredRamp(registry, metrics).run(40);

@@ -9,6 +9,7 @@ import io.millrace.events.Alert;
 import io.millrace.events.Attribution;
 import io.millrace.events.ForecastJob;
 import io.millrace.events.Inference;
+import io.millrace.events.SeriesEvent;
 import io.millrace.events.Topics;
 import io.millrace.forecast.jobs.Job;
 import io.millrace.forecast.jobs.Jobs;
@@ -189,6 +190,32 @@ class AlertStreamTest {
     assertThat(drivers.get(0).toString()).contains("variate=a");
     assertThat((Double) ((Map<?, ?>) drivers.get(0)).get("effect")).isPositive();
     assertThat((Double) ((Map<?, ?>) drivers.get(1)).get("effect")).isZero();
+  }
+
+  @Test
+  void aRevisionThatTakesTheCauseAwayResolvesTheAlert() {
+    stream = new TestStream(folder, 16, job(HIGH)).serve(new DriftForecaster("drift", "a"));
+    for (int i = 0; i < 40; i++) {
+      stream.pipe(reading("s", i, i < 36 ? 10 : 200)); // a sensor that was read wrongly
+    }
+    stream.waitForPunctuation();
+    List<Alert> wrong = alerts();
+    for (int i = 36; i < 40; i++) {
+      stream.pipe(revision(i, 10));
+    }
+    stream.pipe(reading("s", 40, 10));
+    stream.waitForPunctuation();
+
+    List<Alert> right = alerts();
+
+    assertThat(wrong).extracting(Alert::state).containsExactly(Alert.State.FIRING);
+    assertThat(right).extracting(Alert::state).containsExactly(Alert.State.RESOLVED);
+    assertThat(right.get(0).id()).isEqualTo(wrong.get(0).id());
+  }
+
+  private static SeriesEvent revision(int second, double value) {
+    return new SeriesEvent(
+        "s", START.plusSeconds(second), 1, SeriesEvent.Kind.OBSERVED, Map.of("a", value), Map.of());
   }
 
   private List<Alert> alerts() {
