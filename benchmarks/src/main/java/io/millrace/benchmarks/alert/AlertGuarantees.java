@@ -20,6 +20,7 @@ public final class AlertGuarantees implements Proof {
 
   @Override
   public List<ProofRow> rows() {
-    return List.of();
+    return List.of(
+        new BreachAheadRow(List.of(BreachProcess.values()), 2500, 2, 20261128, 200, true));
   }
 }
