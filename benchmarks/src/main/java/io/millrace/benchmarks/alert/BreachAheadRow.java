@@ -15,10 +15,10 @@ import java.util.Locale;
  * @param steps judged of each drawn series
  * @param seeds drawn series of each process and forecaster
  * @param fewest windows that each bin must hold
- * @param ett whether ETTh1 is measured too
+ * @param whole whether ETTh1, and drawn series under rarer limits, are measured too
  */
 record BreachAheadRow(
-    List<BreachProcess> processes, int steps, int seeds, long seed, int fewest, boolean ett)
+    List<BreachProcess> processes, int steps, int seeds, long seed, int fewest, boolean whole)
     implements ProofRow {
 
   static final double FARTHEST = 0.07;
@@ -26,6 +26,12 @@ record BreachAheadRow(
   static final int ETT_ROWS = 14_400;
 
   private static final double ALARM = 0.5;
+
+  /** Of readings beyond the nearer limits of drawn series, so that no bin is rare. */
+  private static final double COMMON = 0.25;
+
+  /** With these, probabilities near 90 % are rare: told in the note, and not judged. */
+  private static final double RARE = 0.1;
 
   /** Hours; windows of neighbouring days are related. */
   private static final int BLOCK = 168;
@@ -68,8 +74,8 @@ record BreachAheadRow(
   @Override
   public Measurement measure(Bench bench) {
     List<Source> sources = new ArrayList<>();
-    sources.add(synthetic(bench));
-    if (ett) {
+    sources.add(synthetic(bench, COMMON));
+    if (whole) {
       BreachRun.Outcome outcome = new EttBreaches(ETT_ROWS, Protocol.ETT, 1).measure(bench);
       sources.add(new Source("ETTh1", outcome.judged(), outcome.control()));
     }
@@ -95,10 +101,13 @@ record BreachAheadRow(
               source.control));
       notes.append(' ').append(before(source));
     }
+    if (whole) {
+      notes.append(' ').append(rare(bench));
+    }
     return new Measurement(String.join("; ", reached), kept, List.of(), notes.toString());
   }
 
-  private Source synthetic(Bench bench) {
+  private Source synthetic(Bench bench, double share) {
     List<BreachWindow> windows = new ArrayList<>();
     Alarms control = new Alarms(0, 0, 0);
     int first = 0;
@@ -106,7 +115,7 @@ record BreachAheadRow(
       for (boolean measured : new boolean[] {true, false}) {
         for (int i = 0; i < seeds; i++) {
           SyntheticBreaches run =
-              new SyntheticBreaches(process, measured ? 0.5 : 2, measured, steps, seed + i);
+              new SyntheticBreaches(process, measured ? 0.5 : 2, measured, share, steps, seed + i);
           BreachRun.Outcome outcome = run.measure(first);
           first += (2 * BLOCK + SyntheticBreaches.BEGINNING + steps) / BLOCK * BLOCK;
           Source alone = new Source(run.toString(), outcome.judged(), outcome.control());
@@ -118,6 +127,19 @@ record BreachAheadRow(
       }
     }
     return new Source("drawn", windows, control);
+  }
+
+  private String rare(Bench bench) {
+    Reliability reliability = synthetic(bench, RARE).reliability();
+    return String.format(
+        Locale.ROOT,
+        "Not judged: the same series with limits at the 5, 10, 90 and 95 %% quantiles, which was the"
+            + " first choice and broke the bound at 90 %% on the development seeds (observed 11 to 14"
+            + " points below), whereupon the nearer limits were moved: %s, with %,d windows in the"
+            + " rarest bin; a high probability on a series that seldom has one comes true less often"
+            + " than it says.",
+        reliability,
+        reliability.fewest());
   }
 
   /** What the same windows were before calibration, and by the process itself. */
@@ -159,13 +181,13 @@ record BreachAheadRow(
             + " series from seed %d for each of two forecasters, which know the mean (of ramps: they"
             + " go on along the last 8 readings) but have one interval for all leads: half as wide as"
             + " it should be, with the correlation of its residuals told, or twice as wide, with none"
-            + " told. Limits are the 5, 25, 75 and 95 %% quantiles of another draw, so that every bin"
-            + " is common; where a high probability is rare, it comes true less often than it says."
-            + " The first %,d steps are not judged. ETTh1: RLinear with quantiles, limits the 5, 10,"
+            + " told. Limits are the 5, 25, 75 and 95 %% quantiles of another draw; the series are"
+            + " judged together, single ones lie farther off (they are on the screen). The first %,d steps are not judged. ETTh1: RLinear with quantiles, limits the 5, 10,"
             + " 90 and 95 %% quantiles of its training rows, rows 8640 to 11520 as a stream, the next"
             + " 2,880 judged. The constants were chosen on ETTh1's rows before 11520 and on seeds 1 to"
             + " 3; the line's range (3 to 96 steps, by lead time) is the best by F1 on the steps"
-            + " before those judged.",
+            + " before those judged. ETTh1's test rows were not looked at for this, but the ledger's"
+            + " calibration of quantiles, which it builds on, was designed in sight of them.",
         processes,
         seeds,
         seed,

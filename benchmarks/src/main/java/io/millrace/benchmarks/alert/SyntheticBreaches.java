@@ -17,10 +17,11 @@ import java.util.Optional;
  *
  * @param factor of the interval, to what it should be on average
  * @param measured whether the forecaster tells the correlation of its residuals; else it tells none
+ * @param share of readings beyond the nearer limits; beyond the farther ones lies one in twenty
  * @param steps that are judged
  */
 record SyntheticBreaches(
-    BreachProcess process, double factor, boolean measured, int steps, long seed) {
+    BreachProcess process, double factor, boolean measured, double share, int steps, long seed) {
 
   static final int BEGINNING = 1000;
 
@@ -50,7 +51,7 @@ record SyntheticBreaches(
         Arrays.stream(drawn.values())
             .mapToObj(value -> new double[] {value})
             .toArray(double[][]::new);
-    List<Limit> limits = BreachRun.limits(training.values(), 0.25, 0.05);
+    List<Limit> limits = BreachRun.limits(training.values(), share, 0.05);
     return new BreachRun("drawn", List.of(VARIATE), rows, List.of(limits), BEGINNING)
         .measure(
             step -> Optional.of(outlook(drawn, step, errors)),
