@@ -268,11 +268,12 @@ public record JobRule(
     Check.finiteIfPresent("below", below);
   }
 
+  /** A probability is never quite 1, nor is coverage off by as much. */
   private static void thresholds(Kind kind, double raised, double clear) {
     boolean share = kind != Kind.MODEL_DEGRADED;
-    if (!(raised > 0 && Double.isFinite(raised) && !(share && raised > 1))) {
+    if (!(raised > 0 && Double.isFinite(raised) && !(share && raised >= 1))) {
       throw new InvalidEventException(
-          "fireAt", "must be above 0" + (share ? " and at most 1" : "") + ", is " + raised);
+          "fireAt", "must be above 0" + (share ? " and below 1" : "") + ", is " + raised);
     }
     if (!(clear > 0 && clear < raised)) {
       throw new InvalidEventException(

@@ -21,11 +21,14 @@ public sealed interface AlertLife {
   /** Nothing wrong, and nothing was. */
   Quiet QUIET = new Quiet(null, 0);
 
-  /** What one step says of a rule. Between its two thresholds it says {@code HOLD}. */
+  /** What one step says of a rule. */
   enum Signal {
     RAISE,
+    /** It lies between the rule's two thresholds. */
     HOLD,
-    CLEAR
+    CLEAR,
+    /** It does not say anything; everything stays as it is. */
+    NOTHING
   }
 
   /**

@@ -36,7 +36,10 @@ public record AlertState(String subject, AlertLife life, RuleMemory memory) {
 
   /** Goes on with what the rule has found. */
   public Decision after(AlertRule rule, Finding finding, Instant at) {
-    AlertLife next = life.after(finding.signal(), at, finding.grade(), rule.terms().timing());
+    AlertLife next =
+        finding.signal() == AlertLife.Signal.NOTHING
+            ? life
+            : life.after(finding.signal(), at, finding.grade(), rule.terms().timing());
     AlertState state = new AlertState(subject, next, finding.memory());
     return new Decision(state, Optional.ofNullable(change(rule, next, finding, at)));
   }

@@ -1,6 +1,5 @@
 package io.millrace.forecasting;
 
-import io.millrace.forecasting.AlertLife.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,9 +31,9 @@ public record BreachAhead(
   private static final PathSampler SAMPLER = new PathSampler(PathSampler.DEFAULT_PATHS);
 
   public BreachAhead {
-    if (!(resolveBelow > 0 && resolveBelow < fireAt && fireAt <= 1)) {
+    if (!(resolveBelow > 0 && resolveBelow < fireAt && fireAt < 1)) {
       throw new IllegalArgumentException(
-          "%s: needs 0 < resolveBelow < fireAt <= 1, has %s and %s"
+          "%s: needs 0 < resolveBelow < fireAt < 1, has %s and %s"
               .formatted(terms.name(), resolveBelow, fireAt));
     }
     if (within.isNegative() || within.isZero()) {
@@ -65,36 +64,76 @@ public record BreachAhead(
         .formatted(side, Spoken.number(limit.value()), Spoken.duration(within));
   }
 
-  @Override
-  public Optional<Finding> find(RuleMemory memory, AlertEvidence evidence) {
-    return evidence
-        .outlook()
-        .flatMap(
-            outlook ->
-                Optional.ofNullable(outlook.variates().get(variate))
-                    .filter(ahead -> ahead.levels().length > 0)
-                    .map(ahead -> find(memory, ahead, outlook, evidence)));
+  /**
+   * What a step makes of the rule's memory.
+   *
+   * @param memory from here on
+   * @param stated what the paths say; empty when no forecast of the variate was made at the step
+   * @param crossing the same, calibrated
+   */
+  public record Foreseen(
+      BreachMemory memory,
+      Optional<PathSampler.Crossing> stated,
+      Optional<PathSampler.Crossing> crossing) {}
+
+  /** A memory of this rule that has seen nothing. */
+  public BreachMemory untaught() {
+    return BreachMemory.of(limit, 1);
   }
 
-  private Finding find(
-      RuleMemory memory, VariateOutlook ahead, Outlook outlook, AlertEvidence evidence) {
-    Duration step = evidence.actuals().grid().step();
-    int leads = leads(ahead, step);
-    PathSampler.Crossing crossing =
+  /** Looks ahead from a closed step; to be asked at every one, whether or not it has a forecast. */
+  public Foreseen foresee(BreachMemory before, AlertEvidence evidence) {
+    BreachMemory met = before.met(evidence.actuals().slot(), evidence.actuals().actual(variate));
+    return outlook(evidence)
+        .map(ahead -> foresee(met, ahead, evidence))
+        .orElseGet(() -> new Foreseen(met, Optional.empty(), Optional.empty()));
+  }
+
+  private Foreseen foresee(BreachMemory met, VariateOutlook ahead, AlertEvidence evidence) {
+    int leads = leads(ahead, evidence.actuals().grid().step());
+    BreachMemory memory = met.about(limit, leads);
+    PathSampler.Crossing stated =
         SAMPLER.crossing(
             ahead,
             limit,
             leads,
-            outlook.residualCorrelation(),
+            evidence.outlook().orElseThrow().residualCorrelation(),
             evidence.series(),
             evidence.actuals().at());
+    PathSampler.Crossing calibrated =
+        new PathSampler.Crossing(memory.calibrated(stated.probability()), stated.medianLead());
+    return new Foreseen(
+        memory.issued(stated.probability()), Optional.of(stated), Optional.of(calibrated));
+  }
+
+  private Optional<VariateOutlook> outlook(AlertEvidence evidence) {
+    return evidence
+        .outlook()
+        .flatMap(outlook -> Optional.ofNullable(outlook.variates().get(variate)))
+        .filter(ahead -> ahead.levels().length > 0);
+  }
+
+  @Override
+  public Finding find(RuleMemory memory, AlertEvidence evidence) {
+    Foreseen foreseen =
+        foresee(memory.isEmpty() ? untaught() : BreachMemory.fromBytes(memory.bytes()), evidence);
+    RuleMemory next = RuleMemory.of(foreseen.memory().toBytes());
+    return foreseen
+        .crossing()
+        .map(crossing -> finding(next, crossing, evidence))
+        .orElseGet(() -> Finding.nothing(next));
+  }
+
+  private Finding finding(
+      RuleMemory memory, PathSampler.Crossing crossing, AlertEvidence evidence) {
+    Duration step = evidence.actuals().grid().step();
     return new Finding(
-        signal(crossing.probability()),
+        Thresholds.signal(crossing.probability(), fireAt, resolveBelow),
         memory,
         severities.grade(crossing.probability()),
         crossing.medianLead() == 0 ? null : step.multipliedBy(crossing.medianLead()),
         crossing.probability(),
-        seen(ahead, leads, outlook, evidence));
+        seen(outlook(evidence).orElseThrow(), evidence));
   }
 
   private int leads(VariateOutlook ahead, Duration step) {
@@ -128,25 +167,18 @@ public record BreachAhead(
     return (limit.side() == Limit.Side.ABOVE ? sum : -sum) / leads;
   }
 
-  private Signal signal(double probability) {
-    if (probability >= fireAt) {
-      return Signal.RAISE;
-    }
-    return probability < resolveBelow ? Signal.CLEAR : Signal.HOLD;
-  }
-
-  private Map<String, Object> seen(
-      VariateOutlook ahead, int leads, Outlook outlook, AlertEvidence evidence) {
+  private Map<String, Object> seen(VariateOutlook ahead, AlertEvidence evidence) {
+    Served served = evidence.outlook().orElseThrow().served();
     Map<String, Object> seen = new LinkedHashMap<>();
     seen.put("variate", variate);
     seen.put("limit", limit.value());
     seen.put("side", limit.side().name().toLowerCase(Locale.ROOT));
     seen.put("within", within.toString());
     seen.putAll(Seen.window(evidence.actuals(), variate));
-    seen.putAll(Seen.forecast(ahead, leads));
-    seen.put("model", outlook.served().model());
-    seen.put("version", outlook.served().version());
-    seen.put("servedBy", outlook.served().servedBy());
+    seen.putAll(Seen.forecast(ahead, leads(ahead, evidence.actuals().grid().step())));
+    seen.put("model", served.model());
+    seen.put("version", served.version());
+    seen.put("servedBy", served.servedBy());
     return seen;
   }
 }

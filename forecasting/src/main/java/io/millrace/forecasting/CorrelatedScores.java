@@ -1,35 +1,34 @@
 package io.millrace.forecasting;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Normal scores of a path's leads, one after the other: an AR(1) process whose every score is
+ * Normal scores of a path's leads, one after the other: a Markov chain whose every score is
  * standard normal. Fed to the leads' quantile functions it is a Gaussian copula.
  */
 final class CorrelatedScores {
 
-  private final double correlation;
-  private final double innovation; // deviation of what a score has that the one before lacks
-  private final RandomGenerator random;
+  private final double[] correlations;
+  private final double[] innovations; // deviation of what a score has that the one before lacks
 
   /**
-   * @param correlation of one score with the next, -1 &lt; ρ &lt; 1
+   * @param correlations {@code [lead − 1]} of one score with the next, each -1 &lt; ρ &lt; 1
    */
-  CorrelatedScores(double correlation, RandomGenerator random) {
-    if (!(correlation > -1 && correlation < 1)) {
-      throw new IllegalArgumentException(
-          "correlation: must lie between -1 and 1, is " + correlation);
-    }
-    this.correlation = correlation;
-    this.innovation = Math.sqrt(1 - correlation * correlation);
-    this.random = random;
+  CorrelatedScores(double[] correlations) {
+    this.correlations = correlations;
+    this.innovations = Arrays.stream(correlations).map(it -> Math.sqrt(1 - it * it)).toArray();
   }
 
-  double first() {
+  double first(RandomGenerator random) {
     return random.nextGaussian();
   }
 
-  double after(double score) {
-    return correlation * score + innovation * random.nextGaussian();
+  /**
+   * @param score of the lead before
+   * @param lead from 2
+   */
+  double next(double score, int lead, RandomGenerator random) {
+    return correlations[lead - 2] * score + innovations[lead - 2] * random.nextGaussian();
   }
 }

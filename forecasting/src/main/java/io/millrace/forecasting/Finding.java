@@ -30,4 +30,9 @@ public record Finding(
   Finding(AlertLife.Signal signal, RuleMemory memory, Map<String, Object> evidence) {
     this(signal, memory, 0, null, null, evidence);
   }
+
+  /** What it was shown says nothing to the rule. */
+  static Finding nothing(RuleMemory memory) {
+    return new Finding(AlertLife.Signal.NOTHING, memory, Map.of());
+  }
 }

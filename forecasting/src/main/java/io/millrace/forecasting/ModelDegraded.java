@@ -2,7 +2,6 @@ package io.millrace.forecasting;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The model has lately been worse than seasonal-naive on its own actuals. It reads what the ledger
@@ -42,11 +41,12 @@ public record ModelDegraded(
   }
 
   @Override
-  public Optional<Finding> find(RuleMemory memory, AlertEvidence evidence) {
+  public Finding find(RuleMemory memory, AlertEvidence evidence) {
     return JudgedModel.of(evidence.ledger(), variate)
         .filter(judged -> judged.points() >= points)
         .filter(judged -> Double.isFinite(judged.mean(LeadRecord::relMae)))
-        .map(judged -> find(memory, judged));
+        .map(judged -> find(memory, judged))
+        .orElseGet(() -> Finding.nothing(memory));
   }
 
   private Finding find(RuleMemory memory, JudgedModel judged) {

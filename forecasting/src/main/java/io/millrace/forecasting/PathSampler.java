@@ -32,7 +32,8 @@ public final class PathSampler {
 
   /**
    * @param leads steps looked at, from the first on; at most the horizon
-   * @param correlation of one lead's residual with the next's, -1 &lt; ρ &lt; 1
+   * @param correlation of one lead's residual with the next's, the mean over the horizon, -1 &lt; ρ
+   *     &lt; 1
    */
   public Crossing crossing(
       VariateOutlook outlook,
@@ -50,7 +51,11 @@ public final class PathSampler {
     }
     return isOutOfReach(thresholds, above)
         ? new Crossing(0, 0)
-        : sample(thresholds, above, scores(correlation, series, issuedAt));
+        : sample(
+            thresholds,
+            above,
+            new CorrelatedScores(LeadDependence.of(outlook, correlation)),
+            new SplittableRandom(Trajectories.seed(series, issuedAt)));
   }
 
   /** The leads' probabilities together bound that of the path; under 1e-4 no draw is worth it. */
@@ -62,25 +67,36 @@ public final class PathSampler {
     return bound < 1e-4;
   }
 
-  private static CorrelatedScores scores(double correlation, String series, Instant issuedAt) {
-    return new CorrelatedScores(
-        correlation, new SplittableRandom(Trajectories.seed(series, issuedAt)));
-  }
-
-  private Crossing sample(double[] thresholds, boolean above, CorrelatedScores scores) {
+  /**
+   * Each path has random numbers of its own, so that those of the next do not depend on where it
+   * ended: of one forecast, whatever breaches a limit breaches a nearer one, and within a longer
+   * time.
+   */
+  private Crossing sample(
+      double[] thresholds, boolean above, CorrelatedScores scores, SplittableRandom random) {
     int[] firsts = new int[paths];
     int crossed = 0;
     for (int path = 0; path < paths; path++) {
-      double score = scores.first();
-      for (int i = 0; i < thresholds.length; i++) {
-        if (above ? score > thresholds[i] : score < thresholds[i]) {
-          firsts[crossed++] = i + 1;
-          break;
-        }
-        score = scores.after(score);
+      int first = firstBreach(thresholds, above, scores, random.split());
+      if (first > 0) {
+        firsts[crossed++] = first;
       }
     }
     Arrays.sort(firsts, 0, crossed);
     return new Crossing((double) crossed / paths, crossed == 0 ? 0 : firsts[crossed / 2]);
+  }
+
+  /** The lead of it, or 0. */
+  private static int firstBreach(
+      double[] thresholds, boolean above, CorrelatedScores scores, SplittableRandom random) {
+    double score = 0;
+    for (int lead = 1; lead <= thresholds.length; lead++) {
+      score = lead == 1 ? scores.first(random) : scores.next(score, lead, random);
+      double threshold = thresholds[lead - 1];
+      if (above ? score > threshold : score < threshold) {
+        return lead;
+      }
+    }
+    return 0;
   }
 }

@@ -21,6 +21,10 @@ final class StandardNormal {
     return z > 0 ? 1 - tail : tail;
   }
 
+  static double density(double z) {
+    return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+  }
+
   private static double hart(double x) {
     double above = 3.52624965998911e-02 * x + 0.700383064443688;
     above = above * x + 6.37396220353165;

@@ -6,8 +6,9 @@ import java.util.stream.IntStream;
 
 /**
  * Draws ways in which a forecast may come true. Each lead has the forecast's own distribution; the
- * leads hang together by a Gaussian copula whose scores are an AR(1) process. What depends on
- * several leads at once, a sum or a maximum, can be read off such paths and not off quantiles.
+ * leads hang together by a Gaussian copula, each with the next as {@link LeadDependence} says. What
+ * depends on several leads at once, a sum or a maximum, can be read off such paths and not off
+ * quantiles.
  *
  * <p>P. Pinson et al., <i>From probabilistic forecasts to statistical scenarios of short-term wind
  * power production</i>, Wind Energy 12 (2009).
@@ -35,7 +36,8 @@ public record Trajectories(int paths, long seed) {
   /**
    * Draws the paths of one variate.
    *
-   * @param correlation of one lead's residual with the next's, -1 &lt; ρ &lt; 1
+   * @param correlation of one lead's residual with the next's, the mean over the horizon, -1 &lt; ρ
+   *     &lt; 1
    * @return [path][lead], in the variate's units
    * @throws IllegalArgumentException if the forecast has no quantiles, and so no distribution
    */
@@ -48,20 +50,22 @@ public record Trajectories(int paths, long seed) {
         IntStream.rangeClosed(1, outlook.horizon())
             .mapToObj(outlook::at)
             .toArray(QuantileFunction[]::new);
-    CorrelatedScores scores = new CorrelatedScores(correlation, new SplittableRandom(seed));
+    CorrelatedScores scores = new CorrelatedScores(LeadDependence.of(outlook, correlation));
+    SplittableRandom random = new SplittableRandom(seed);
     double[][] drawn = new double[paths][];
     for (int path = 0; path < paths; path++) {
-      drawn[path] = path(leads, scores);
+      drawn[path] = path(leads, scores, random);
     }
     return drawn;
   }
 
-  private static double[] path(QuantileFunction[] leads, CorrelatedScores scores) {
+  private static double[] path(
+      QuantileFunction[] leads, CorrelatedScores scores, SplittableRandom random) {
     double[] path = new double[leads.length];
-    double score = scores.first();
-    for (int i = 0; i < path.length; i++) {
-      path[i] = leads[i].valueAtScore(score);
-      score = scores.after(score);
+    double score = 0;
+    for (int lead = 1; lead <= path.length; lead++) {
+      score = lead == 1 ? scores.first(random) : scores.next(score, lead, random);
+      path[lead - 1] = leads[lead - 1].valueAtScore(score);
     }
     return path;
   }

@@ -3,7 +3,6 @@ package io.millrace.forecasting;
 import io.millrace.forecasting.AlertLife.Signal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -43,16 +42,17 @@ public record Unexpected(AlertTerms terms, String variate, double tail, int poin
   }
 
   @Override
-  public Optional<Finding> find(RuleMemory memory, AlertEvidence evidence) {
+  public Finding find(RuleMemory memory, AlertEvidence evidence) {
     OptionalDouble actual = evidence.actuals().actual(variate);
     if (actual.isEmpty()) {
-      return Optional.empty();
+      return Finding.nothing(memory);
     }
     return evidence.scored().stream()
         .filter(scored -> scored.lead() == 1)
         .findFirst()
         .flatMap(scored -> scored.expected(variate))
-        .map(expected -> find(memory, expected, actual.getAsDouble()));
+        .map(expected -> find(memory, expected, actual.getAsDouble()))
+        .orElseGet(() -> Finding.nothing(memory));
   }
 
   private Finding find(RuleMemory memory, QuantileFunction expected, double actual) {

@@ -57,6 +57,49 @@ class PathSamplerTest {
     assertThat(crossing(Limit.above(1), 0.5)).isEqualTo(crossing(Limit.above(1), 0.5));
   }
 
+  @Test
+  void atOneLeadItIsTheMarginalProbability() {
+    double marginal = 1 - StandardNormal.cumulative(0.8);
+    assertThat(sampler.crossing(normal(12), Limit.above(0.8), 1, 0.7, "s", AT).probability())
+        .isCloseTo(marginal, within(0.006));
+  }
+
+  @Test
+  void leadsOfDifferentOddsMultiplyWithoutDependence() {
+    double[][] quantiles = new double[LEVELS.length][3];
+    double[] means = {-1, 0, 0.5};
+    double stays = 1;
+    for (int lead = 0; lead < 3; lead++) {
+      stays *= StandardNormal.cumulative(1.2 - means[lead]);
+      for (int q = 0; q < LEVELS.length; q++) {
+        quantiles[q][lead] = means[lead] + StandardNormal.quantile(LEVELS[q]);
+      }
+    }
+    VariateOutlook outlook = new VariateOutlook(means, LEVELS, quantiles);
+
+    double probability = sampler.crossing(outlook, Limit.above(1.2), 3, 0, "s", AT).probability();
+
+    assertThat(probability).isCloseTo(1 - stays, within(0.006));
+  }
+
+  @Test
+  void itNeverFallsAsTheTimeGrowsOrTheLimitComesNearer() {
+    PathSampler few = new PathSampler(200);
+    double[] before = new double[12];
+    for (double limit = 3; limit > -1; limit -= 0.05) {
+      double shorter = 0;
+      for (int leads = 1; leads <= 12; leads++) {
+        double probability =
+            few.crossing(normal(12), Limit.above(limit), leads, 0.8, "s", AT).probability();
+        assertThat(probability).isGreaterThanOrEqualTo(shorter);
+        assertThat(probability).isGreaterThanOrEqualTo(before[leads - 1]);
+        shorter = probability;
+        before[leads - 1] = probability;
+      }
+    }
+    assertThat(before[11]).isGreaterThan(0.9);
+  }
+
   private PathSampler.Crossing crossing(Limit limit, double correlation) {
     return sampler.crossing(normal(12), limit, 12, correlation, "series", AT);
   }

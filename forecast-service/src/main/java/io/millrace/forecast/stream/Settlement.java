@@ -7,6 +7,7 @@ import io.millrace.events.InvalidEventException;
 import io.millrace.forecasting.AlertEvidence;
 import io.millrace.forecasting.AlertRule;
 import io.millrace.forecasting.AlertStates;
+import io.millrace.forecasting.Finding;
 import io.millrace.forecasting.Ledger;
 import io.millrace.forecasting.Outlook;
 import io.millrace.forecasting.Scored;
@@ -109,9 +110,8 @@ public final class Settlement {
         new RuleStates(state.alerts(), (rule, change) -> Told.alert(step, rule, change));
     for (AlertRule rule : step.job().rules()) {
       if (rule instanceof StepRule looking) {
-        looking
-            .find(deciding.of(rule).memory(), evidence)
-            .ifPresent(finding -> deciding.decide(rule, finding, step.window().at()));
+        Finding finding = looking.find(deciding.of(rule).memory(), evidence);
+        deciding.decide(rule, finding, step.window().at());
       }
     }
     events.addAll(deciding.alerts());
