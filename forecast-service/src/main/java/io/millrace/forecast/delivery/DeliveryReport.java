@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of changes, in numbers and in a few words: trouble is logged when it begins and when
- * it ends, not at each try.
+ * it ends, not at each try, and of a receiver that is away again and again once a minute.
  */
 public final class DeliveryReport implements DeliveryListener {
 
@@ -23,9 +23,9 @@ public final class DeliveryReport implements DeliveryListener {
   private final Counter failed;
   private final Counter refused;
   private final Clock clock;
-  private boolean isFailing;
-  private boolean isRefusing;
-  private int failures; // since it began
+  private final Grievance failing = new Grievance();
+  private final Grievance refusing = new Grievance();
+  private int failures; // since the last that was delivered
   private volatile long undelivered;
   private volatile @Nullable Instant oldest;
   private volatile int firing;
@@ -57,33 +57,32 @@ public final class DeliveryReport implements DeliveryListener {
   @Override
   public void delivered(int changes) {
     delivered.increment(changes);
-    isRefusing = isRefusing && changes == 0;
-    if (isFailing) {
+    if (failing.ends()) {
       LOG.infof("alerts reach %s again, after %d failed requests", receiver, failures);
-      isFailing = false;
+    }
+    failures = 0;
+    if (changes > 0) {
+      var unused = refusing.ends();
     }
   }
 
   @Override
   public void failed(String reason) {
     failed.increment();
-    if (!isFailing) {
-      LOG.warnf("alerts do not reach %s and are kept until they do: %s", receiver, reason);
-      isFailing = true;
-      failures = 0;
-    }
     failures++;
+    if (failing.begins(clock.instant())) {
+      LOG.warnf("alerts do not reach %s and are kept until they do: %s", receiver, reason);
+    }
   }
 
   @Override
   public void refused(ConsumerRecord<byte[], byte[]> record, String reason) {
     refused.increment();
-    if (!isRefusing) {
+    if (refusing.begins(clock.instant())) {
       LOG.warnf(
           "%s-%d@%d will not reach %s and goes to rejected-events: %s; until one is delivered,"
               + " others are only counted",
           record.topic(), record.partition(), record.offset(), receiver, reason);
-      isRefusing = true;
     }
   }
 

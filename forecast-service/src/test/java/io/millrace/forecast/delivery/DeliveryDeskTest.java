@@ -4,13 +4,10 @@ import static io.millrace.forecast.delivery.Alerts.NOON;
 import static io.millrace.forecast.delivery.Alerts.PARTITION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.events.Rejection;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +40,7 @@ class DeliveryDeskTest {
             new Pace(
                 new Jitter(Duration.ofMillis(500), Duration.ofSeconds(30)),
                 new SplittableRandom(5)),
-            new DeliveryReport(
-                new SimpleMeterRegistry(), "hook", Clock.fixed(NOON, ZoneOffset.UTC)));
+            new Silent());
     desk.assigned(PARTITION, 0);
     return desk;
   }
