@@ -1,0 +1,157 @@
+package io.millrace.benchmarks.alert;
+
+import io.millrace.benchmarks.Service;
+import io.millrace.benchmarks.ServiceGroup;
+import io.millrace.benchmarks.SteadyLoad;
+import io.millrace.benchmarks.TestbedRow;
+import io.millrace.benchmarks.Testbeds;
+import io.millrace.workbench.proof.Bench;
+import io.millrace.workbench.proof.Measurement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/**
+ * Alerts on their way to receivers that fail in every way, beside a stream of readings.
+ *
+ * @param outage for which Alertmanager is down, and one webhook errs and one hangs
+ * @param window of it in which the stream is measured
+ * @param series each read once a second
+ * @param changes of alerts a second
+ * @param timeout of a request
+ * @param repeat in which Alertmanager is told again what fires
+ * @param kills whether the service is killed during the outage, and started again
+ * @param slack milliseconds that the median may be worse, beyond a quarter
+ */
+record DeliveryRow(
+    Duration outage,
+    Duration window,
+    int series,
+    int changes,
+    Duration timeout,
+    Duration repeat,
+    boolean kills,
+    double slack,
+    long seed,
+    Testbeds<DeliveryTestbed> testbeds)
+    implements TestbedRow<DeliveryTestbed> {
+
+  private static final String ALERTMANAGER = "alertmanager";
+  private static final int KEYS = 20;
+  private static final double SLOWER = 1.25;
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  @Override
+  public String name() {
+    return "delivery";
+  }
+
+  @Override
+  public String requirement() {
+    return String.format(
+        Locale.ROOT,
+        "Alertmanager down for %d s, webhooks that answer 500, hang, are slow, flaky or refuse:"
+            + " nothing lost, each alert in order, repeats with the same key and bytes; Alertmanager"
+            + " then holds what fires, also past its end, and lets go of what resolves within %d s;"
+            + " every reading forecast, p50 at most %.2f × that without receivers and %.0f ms",
+        outage.toSeconds(),
+        Aftermath.AT_ONCE.toSeconds(),
+        SLOWER,
+        slack);
+  }
+
+  @Override
+  public Measurement measure(Bench bench, DeliveryTestbed bed) {
+    try (LocalAlertmanager alertmanager =
+            LocalAlertmanager.in(bed.stack().folder().resolve(ALERTMANAGER));
+        Hooks hooks = new Hooks(timeout.dividedBy(10), timeout, seed)) {
+      bed.service(DeliveryTestbed.FIRST, Map.of());
+      StreamPace plain = plain(bed);
+      bench.say("  without receivers: %s", plain);
+      Service service = bed.service(DeliveryTestbed.FIRST, settings(hooks, alertmanager));
+      awaitMembers(bed, hooks);
+      AlertEpisodes episodes = new AlertEpisodes("told-" + seed, KEYS, seed);
+      StreamPace beside = outage(bed, service, episodes);
+      bench.say("  with receivers that fail: %s", beside);
+      Aftermath aftermath =
+          new Aftermath(bed, hooks, alertmanager, episodes, repeat.multipliedBy(5));
+      return measurement(plain, beside, aftermath.measure(bench));
+    }
+  }
+
+  private StreamPace plain(DeliveryTestbed bed) {
+    AlertEpisodes untold = new AlertEpisodes("untold-" + seed, KEYS, seed);
+    try (SteadyLoad alerts = SteadyLoad.start(bed.stack(), untold, changes)) {
+      return pace(bed, "plain");
+    }
+  }
+
+  /** Alerts come during all of it. */
+  private StreamPace outage(DeliveryTestbed bed, Service service, AlertEpisodes episodes) {
+    long end = System.nanoTime() + outage.toNanos();
+    try (SteadyLoad alerts = SteadyLoad.start(bed.stack(), episodes, changes)) {
+      StreamPace pace = pace(bed, "beside");
+      if (kills) {
+        service.kill();
+        service.start();
+        service.ready();
+      }
+      Awaitility.await("the end of the outage")
+          .atMost(outage.plus(PATIENCE))
+          .until(() -> System.nanoTime() >= end);
+      alerts.stop();
+      return pace;
+    }
+  }
+
+  private StreamPace pace(DeliveryTestbed bed, String run) {
+    return StreamPace.of(bed, new SteadySeries("delivery-" + run, series, seed), window);
+  }
+
+  private Map<String, String> settings(Hooks hooks, LocalAlertmanager alertmanager) {
+    Map<String, String> settings = new HashMap<>(hooks.settings());
+    String key = "millrace.alerts.receivers." + ALERTMANAGER + ".";
+    settings.put(key + "kind", "alertmanager");
+    settings.put(key + "url", alertmanager.url());
+    settings.put(key + "timeout", timeout.toString());
+    settings.put(key + "repeat", repeat.toString());
+    return settings;
+  }
+
+  /** Their offsets are committed from here on: what is written now will be told. */
+  private static void awaitMembers(DeliveryTestbed bed, Hooks hooks) {
+    new ServiceGroup(bed.stack(), "alert-delivery-" + ALERTMANAGER).awaitStable();
+    for (Hook hook : hooks.all()) {
+      new ServiceGroup(bed.stack(), "alert-delivery-" + hook.name()).awaitStable();
+    }
+  }
+
+  private Measurement measurement(StreamPace plain, StreamPace beside, Aftermath.Result result) {
+    boolean isUnaffected =
+        plain.missing() == 0
+            && beside.missing() == 0
+            && beside.median() <= SLOWER * plain.median() + slack;
+    return new Measurement(
+        String.format(Locale.ROOT, "%s; forecasts %s, without receivers %s", result, beside, plain),
+        result.isKept() && isUnaffected,
+        List.of(),
+        String.format(
+            Locale.ROOT,
+            "The row writes %d changes a second of %d seeded alerts to the topic itself, in both"
+                + " measurements of the stream (%d series, one reading a second each,"
+                + " seasonal-naive, %d s).%s Requests time out after %.0f s, Alertmanager is told"
+                + " again each %.0f s, other settings as they ship. The flaky webhook fails three"
+                + " in ten requests all the time, the slow one takes a tenth of the timeout; what"
+                + " the picky one refuses must lie on rejected-events as it was.",
+            changes,
+            KEYS,
+            series,
+            window.toSeconds(),
+            kills ? " The service is killed (kill -9) once in the outage." : "",
+            timeout.toMillis() / 1e3,
+            repeat.toMillis() / 1e3));
+  }
+}
