@@ -32,6 +32,7 @@ public final class AlertGuarantees implements Proof {
             2,
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
             true,
             20,
             SEED,

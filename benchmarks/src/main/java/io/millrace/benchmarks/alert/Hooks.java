@@ -82,11 +82,11 @@ final class Hooks implements AutoCloseable {
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     for (Hook hook : all) {
-      String key = "millrace.alerts.receivers." + hook.name() + ".";
-      settings.put(key + "kind", "webhook");
-      settings.put(key + "url", hook.url());
-      settings.put(key + "secret", "whsec_" + Base64.getEncoder().encodeToString(secret));
-      settings.put(key + "timeout", timeout.toString());
+      settings.put(DeliveryRow.key(hook.name(), "kind"), "webhook");
+      settings.put(DeliveryRow.key(hook.name(), "url"), hook.url());
+      settings.put(
+          DeliveryRow.key(hook.name(), "secret"),
+          "whsec_" + Base64.getEncoder().encodeToString(secret));
     }
     return settings;
   }

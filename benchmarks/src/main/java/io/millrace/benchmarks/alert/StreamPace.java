@@ -21,8 +21,11 @@ import java.util.Map;
  */
 record StreamPace(Latencies latencies, int missing) {
 
+  /** Of a stream that was not measured. */
+  static final StreamPace NONE = new StreamPace(new Latencies(new double[] {0}), 0);
+
   private static final int WARM = 12; // steps, enough for seasonal-naive to serve
-  private static final Duration RUN_IN = Duration.ofSeconds(2);
+  private static final int RUN_IN = 10; // th part of the window, before it
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
   /** Beside whatever else the service does meanwhile. */
@@ -52,12 +55,12 @@ record StreamPace(Latencies latencies, int missing) {
       }
       bed.stack().flush();
       outputs.await(() -> seen[0] >= load.series(), SILENCE);
-      outputs.follow(RUN_IN);
       steady[0] =
           SteadyLoad.start(bed.stack(), number -> load.record(warm + number), load.series());
-      outputs.follow(RUN_IN.plus(window));
+      Duration runIn = window.dividedBy(RUN_IN);
+      outputs.follow(runIn.plus(window));
       int sent = steady[0].stop();
-      int first = Math.toIntExact(RUN_IN.toSeconds() * load.series());
+      int first = Math.toIntExact(runIn.toMillis() * load.series() / 1000);
       outputs.await(() -> missing(taken, first, sent) == 0, Duration.ofSeconds(5));
       return new StreamPace(latencies(taken, first), missing(taken, first, sent));
     }
