@@ -10,14 +10,22 @@ import io.millrace.forecast.delivery.Webhook;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.StringReader;
+import java.lang.reflect.Method;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,21 +142,47 @@ class ConfiguredReceiversTest {
     assertThatThrownBy(() -> plans(keys)).hasMessageStartingWith(PREFIX + "Ops_1: a name has");
   }
 
+  /** Its secret comes from the environment, as the page says. */
+  @Test
+  void theReceiversOfThePageAreSound() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "alerts.md"));
+    int start = page.indexOf("```properties\nmillrace.alerts.") + "```properties\n".length();
+    Properties properties = new Properties();
+    properties.load(new StringReader(page.substring(start, page.indexOf("```", start))));
+    Map<String, String> keys = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> keys.put(key, properties.getProperty(key)));
+
+    List<Plan> plans = read(keys, Map.of("MILLRACE_ALERTS_RECEIVERS_OPS_SECRET", SECRET));
+
+    assertThat(plans).extracting(plan -> plan.receiver().name()).containsExactly("ops", "pager");
+  }
+
+  @Test
+  void everyKeyIsExplained() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "alerts.md"));
+
+    for (Method key : ForecastSettings.ReceiverSettings.class.getDeclaredMethods()) {
+      String name = key.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+      assertThat(page).contains("`" + (name.equals("headers") ? "headers.X" : name) + "`");
+    }
+  }
+
   private static List<Plan> plans(Map<String, String> keys) {
     Map<String, String> full = new HashMap<>();
     keys.forEach((key, value) -> full.put(PREFIX + key, value));
-    return read(full);
+    return read(full, Map.of());
   }
 
-  /** What full keys say. */
-  static List<Plan> read(Map<String, String> keys) {
+  /** What full keys say, and the environment. */
+  private static List<Plan> read(Map<String, String> keys, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(keys);
     all.put("millrace.state-directory", "unused");
     SmallRyeConfig configuration =
         new SmallRyeConfigBuilder()
             .withConverter(Duration.class, 100, new DurationConverter())
             .withConverter(MemorySize.class, 100, new MemorySizeConverter())
-            .withSources(new PropertiesConfigSource(all, "test", 100))
+            .withSources(
+                new EnvConfigSource(environment, 300), new PropertiesConfigSource(all, "test", 100))
             .withMapping(ForecastSettings.class)
             .build();
     ForecastSettings settings = configuration.getConfigMapping(ForecastSettings.class);

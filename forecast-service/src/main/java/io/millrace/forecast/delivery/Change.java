@@ -3,15 +3,12 @@ package io.millrace.forecast.delivery;
 import io.millrace.events.Alert;
 import io.millrace.events.EventJson;
 import io.millrace.events.InvalidEventException;
-import io.millrace.events.Rejection;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** One change of an alert, as it lies on the topic. */
 record Change(ConsumerRecord<byte[], byte[]> record, Alert alert) {
-
-  private static final String STAGE = "delivery";
 
   /**
    * @throws InvalidEventException if the record is no alert
@@ -44,20 +41,5 @@ record Change(ConsumerRecord<byte[], byte[]> record, Alert alert) {
 
   boolean isFiring() {
     return alert.state() == Alert.State.FIRING;
-  }
-
-  /** The record's own bytes, for {@code rejected-events}. */
-  static Rejection rejection(ConsumerRecord<byte[], byte[]> record, String reason) {
-    return new Rejection(
-        record.key(),
-        record.value(),
-        record.headers(),
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        STAGE,
-        reason,
-        null,
-        null);
   }
 }

@@ -74,7 +74,7 @@ final class DeliveryDesk {
 
   private Rejection rejected(ConsumerRecord<byte[], byte[]> record, String reason) {
     listener.refused(record, reason);
-    return Change.rejection(record, receiver.name() + ": " + reason);
+    return Refusal.of(record, receiver.name() + ": " + reason);
   }
 
   /** All records before the position were taken. */

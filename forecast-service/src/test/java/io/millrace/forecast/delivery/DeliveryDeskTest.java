@@ -129,7 +129,7 @@ class DeliveryDeskTest {
     List<Rejection> rejections = desk.answered(refused, REFUSED, NOON);
 
     assertThat(rejections)
-        .containsExactly(Change.rejection(Alerts.record(0, Alerts.firing("a", 1)), "hook: no"));
+        .containsExactly(Refusal.of(Alerts.record(0, Alerts.firing("a", 1)), "hook: no"));
     assertThat(rejections.get(0).stage()).isEqualTo("delivery");
     assertThat(offsets(desk.due(NOON))).containsExactly(1L);
   }
@@ -142,6 +142,18 @@ class DeliveryDeskTest {
 
     assertThat(rejection.orElseThrow().reason()).startsWith("hook: is no alert: ");
     assertThat(desk.delivered()).containsEntry(PARTITION, 1L);
+  }
+
+  @Test
+  void whatIsTooLargeToBeKeptElsewhereIsNamedByItsPlace() {
+    byte[] large = new byte[1_048_000];
+
+    Rejection rejection = desk.take(Alerts.record(7, new byte[] {1}, large)).orElseThrow();
+
+    assertThat(rejection.value()).isNull();
+    assertThat(rejection.truncated()).isEqualTo(large.length);
+    assertThat(rejection.key()).containsExactly(1);
+    assertThat(rejection.offset()).isEqualTo(7);
   }
 
   @Test

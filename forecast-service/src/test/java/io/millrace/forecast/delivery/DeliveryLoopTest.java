@@ -175,8 +175,7 @@ class DeliveryLoopTest {
 
     await().until(() -> topic.committed() == 1);
     assertThat(rejected)
-        .containsExactly(
-            Change.rejection(topic.records().get(0), "hook: the receiver answered 422"));
+        .containsExactly(Refusal.of(topic.records().get(0), "hook: the receiver answered 422"));
     assertThat(hook.heard()).hasSize(2);
   }
 
