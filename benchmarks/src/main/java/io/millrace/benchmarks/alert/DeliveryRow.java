@@ -25,8 +25,8 @@ import org.awaitility.Awaitility;
  * @param timeout of a request
  * @param repeat in which Alertmanager is told again what fires
  * @param longestPause between two tries
- * @param thorough whether the stream is measured without receivers too, and the service is killed
- *     during the outage
+ * @param thorough whether the stream is measured without receivers too, and in the outage the
+ *     service is killed and a second instance joins it
  * @param slack milliseconds that the median may be worse, beyond a quarter; than nothing, if it is
  *     not measured without receivers
  */
@@ -45,6 +45,7 @@ record DeliveryRow(
     implements TestbedRow<DeliveryTestbed> {
 
   private static final String ALERTMANAGER = "alertmanager";
+  private static final String SECOND = "1";
   private static final int KEYS = 20;
   private static final double SLOWER = 1.25;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -74,14 +75,17 @@ record DeliveryRow(
             LocalAlertmanager.in(bed.stack().folder().resolve(ALERTMANAGER));
         Hooks hooks = new Hooks(timeout.dividedBy(10), timeout, seed)) {
       StreamPace plain = thorough ? plain(bench, bed) : StreamPace.NONE;
-      Service service = bed.service(DeliveryTestbed.FIRST, settings(hooks, alertmanager));
+      Map<String, String> settings = settings(hooks, alertmanager);
+      Service service = bed.service(DeliveryTestbed.FIRST, settings);
       awaitMembers(bed, hooks);
       AlertEpisodes episodes = new AlertEpisodes("told-" + seed, KEYS, seed);
-      StreamPace beside = outage(bed, service, episodes);
+      StreamPace beside = outage(bed, service, episodes, settings);
       bench.say("  with receivers that fail: %s", beside);
       Aftermath aftermath =
           new Aftermath(bed, hooks, alertmanager, episodes, repeat.multipliedBy(9).dividedBy(2));
-      return measurement(plain, beside, aftermath.measure(bench));
+      Aftermath.Result result = aftermath.measure(bench);
+      bed.stop(SECOND);
+      return measurement(plain, beside, result);
     }
   }
 
@@ -96,7 +100,8 @@ record DeliveryRow(
   }
 
   /** Alerts come during all of it. */
-  private StreamPace outage(DeliveryTestbed bed, Service service, AlertEpisodes episodes) {
+  private StreamPace outage(
+      DeliveryTestbed bed, Service service, AlertEpisodes episodes, Map<String, String> settings) {
     long end = System.nanoTime() + outage.toNanos();
     try (SteadyLoad alerts = SteadyLoad.start(bed.stack(), episodes, changes)) {
       StreamPace pace = pace(bed, "beside");
@@ -104,6 +109,7 @@ record DeliveryRow(
         service.kill();
         service.start();
         service.ready();
+        bed.service(SECOND, withOwnState(bed, settings));
       }
       Awaitility.await("the end of the outage")
           .atMost(outage.plus(PATIENCE))
@@ -111,6 +117,13 @@ record DeliveryRow(
       alerts.stop();
       return pace;
     }
+  }
+
+  private static Map<String, String> withOwnState(
+      DeliveryTestbed bed, Map<String, String> settings) {
+    Map<String, String> second = new HashMap<>(settings);
+    second.put("millrace.state-directory", bed.stack().state() + "-" + SECOND);
+    return second;
   }
 
   private StreamPace pace(DeliveryTestbed bed, String run) {
@@ -174,7 +187,10 @@ record DeliveryRow(
         KEYS,
         series,
         window.toSeconds(),
-        thorough ? " The service is killed (kill -9) once in the outage." : "",
+        thorough
+            ? " In the outage the service is killed (kill -9) and comes back, and a second"
+                + " instance joins it."
+            : "",
         timeout.toMillis() / 1e3,
         longestPause.toMillis() / 1e3,
         repeat.toMillis() / 1e3);
