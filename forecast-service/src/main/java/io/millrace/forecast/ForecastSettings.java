@@ -2,6 +2,7 @@ package io.millrace.forecast;
 
 import io.millrace.events.JobGaps;
 import io.millrace.events.JobRule;
+import io.millrace.forecast.delivery.Receiver;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -41,6 +42,8 @@ public interface ForecastSettings {
   Passes forecast();
 
   List<JobSettings> jobs();
+
+  Alerts alerts();
 
   TensorFlow tensorflow();
 
@@ -139,6 +142,54 @@ public interface ForecastSettings {
 
     @WithDefault("0.1,0.5,0.9")
     List<Double> naiveQuantiles();
+  }
+
+  /** Who is told of alerts, beside the topic. */
+  interface Alerts {
+
+    /** By name, which also names the receiver's consumer group. */
+    Map<String, ReceiverSettings> receivers();
+  }
+
+  /** Where alerts are posted to. */
+  interface ReceiverSettings {
+    Receiver.Kind kind();
+
+    /** Of a webhook, whole; of Alertmanager, without {@code /api/v2/alerts}. */
+    String url();
+
+    /** From connecting to the end of the answer. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /**
+     * webhook: {@code whsec_} and 24 to 64 bytes in Base64, with which posts are signed; several
+     * while they are exchanged.
+     */
+    Optional<List<String>> secret();
+
+    /** Of each request, beside ours. */
+    Map<String, String> headers();
+
+    Optional<String> bearerToken();
+
+    /** With a password: basic authentication. */
+    Optional<String> username();
+
+    Optional<String> password();
+
+    /** Most of the first pause after a failure; it doubles with each. */
+    @WithDefault("500ms")
+    Duration firstPause();
+
+    @WithDefault("30s")
+    Duration longestPause();
+
+    /** webhook: requests under way at once. */
+    Optional<Integer> concurrency();
+
+    /** alertmanager: in which what fires is told again. */
+    Optional<Duration> repeat();
   }
 
   /** Threads; read by the serving module as system properties. */
