@@ -20,6 +20,6 @@ public final class AlertGuarantees implements Proof {
 
   @Override
   public List<ProofRow> rows() {
-    return List.of();
+    return List.of(new NabRow(name -> true, 50));
   }
 }
