@@ -88,6 +88,7 @@ public record Watch(Surprise surprise, boolean raised, int since) {
     seen.put("variate", variate);
     seen.put("value", judgement.value());
     seen.put("aspect", judgement.aspect().toString());
+    seen.put("readings", judgement.aspect().isMean() ? Surprise.MEMORY : 1);
     seen.put("expected", judgement.expected());
     seen.put("deviation", judgement.deviation());
     seen.put("deviationLow", judgement.lowest(tail));

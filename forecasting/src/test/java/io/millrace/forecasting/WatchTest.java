@@ -66,7 +66,8 @@ class WatchTest {
     assertThat(evidence)
         .containsEntry("variate", "a")
         .containsEntry("value", 50.0)
-        .containsKeys("aspect", "expected", "deviation", "deviationLow", "deviationHigh");
+        .containsKeys(
+            "aspect", "readings", "expected", "deviation", "deviationLow", "deviationHigh");
     assertThat((double) evidence.get("deviation"))
         .isGreaterThan((double) evidence.get("deviationHigh"));
     assertThat((double) evidence.get("tailProbability")).isLessThan(TAIL);
