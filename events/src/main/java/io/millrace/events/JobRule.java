@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param fireAt from which the rule is raised: the probability of a breach, the error over
  *     seasonal-naive's, or the distance of coverage from its target
  * @param resolveBelow of the same, under which it is clear
- * @param tail two-sided tail probability under which a point is unexpected
- * @param points so many unexpected points, or events of the label, …
- * @param of … of the last so many raise the rule, at most 64; of a model's health, how many points
- *     must have been scored
+ * @param tail probability of a deviation under which a reading is unexpected
+ * @param refractory readings after an unexpected one before another counts
+ * @param points so many events of the label, or, of a model's health, points that must have been
+ *     scored
+ * @param of of the last so many events; at most 64
  * @param label that is counted
  * @param score probability from which the label counts
  * @param after silence that raises the rule
@@ -57,6 +58,7 @@ public record JobRule(
     @Nullable Double fireAt,
     @Nullable Double resolveBelow,
     @Nullable Double tail,
+    @Nullable Integer refractory,
     @Nullable Integer points,
     @Nullable Integer of,
     @Nullable String label,
@@ -68,6 +70,8 @@ public record JobRule(
   private static final Duration USUAL_FLAP_WITHIN = Duration.ofMinutes(10);
   private static final Duration USUAL_WITHIN = Duration.ofSeconds(30);
   private static final double USUAL_TAIL = 0.001;
+  private static final int USUAL_REFRACTORY = 100; // readings
+  private static final int MOST_REFRACTORY = 1_000_000;
   private static final int USUAL_OF = 5;
   private static final int MOST_OF = 64; // points
   private static final int MOST_SEVERITIES = 16;
@@ -87,9 +91,9 @@ public record JobRule(
         "within",
         "fireAt",
         "resolveBelow"),
-    /** Points that lie outside what was expected of them. */
+    /** Readings that lie where hardly any did. */
     @JsonProperty("unexpected")
-    UNEXPECTED(null, null, 3, "variate", "tail", "points", "of"),
+    UNEXPECTED(null, null, null, "variate", "tail", "refractory"),
     /** Events of a source that have a label. */
     @JsonProperty("label-count")
     LABEL_COUNT(null, null, 3, "label", "score", "points", "of"),
@@ -150,6 +154,7 @@ public record JobRule(
     own(kind, "score", score, Check::shareIfPresent);
     own(kind, "fireAt", fireAt, Check::present);
     own(kind, "resolveBelow", resolveBelow, Check::present);
+    own(kind, "refractory", refractory, JobRule::rest);
     own(kind, "of", of, JobRule::countable);
     own(kind, "points", points, Check::present);
     refuseOfOthers(kind, "severityAt", severityAt.isEmpty() ? null : severityAt);
@@ -187,6 +192,7 @@ public record JobRule(
       @JsonProperty("fireAt") @Nullable Double fireAt,
       @JsonProperty("resolveBelow") @Nullable Double resolveBelow,
       @JsonProperty("tail") @Nullable Double tail,
+      @JsonProperty("refractory") @Nullable Integer refractory,
       @JsonProperty("points") @Nullable Integer points,
       @JsonProperty("of") @Nullable Integer of,
       @JsonProperty("label") @Nullable String label,
@@ -213,6 +219,7 @@ public record JobRule(
         usual(known, "fireAt", fireAt, known.fireAt),
         usual(known, "resolveBelow", resolveBelow, known.resolveBelow),
         usual(known, "tail", tail, USUAL_TAIL),
+        usual(known, "refractory", refractory, USUAL_REFRACTORY),
         usual(known, "points", points, known.points),
         usual(known, "of", of, USUAL_OF),
         label,
@@ -291,5 +298,9 @@ public record JobRule(
 
   private static @Nullable Object countable(String field, @Nullable Integer value) {
     return Check.within(field, Check.present(field, value), 1, MOST_OF);
+  }
+
+  private static @Nullable Object rest(String field, @Nullable Integer value) {
+    return Check.within(field, Check.present(field, value), 0, MOST_REFRACTORY);
   }
 }

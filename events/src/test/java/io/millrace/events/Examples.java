@@ -209,7 +209,7 @@ final class Examples {
                  "labels":{"team":"shops"},"annotations":{"runbook":"queues"}}"""),
             rule(
                 """
-                {"name":"sales-odd","kind":"unexpected","variate":"sales","tail":0.0001,"of":6,
+                {"name":"sales-odd","kind":"unexpected","variate":"sales","tail":0.0001,"refractory":20,
                  "notAgainFor":"PT1H"}"""),
             rule(
                 """

@@ -13,6 +13,7 @@ class ForecastJobTest {
 
   private static final String JOB = "{'name':'a','series':'*','at':'2026-01-31T12:00:00Z'";
   private static final String BREACH = "{'name':'r','kind':'breach-ahead','variate':'x','above':1";
+  private static final String MANY = "{'name':'r','kind':'label-count','label':'x'";
   private static final String ODD = "{'name':'r','kind':'unexpected','variate':'x'";
 
   @Test
@@ -75,22 +76,31 @@ class ForecastJobTest {
         "JOB,'rules':[BREACH},BREACH}]} | rules[1].name | r is given twice",
         "JOB,'rules':[BREACH,'within':'PT0S'}]} | rules[0].within | must be longer than zero",
         "JOB,'rules':[BREACH,'below':0}]} | rules[0].above | or below must be given, and not both",
-        "JOB,'rules':[BREACH,'fireAt':1.5}]} | rules[0].fireAt | must be above 0 and at most 1",
+        "JOB,'rules':[BREACH,'fireAt':1}]} | rules[0].fireAt | must be above 0 and below 1",
         "JOB,'rules':[BREACH,'fireAt':0.3}]} | rules[0].resolveBelow | must lie between 0 and fireAt (0.3)",
         "JOB,'rules':[BREACH,'tail':0.1}]} | rules[0].tail | is not of a rule of the kind breach-ahead",
         "JOB,'rules':[BREACH,'minimum':'-PT1S'}]} | rules[0].minimum | must not be negative",
         "JOB,'rules':[BREACH},ODD}]} | rules[1].name | r is given twice",
         "JOB,'rules':[ODD,'above':1}]} | rules[0].above | is not of a rule of the kind unexpected",
         "JOB,'rules':[ODD,'tail':1}]} | rules[0].tail | must lie between 0 and 1, is 1.0",
-        "JOB,'rules':[ODD,'of':65}]} | rules[0].of | must be 1 to 64, is 65",
-        "JOB,'rules':[ODD,'points':6}]} | rules[0].points | must be 1 to 5, is 6",
+        "JOB,'rules':[ODD,'points':3}]} | rules[0].points | is not of a rule of the kind unexpected",
+        "JOB,'rules':[ODD,'refractory':-1}]} | rules[0].refractory | must be 0 to 1000000, is -1",
+        "JOB,'rules':[BREACH,'severityAt':{'page':2}}]} | rules[0].severityAt.page | must lie between 0 and 1",
+        "JOB,'rules':[{'name':'r','kind':'silence'}]} | rules[0].after | is missing",
+        "JOB,'rules':[{'name':'r','kind':'label-count'}]} | rules[0].label | is missing",
+        "JOB,'rules':[MANY,'of':65}]} | rules[0].of | must be 1 to 64, is 65",
+        "JOB,'rules':[MANY,'points':6}]} | rules[0].points | must be 1 to 5, is 6",
         "JOB,'rules':[{'name':'r','kind':'odd','variate':'x'}]} | rules[0].kind | must be one of breach-ahead, unexpected",
         "JOB,'rules':[{'name':'r','variate':'x'}]} | rules[0].kind | is missing",
         "JOB,'rules':[null]} | rules | is missing",
         "JOB,'origin':'somebody'} | origin | must be one of configuration, api",
       })
   void aWrongJobIsRefusedByTheNameOfItsField(String json, String field, String reason) {
-    String whole = json.replace("JOB", JOB).replace("BREACH", BREACH).replace("ODD", ODD);
+    String whole =
+        json.replace("JOB", JOB)
+            .replace("BREACH", BREACH)
+            .replace("ODD", ODD)
+            .replace("MANY", MANY);
 
     InvalidEventException refusal =
         catchThrowableOfType(InvalidEventException.class, () -> read(whole));

@@ -106,6 +106,7 @@ public final class ConfiguredJobs {
         rule.fireAt().orElse(null),
         rule.resolveBelow().orElse(null),
         rule.tail().orElse(null),
+        rule.refractory().orElse(null),
         rule.points().orElse(null),
         rule.of().orElse(null),
         rule.label().orElse(null),

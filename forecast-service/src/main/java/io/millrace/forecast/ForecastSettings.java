@@ -300,13 +300,16 @@ public interface ForecastSettings {
     /** The same: under which it is clear. */
     Optional<Double> resolveBelow();
 
-    /** unexpected: two-sided tail probability of a point outside. */
+    /** unexpected: probability of a deviation under which a reading is one. */
     Optional<Double> tail();
 
-    /** unexpected, label-count: so many points or events …; else: points that are scored. */
+    /** unexpected: readings after one before another counts. */
+    Optional<Integer> refractory();
+
+    /** label-count: so many events; model-degraded, coverage-off: points that are scored. */
     Optional<Integer> points();
 
-    /** … of the last so many. */
+    /** label-count: of the last so many events. */
     Optional<Integer> of();
 
     /** label-count: the label. */

@@ -1,18 +1,14 @@
 package io.millrace.forecasting;
 
-import io.millrace.forecasting.AlertLife.Signal;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.OptionalDouble;
-
 /**
- * Observations fall outside what the step before expected: at least {@code points} of the last
- * {@code of} lie in the tails of their lead-1 forecast. It is clear when none of them does.
+ * Readings lie where hardly any did before: as a deviation from the forecast of the step before, or
+ * in one of the other aspects that {@link Watch} looks at. The first row of a firing is the
+ * detection.
  *
- * @param tail two-sided tail probability under which a point is outside
- * @param of steps looked at, at most 64
+ * @param tail probability of so large a deviation under which a reading raises
+ * @param refractory readings after one that raised before another raises anew
  */
-public record Unexpected(AlertTerms terms, String variate, double tail, int points, int of)
+public record Unexpected(AlertTerms terms, String variate, double tail, int refractory)
     implements StepRule {
 
   public Unexpected {
@@ -20,9 +16,9 @@ public record Unexpected(AlertTerms terms, String variate, double tail, int poin
       throw new IllegalArgumentException(
           terms.name() + ": tail must lie between 0 and 1, is " + tail);
     }
-    if (points < 1 || points > of || of > Long.SIZE) {
+    if (refractory < 0) {
       throw new IllegalArgumentException(
-          "%s: needs 1 <= points <= of <= 64, has %d of %d".formatted(terms.name(), points, of));
+          terms.name() + ": refractory must not be negative, is " + refractory);
     }
   }
 
@@ -38,43 +34,17 @@ public record Unexpected(AlertTerms terms, String variate, double tail, int poin
 
   @Override
   public String claim() {
-    return "lay outside what was expected in %d of %d steps".formatted(points, of);
+    return "deviates as it hardly ever did";
   }
 
   @Override
   public Finding find(RuleMemory memory, AlertEvidence evidence) {
-    OptionalDouble actual = evidence.actuals().actual(variate);
-    if (actual.isEmpty()) {
-      return Finding.nothing(memory);
-    }
-    return evidence.scored().stream()
-        .filter(scored -> scored.lead() == 1)
-        .findFirst()
-        .flatMap(scored -> scored.expected(variate))
-        .map(expected -> find(memory, expected, actual.getAsDouble()))
+    Watch before = memory.isEmpty() ? Watch.begun() : Watch.fromBytes(memory.bytes());
+    return before
+        .after(evidence.actuals(), evidence.scored(), variate, tail, refractory)
+        .map(
+            seen ->
+                new Finding(seen.signal(), RuleMemory.of(seen.next().toBytes()), seen.evidence()))
         .orElseGet(() -> Finding.nothing(memory));
-  }
-
-  private Finding find(RuleMemory memory, QuantileFunction expected, double actual) {
-    double probability = expected.tailProbability(actual);
-    long window = of == Long.SIZE ? -1L : (1L << of) - 1;
-    long next = (Bits.of(memory) << 1 | (probability < tail ? 1 : 0)) & window;
-    int outside = Long.bitCount(next);
-    Map<String, Object> seen = new LinkedHashMap<>();
-    seen.put("variate", variate);
-    seen.put("value", actual);
-    seen.put("expectedLow", expected.value(tail / 2));
-    seen.put("expectedHigh", expected.value(1 - tail / 2));
-    seen.put("tailProbability", probability);
-    seen.put("outside", outside);
-    seen.put("of", of);
-    return new Finding(signal(outside), Bits.memory(next), seen);
-  }
-
-  private Signal signal(int outside) {
-    if (outside >= points) {
-      return Signal.RAISE;
-    }
-    return outside == 0 ? Signal.CLEAR : Signal.HOLD;
   }
 }

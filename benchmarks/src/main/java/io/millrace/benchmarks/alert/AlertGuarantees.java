@@ -31,6 +31,7 @@ public final class AlertGuarantees implements Proof {
         new BreachAheadRow(List.of(BreachProcess.values()), 2500, 2, SEED, 200, true),
         new EpisodesRow(20, SEED, fresh),
         new KilledRow(new KillPlan(20, 10, Duration.ofMillis(3300), 2, 20, 150, SEED), fresh),
+        new NabRow(name -> true, 50),
         new PlantedCauseRow(30, 2_000, 0.02, 0.02, SEED, fresh),
         new DeliveryRow(
             Duration.ofMinutes(5),

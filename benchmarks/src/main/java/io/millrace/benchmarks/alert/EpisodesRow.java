@@ -141,7 +141,7 @@ record EpisodesRow(int each, long seed, Testbeds<ForecastTestbed> testbeds)
   }
 
   private static Map<String, String> spike() {
-    return Map.of("variate", "v", "tail", "0.0001", "keep-firing-for", "PT30S");
+    return Map.of("variate", "v", "tail", "0.000001", "keep-firing-for", "PT30S");
   }
 
   private static void rule(

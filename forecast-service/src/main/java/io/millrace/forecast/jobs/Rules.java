@@ -94,8 +94,7 @@ final class Rules {
   }
 
   private static Unexpected unexpected(JobRule rule, AlertTerms terms) {
-    return new Unexpected(
-        terms, of(rule.variate()), of(rule.tail()), of(rule.points()), of(rule.of()));
+    return new Unexpected(terms, of(rule.variate()), of(rule.tail()), of(rule.refractory()));
   }
 
   /** Of a rule of its kind it is there. */
