@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * losses, than if it is not: a one-sided mixture, which under the null hypothesis is expected to be
  * 1 at whatever point one stops, so that it ever reaches 1/α with a probability of at most α (J.
  * Ville). α is {@value #FALSE_PROMOTIONS}, in both directions. It takes the mean for normal, with
- * the long-run variance of {@link BlockMeans}, enlarged by what its own estimate may err; hence it
+ * the long-run variance of {@link BlockMeans}, enlarged by what its own estimate may err; so it
  * holds asymptotically, and nothing is decided before {@value #FEWEST_POINTS} points. Losses beyond
  * {@value #MOST} times their mean count as so much.
  *
@@ -36,7 +36,7 @@ public record Contest(double champion, double challenger, BlockMeans differences
 
   private static final int FEWEST_POINTS = 300;
   private static final double AMOUNT = 0.05;
-  private static final double FALSE_PROMOTIONS = 0.01;
+  private static final double FALSE_PROMOTIONS = 0.005;
   private static final double MOST = 10;
 
   /** Where all differences are the same, their variance still is not nothing. */
@@ -113,12 +113,14 @@ public record Contest(double champion, double challenger, BlockMeans differences
         + Math.log(2 * Math.max(Double.MIN_NORMAL, StandardNormal.cumulative(place)));
   }
 
-  /** Long-run variance and one standard error of it: so many points are worth fewer that differ. */
+  /**
+   * Long-run variance and two standard errors of it: so many points are worth fewer that differ.
+   */
   private double noise() {
     double noise = Math.max(LEAST_VARIANCE, differences.longRunVariance());
     double variance = Math.max(LEAST_VARIANCE, differences.variance());
     double worth = differences.points() * variance / noise;
-    return noise * (1 + Math.sqrt(2 / worth));
+    return noise * (1 + 2 * Math.sqrt(2 / worth));
   }
 
   void write(ByteBuffer out) {

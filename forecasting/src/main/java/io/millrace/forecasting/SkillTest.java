@@ -16,9 +16,11 @@ import java.util.Optional;
  * was good for years is found out as fast as a new one. Errors beyond {@value #MOST} times the mean
  * count as so much: no single point decides.
  *
- * <p>This is an e-detector: under the null hypothesis about {@code exp(}{@value #TO_DEMOTE}{@code
- * )} independent stretches pass before it errs. Coming back takes less evidence, {@value
- * #TO_RECOVER}, for it is the model that somebody chose. J. Shin, A. Ramdas and A. Rinaldo, <a
+ * <p>This is an e-detector: under the null hypothesis evidence of {@code e} comes once in about
+ * {@code exp(e)} stretches that are as long as the long-run variance. Demotion takes {@value
+ * #TO_DEMOTE}, less the logarithm of that variance, so that false ones come once in so many points
+ * however strong the correlation. Coming back takes {@value #TO_RECOVER}: it is the model that
+ * somebody chose. J. Shin, A. Ramdas and A. Rinaldo, <a
  * href="https://arxiv.org/abs/2203.03532">E-detectors: a nonparametric framework for sequential
  * change detection</a>. The variance is measured, not known, so that this holds as an
  * approximation; the row {@code demotion} of {@code alert-guarantees} measures it.
@@ -53,8 +55,8 @@ public record SkillTest(
 
   private static final double STRONG = 0.5;
   private static final double FAINT = 0.25;
-  private static final double TO_DEMOTE = 5.8;
-  private static final double TO_RECOVER = 3;
+  private static final double TO_DEMOTE = 7;
+  private static final double TO_RECOVER = 2.5;
   private static final double MOST = 4;
   private static final int MEMORY = 500;
 
@@ -86,7 +88,7 @@ public record SkillTest(
       return new Judged(this, Optional.empty());
     }
     SkillTest next = bet(modelError, naiveError);
-    double needed = demoted ? TO_RECOVER : TO_DEMOTE;
+    double needed = demoted ? TO_RECOVER : TO_DEMOTE - Math.log(next.variance());
     if (next.points < FEWEST || next.evidence() < needed) {
       return new Judged(next, Optional.empty());
     }
@@ -103,7 +105,7 @@ public record SkillTest(
     double worse = unit > 0 ? inUnits(modelError, unit) - inUnits(naiveError, unit) : 0;
     LongRunNoise next = noise.with(worse);
     double against = demoted ? -worse : worse; // the one who serves
-    double variance = Math.max(LEAST_VARIANCE, next.longRunVariance());
+    double variance = variance(next);
     double nextStrong = won(strong, STRONG, against, variance);
     double nextFaint = won(faint, FAINT, against, variance);
     boolean begun = nextStrong > 0 || nextFaint > 0;
@@ -118,6 +120,14 @@ public record SkillTest(
         begun ? since + 1 : 0,
         begun ? modelSince + modelError : 0,
         begun ? naiveSince + naiveError : 0);
+  }
+
+  private double variance() {
+    return variance(noise);
+  }
+
+  private static double variance(LongRunNoise noise) {
+    return Math.max(LEAST_VARIANCE, noise.longRunVariance());
   }
 
   private static double inUnits(double error, double unit) {

@@ -85,7 +85,7 @@ class ContestTest {
     double points = contest.points();
     double variance = differences.variance();
     double noise = differences.longRunVariance();
-    double enlarged = noise * (1 + Math.sqrt(2 / (points * variance / noise)));
+    double enlarged = noise * (1 + 2 * Math.sqrt(2 / (points * variance / noise)));
 
     double mixture = 0;
     double step = 1e-5;

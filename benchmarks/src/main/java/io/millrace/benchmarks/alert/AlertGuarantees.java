@@ -7,6 +7,8 @@ import java.util.List;
 /** What alerts promise, and the decisions about who serves a series. */
 public final class AlertGuarantees implements Proof {
 
+  private static final long SEED = 20270104;
+
   @Override
   public String name() {
     return "alert-guarantees";
@@ -20,6 +22,6 @@ public final class AlertGuarantees implements Proof {
 
   @Override
   public List<ProofRow> rows() {
-    return List.of();
+    return List.of(new DemotionRow(50, SEED), new ChallengerRow(400, SEED));
   }
 }
