@@ -13,6 +13,9 @@ public final class AlertGuarantees implements Proof {
 
   private static final long SEED = 20261128;
 
+  /** Of rows whose constants were chosen on other seeds. */
+  private static final long SKILL_SEED = 20270104;
+
   @Override
   public String name() {
     return "alert-guarantees";
@@ -33,6 +36,8 @@ public final class AlertGuarantees implements Proof {
         new KilledRow(new KillPlan(20, 10, Duration.ofMillis(3300), 2, 20, 150, SEED), fresh),
         new NabRow(name -> true, 50),
         new PlantedCauseRow(30, 2_000, 0.02, 0.02, SEED, fresh),
+        new DemotionRow(50, SKILL_SEED),
+        new ChallengerRow(400, SKILL_SEED),
         new DeliveryRow(
             Duration.ofMinutes(5),
             Duration.ofSeconds(60),
