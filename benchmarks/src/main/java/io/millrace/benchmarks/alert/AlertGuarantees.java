@@ -35,7 +35,7 @@ public final class AlertGuarantees implements Proof {
         new EpisodesRow(20, SEED, fresh),
         new KilledRow(new KillPlan(20, 10, Duration.ofMillis(3300), 2, 20, 150, SEED), fresh),
         new NabRow(name -> true, 50),
-        new PlantedCauseRow(30, 2_000, 0.02, 0.02, SEED, fresh),
+        new PlantedCauseRow(20, 1_500, 0.02, 0.02, SEED, fresh),
         new DemotionRow(50, SKILL_SEED),
         new ChallengerRow(400, SKILL_SEED),
         new DeliveryRow(

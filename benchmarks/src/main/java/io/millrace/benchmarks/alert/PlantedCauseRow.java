@@ -43,7 +43,7 @@ record PlantedCauseRow(
 
   static final double LEAST = 0.90;
   private static final int LOOKBACK = 24;
-  private static final Duration SILENCE = Duration.ofSeconds(120);
+  private static final Duration SILENCE = Duration.ofMinutes(5);
 
   @Override
   public String name() {
