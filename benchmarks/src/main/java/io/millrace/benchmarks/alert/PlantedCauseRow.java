@@ -42,6 +42,10 @@ record PlantedCauseRow(
     implements TestbedRow<ForecastTestbed> {
 
   static final double LEAST = 0.90;
+
+  /** Alerts with evidence: the network is so cheap that few fit the budget. */
+  private static final int FEWEST = 30;
+
   private static final int LOOKBACK = 24;
   private static final Duration SILENCE = Duration.ofMinutes(5);
 
@@ -165,7 +169,7 @@ record PlantedCauseRow(
                 100.0 * first / Math.max(1, judged),
                 bare,
                 100 * cost),
-            judged >= series() / 2 && first >= LEAST * judged && cost < dearest)
+            judged >= Math.min(FEWEST, series() / 2) && first >= LEAST * judged && cost < dearest)
         .withNote(
             String.format(
                 Locale.ROOT,

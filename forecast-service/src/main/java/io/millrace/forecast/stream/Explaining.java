@@ -23,6 +23,7 @@ final class Explaining {
   private final StageClock clock;
   private long earned; // nanoseconds of networks that forecast
   private long spent; // nanoseconds of networks that explained
+  private long last; // of them, the last time, which the next is expected to take
 
   Explaining(Occlusion occlusion, StageClock clock) {
     this.occlusion = occlusion;
@@ -40,7 +41,7 @@ final class Explaining {
   Event explained(ClosedStep step, Event event) {
     if (!(event instanceof Alert alert)
         || alert.sequence() > 1
-        || spent > occlusion.share() * earned) {
+        || spent + last > occlusion.share() * earned) {
       return event;
     }
     return rule(step, alert).map(rule -> explained(step, alert, rule)).orElse(alert);
@@ -67,7 +68,8 @@ final class Explaining {
       LOG.warnf("%s has no drivers: %s", alert.id(), refused.getMessage());
       return alert;
     } finally {
-      spent += clock.took(StreamListener.Stage.EXPLAIN, start, 1) - start;
+      last = clock.took(StreamListener.Stage.EXPLAIN, start, 1) - start;
+      spent += last;
     }
     return drivers.isEmpty() ? alert : with(alert, drivers);
   }
