@@ -12,6 +12,9 @@ import java.util.TreeMap;
  */
 public record SeasonalNaive(int season) {
 
+  /** As forecasts call it. */
+  public static final String NAME = "seasonal-naive";
+
   private static final int FEWEST_ERRORS = 8;
 
   public SeasonalNaive {

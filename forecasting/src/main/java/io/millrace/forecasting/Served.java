@@ -39,12 +39,22 @@ public record Served(
     return leads;
   }
 
+  /** Whether it is a model that serves, and not the naive forecaster. */
+  boolean isModels() {
+    return !servedBy.equals(SeasonalNaive.NAME);
+  }
+
   /** Whether the other is of the same name and shape, so that its calibration says something. */
   boolean succeeds(Served other) {
     return model.equals(other.model)
         && servedBy.equals(other.servedBy)
         && levels.equals(other.levels)
         && horizon == other.horizon;
+  }
+
+  /** Whether it is the same version of the same model, whatever the series has. */
+  boolean isVersionOf(Served other) {
+    return model.equals(other.model) && version.equals(other.version);
   }
 
   double[] levelArray() {

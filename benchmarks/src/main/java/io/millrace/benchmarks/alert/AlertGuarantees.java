@@ -7,7 +7,7 @@ import java.util.List;
 /** What alerts promise, and the decisions about who serves a series. */
 public final class AlertGuarantees implements Proof {
 
-  private static final long SEED = 20270104;
+  private static final long SEED = 20270201;
 
   @Override
   public String name() {
