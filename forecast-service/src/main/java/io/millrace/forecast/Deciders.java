@@ -28,7 +28,7 @@ public final class Deciders {
         jobs,
         new Intake(jobs, forecasters),
         new ForecastPass(forecasters, planner, shapes(passes), clock),
-        new Settlement(naive, passes.scoreEvery()));
+        new Settlement(naive, passes.scoreEvery(), passes.demotion()));
   }
 
   private static Shapes shapes(Passes passes) {

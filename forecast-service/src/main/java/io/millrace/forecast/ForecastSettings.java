@@ -121,6 +121,13 @@ public interface ForecastSettings {
     @WithDefault("10")
     int scoreEvery();
 
+    /**
+     * Whether seasonal-naive serves where its forecasts turn out better than the model's. Without,
+     * models serve however bad they are.
+     */
+    @WithDefault("true")
+    boolean demotion();
+
     /** Leads of the naive forecaster. */
     @WithDefault("24")
     int naiveHorizon();
@@ -148,6 +155,9 @@ public interface ForecastSettings {
     String series();
 
     Optional<String> model();
+
+    /** Forecasts beside the model, and takes its place where it turns out to be better. */
+    Optional<String> challenger();
 
     Optional<Duration> step();
 

@@ -182,6 +182,14 @@ public final class Ledger {
     return accounts.stream().map(Account::served).toList();
   }
 
+  /** The model that serves, or that seasonal-naive stands in for; empty before the first. */
+  public Optional<Served> model() {
+    return accounts.stream()
+        .map(Account::served)
+        .filter(Served::isModels)
+        .reduce((earlier, later) -> later);
+  }
+
   private static void collect(Account account, Map<String, List<LeadRecord>> records) {
     List<Integer> leads = account.served().scoredLeads();
     for (int v = 0; v < account.served().variates().size(); v++) {

@@ -39,6 +39,16 @@ final class EventWriter {
     clock.took(Stage.FORWARD, encoded, 1);
   }
 
+  /** What a challenger says: it is nobody's last forecast. */
+  void writeShadow(Forecast forecast) {
+    long start = clock.now();
+    byte[] json = EventJson.write(forecast);
+    long encoded = clock.took(Stage.ENCODE, start, 1);
+    byte[] key = EventRecords.key(forecast);
+    forward(key, json, EventRecords.headers(forecast), Topics.FORECASTS_SHADOW);
+    clock.took(Stage.FORWARD, encoded, 1);
+  }
+
   private void keepLatest(Event event, byte[] json) {
     if (event instanceof Forecast forecast) {
       stores.latestForecasts().put(forecast.series(), json);

@@ -68,7 +68,13 @@ final class Passes {
         .flatMap(grid -> due.history().window(due.slot(), context, job.gaps(grid)))
         .map(
             window ->
-                new ClosedStep(due.series(), job, window, due.waited(now), queue.isOvertaken(due)));
+                new ClosedStep(
+                    due.series(),
+                    job,
+                    window,
+                    due.waited(now),
+                    queue.isOvertaken(due),
+                    job.challenger().flatMap(other -> states.challenge(due.series()))));
   }
 
   private boolean settle(List<Due> taken, List<ClosedStep> steps, PassResult result) {
@@ -80,7 +86,7 @@ final class Passes {
         blocked.add(due.series());
         back.add(due);
       } else {
-        settle(steps.get(i), result.plan(i), result.forecast(i));
+        settle(steps.get(i), result.plan(i), result.forecast(i), result.challenger(i));
         queue.done(due);
       }
     }
@@ -88,13 +94,15 @@ final class Passes {
     return back.size() < taken.size();
   }
 
-  private void settle(ClosedStep step, Plan plan, Optional<Forecasted> forecast) {
+  private void settle(
+      ClosedStep step, Plan plan, Optional<Forecasted> forecast, Optional<Forecasted> challenger) {
     long start = clock.now();
     Settlement.Settled settled =
-        deciding.settlement().settle(step, states.read(step), plan, forecast);
+        deciding.settlement().settle(step, states.read(step), plan, forecast, challenger);
     states.write(step, settled.state());
     clock.took(Stage.LEDGER, start, 1);
     settled.events().forEach(writer::write);
+    settled.shadow().ifPresent(writer::writeShadow);
     settled.served().ifPresent(served -> clock.listener().forecast(served, 1));
     clock.listener().scored(step, settled.scored());
     if (plan instanceof Plan.Skip) {

@@ -2,9 +2,11 @@ package io.millrace.forecast.stream;
 
 import io.millrace.forecasting.AlertRule;
 import io.millrace.forecasting.AlertState;
+import io.millrace.forecasting.Challenge;
 import io.millrace.forecasting.Ledger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the stores hold of a series beside its history. */
 record SeriesStates(Stores stores) {
@@ -17,6 +19,11 @@ record SeriesStates(Stores stores) {
       alerts.put(rule.name(), state == null ? AlertState.INITIAL : state);
     }
     return new SeriesState(ledger == null ? Ledger.empty() : ledger, alerts);
+  }
+
+  /** How the contest of the series' model stands, if there is one. */
+  Optional<Challenge> challenge(String series) {
+    return Optional.ofNullable(stores.ledgers().get(series)).flatMap(Ledger::challenge);
   }
 
   void write(ClosedStep step, SeriesState state) {

@@ -291,6 +291,7 @@ class SeriesStreamTest {
         "job",
         new SeriesPattern("*"),
         Optional.empty(),
+        Optional.empty(),
         null,
         tolerance,
         Job.OTHERS.gaps(),

@@ -35,10 +35,22 @@ final class TestStream implements AutoCloseable {
   static final Duration PUNCTUATION = Duration.ofMillis(200);
 
   private final List<Forecaster> forecasters = new ArrayList<>();
+  private final boolean demotion;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
 
+  /** Where models serve however bad they are: most tests have simple ones. */
   TestStream(Path folder, int maxBatch, Job... jobs) {
+    this(folder, maxBatch, false, jobs);
+  }
+
+  /** Where a bad model is demoted, as it ships. */
+  static TestStream demoting(Path folder, int maxBatch, Job... jobs) {
+    return new TestStream(folder, maxBatch, true, jobs);
+  }
+
+  private TestStream(Path folder, int maxBatch, boolean demotion, Job... jobs) {
+    this.demotion = demotion;
     driver =
         new TopologyTestDriver(
             ForecastTopology.of(
@@ -60,10 +72,15 @@ final class TestStream implements AutoCloseable {
   }
 
   SeriesProcessor processor(int maxBatch, Job... jobs) {
-    return processor(all(), maxBatch, jobs);
+    return processor(all(), maxBatch, demotion, jobs);
   }
 
   static SeriesProcessor processor(Forecasters forecasters, int maxBatch, Job... jobs) {
+    return processor(forecasters, maxBatch, false, jobs);
+  }
+
+  private static SeriesProcessor processor(
+      Forecasters forecasters, int maxBatch, boolean demotion, Job... jobs) {
     Jobs configured = new Jobs(List.of(jobs));
     StageClock clock = new StageClock(StreamListener.NONE, System::nanoTime);
     Shapes shapes = new Shapes(maxBatch == 1 ? List.of(1) : List.of(1, maxBatch));
@@ -72,7 +89,7 @@ final class TestStream implements AutoCloseable {
             configured,
             new Intake(configured, forecasters),
             new ForecastPass(forecasters, new LivePlanner(SKIP_AFTER), shapes, clock),
-            new Settlement(new NaiveSettings(24, List.of(0.1, 0.5, 0.9), 8), 10));
+            new Settlement(new NaiveSettings(24, List.of(0.1, 0.5, 0.9), 8), 10, demotion));
     return new SeriesProcessor(
         deciding,
         Pace.of(PUNCTUATION, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(1)),
