@@ -25,6 +25,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole topology over forecasters by hand, without a broker. */
@@ -103,6 +104,25 @@ final class TestStream implements AutoCloseable {
         return pass.apply(List.copyOf(forecasters));
       }
     };
+  }
+
+  /** As after a crash: another process with the state that was committed. */
+  TestStream resumedBy(TestStream next) {
+    for (String store :
+        List.of(Stores.HISTORIES, Stores.LEDGERS, Stores.ALERT_STATES, Stores.SEEN)) {
+      try (KeyValueIterator<Object, Object> all = driver.getKeyValueStore(store).all()) {
+        all.forEachRemaining(
+            entry -> next.driver.getKeyValueStore(store).put(entry.key, entry.value));
+      }
+    }
+    close();
+    return next;
+  }
+
+  /** From here on nobody is at hand but who is served next. */
+  TestStream withdrawAll() {
+    forecasters.clear();
+    return this;
   }
 
   TestStream serve(Forecaster forecaster) {
