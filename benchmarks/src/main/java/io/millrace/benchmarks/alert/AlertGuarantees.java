@@ -31,7 +31,7 @@ public final class AlertGuarantees implements Proof {
   public List<ProofRow> rows() {
     Testbeds<ForecastTestbed> fresh = Testbeds.fresh(ForecastTestbed::fresh);
     return List.of(
-        new BreachAheadRow(List.of(BreachProcess.values()), 2500, 2, SEED, 200, true),
+        new BreachAheadRow(List.of(BreachProcess.values()), 2500, 2, SEED, 200, 0.07, true),
         new EpisodesRow(20, SEED, fresh),
         new KilledRow(new KillPlan(20, 10, Duration.ofMillis(3300), 2, 20, 150, SEED), fresh),
         new NabRow(name -> true, 50),
