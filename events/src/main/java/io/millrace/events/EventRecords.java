@@ -54,6 +54,12 @@ public final class EventRecords {
         headers(inference));
   }
 
+  /** What a challenger said: as any forecast, on {@link Topics#FORECASTS_SHADOW}. */
+  public static ProducerRecord<byte[], byte[]> shadow(Forecast forecast) {
+    return new ProducerRecord<>(
+        Topics.FORECASTS_SHADOW, null, key(forecast), EventJson.write(forecast), headers(forecast));
+  }
+
   /**
    * The event of a record: its value as it is, or, where the header {@code content-type} says
    * {@code application/cloudevents+json} (structured mode), what the envelope in the value holds as

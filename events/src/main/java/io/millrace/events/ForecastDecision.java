@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Something that was decided about a series' forecasts.
+ * Something that was decided about a series' forecasts. Several of one kind may be made at a time,
+ * about models and their variates: where the evidence has a {@code model} and a {@code variate}
+ * they are part of its identity.
  *
- * @param decision what: demotion, recovery, promotion, skip, model change, …
+ * @param decision what: demotion, recovery, promotion, challenger-dropped, skip, step-change, …
  * @param reason one sentence
  * @param evidence text, numbers, truth values, times, lists and objects of them; {@code
  *     origin=recorded} if it follows from recorded points
@@ -25,12 +27,19 @@ public record ForecastDecision(
     evidence = Evidence.copy("evidence", evidence);
   }
 
+  private String identity() {
+    return evidence.get("model") instanceof String model
+            && evidence.get("variate") instanceof String variate
+        ? Envelope.identity(series, at, decision, model, variate)
+        : Envelope.identity(series, at, decision);
+  }
+
   @Override
   public Envelope envelope() {
     return new Envelope(
         Topics.FORECAST_DECISIONS,
         series,
-        Envelope.identity(series, at, decision),
+        identity(),
         "forecast-decision",
         Envelope.FORECAST,
         at,

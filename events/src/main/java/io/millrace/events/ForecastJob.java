@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param name without a slash
  * @param series which: a name in which {@code *} stands for any characters
  * @param model that serves them; null: the one whose variates are the series' own
+ * @param challenger a model that forecasts them beside it, and takes its place where it turns out
+ *     to be better; null: none
  * @param step between two points; null: the one that the first readings show
  * @param tolerance how far behind the newest reading another may be and still count
  * @param known covariates that are known ahead, in events of the kind {@code known}
@@ -35,6 +37,7 @@ public record ForecastJob(
     String name,
     String series,
     @Nullable String model,
+    @Nullable String challenger,
     @Nullable Duration step,
     Duration tolerance,
     JobCadence cadence,
@@ -65,6 +68,10 @@ public record ForecastJob(
     if (model != null) {
       Check.name("model", model);
     }
+    if (challenger != null && Check.name("challenger", challenger).equals(model)) {
+      throw new InvalidEventException(
+          "challenger", "must be another than the model, is " + challenger + " too");
+    }
     if (step != null) {
       Check.milliseconds("step", step);
     }
@@ -88,6 +95,7 @@ public record ForecastJob(
       @JsonProperty("name") @Nullable String name,
       @JsonProperty("series") @Nullable String series,
       @JsonProperty("model") @Nullable String model,
+      @JsonProperty("challenger") @Nullable String challenger,
       @JsonProperty("step") @Nullable Duration step,
       @JsonProperty("tolerance") @Nullable Duration tolerance,
       @JsonProperty("cadence") @Nullable JobCadence cadence,
@@ -105,6 +113,7 @@ public record ForecastJob(
         Check.present("name", name),
         Check.present("series", series),
         model,
+        challenger,
         step,
         Objects.requireNonNullElse(tolerance, Duration.ZERO),
         Objects.requireNonNullElse(cadence, JobCadence.EACH_STEP),
@@ -148,6 +157,7 @@ public record ForecastJob(
         name,
         series,
         model,
+        challenger,
         step,
         tolerance,
         cadence,

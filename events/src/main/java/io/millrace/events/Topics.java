@@ -20,6 +20,10 @@ public final class Topics {
 
   public static final String EMBEDDINGS = "embeddings";
   public static final String FORECASTS = "forecasts";
+
+  /** What challengers would have said; read by nothing that acts. */
+  public static final String FORECASTS_SHADOW = "forecasts-shadow";
+
   public static final String FORECAST_SCORES = "forecast-scores";
   public static final String FORECAST_DECISIONS = "forecast-decisions";
   public static final String ALERTS = "alerts";
@@ -40,6 +44,7 @@ public final class Topics {
           INFERENCES_SHADOW,
           EMBEDDINGS,
           FORECASTS,
+          FORECASTS_SHADOW,
           FORECAST_SCORES,
           FORECAST_DECISIONS,
           ALERTS,

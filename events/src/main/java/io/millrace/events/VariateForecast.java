@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     unless the job asks for parts and the model has them
  * @param season by lead, in the variate's unit: the part of the mean that swings around zero; there
  *     if the trend is
+ * @param servedBy which forecaster it is; null: the one that the forecast names
  */
 @SuppressWarnings("ArrayRecordComponent") // equals, hashCode and toString look into it
 public record VariateForecast(
@@ -34,7 +36,8 @@ public record VariateForecast(
     @JsonSerialize(using = SixDigitArray.class) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         double[] trend,
     @JsonSerialize(using = SixDigitArray.class) @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        double[] season) {
+        double[] season,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String servedBy) {
 
   static final int HORIZON_LIMIT = 65_536; // steps
 
@@ -47,6 +50,19 @@ public record VariateForecast(
     trend = part("trend", Check.present("trend", trend), mean.length);
     season = part("season", Check.present("season", season), mean.length);
     requireBoth(trend, season);
+    if (servedBy != null) {
+      Check.name("servedBy", servedBy);
+    }
+  }
+
+  /** By the forecaster that the forecast names. */
+  public VariateForecast(
+      double[] mean,
+      SortedMap<Double, double[]> quantiles,
+      SortedMap<Double, double[]> raw,
+      double[] trend,
+      double[] season) {
+    this(mean, quantiles, raw, trend, season, null);
   }
 
   /** A mean that is told as a whole. */
@@ -67,13 +83,15 @@ public record VariateForecast(
       @JsonProperty("quantiles") SortedMap<Double, double[]> quantiles,
       @JsonProperty("raw") @Nullable SortedMap<Double, double[]> raw,
       @JsonProperty("trend") double @Nullable [] trend,
-      @JsonProperty("season") double @Nullable [] season) {
+      @JsonProperty("season") double @Nullable [] season,
+      @JsonProperty("servedBy") @Nullable String servedBy) {
     return new VariateForecast(
         mean,
         quantiles,
         raw == null ? new TreeMap<>() : raw,
         trend == null ? NONE : trend,
-        season == null ? NONE : season);
+        season == null ? NONE : season,
+        servedBy);
   }
 
   private static SortedMap<Double, double[]> copy(
@@ -120,7 +138,8 @@ public record VariateForecast(
         && SensorEvent.sameSamples(quantiles, that.quantiles)
         && SensorEvent.sameSamples(raw, that.raw)
         && Arrays.equals(trend, that.trend)
-        && Arrays.equals(season, that.season);
+        && Arrays.equals(season, that.season)
+        && Objects.equals(servedBy, that.servedBy);
   }
 
   @Override
@@ -136,6 +155,7 @@ public record VariateForecast(
         + quantiles.keySet()
         + ", parts="
         + (trend.length > 0)
+        + (servedBy == null ? "" : ", servedBy=" + servedBy)
         + "]";
   }
 }

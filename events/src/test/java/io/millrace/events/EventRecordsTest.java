@@ -3,6 +3,7 @@ package io.millrace.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,6 +72,33 @@ class EventRecordsTest {
     assertThat(shadow.key()).isEqualTo(served.key());
     assertThat(shadow.value()).isEqualTo(served.value());
     assertThat(shadow.headers()).isEqualTo(served.headers());
+  }
+
+  @Test
+  void aChallengersForecastDiffersFromAnotherInItsTopicOnly() {
+    ProducerRecord<byte[], byte[]> served = EventRecords.of(Examples.forecast());
+
+    ProducerRecord<byte[], byte[]> shadow = EventRecords.shadow(Examples.forecast());
+
+    assertThat(shadow.topic()).isEqualTo("forecasts-shadow");
+    assertThat(shadow.key()).isEqualTo(served.key());
+    assertThat(shadow.value()).isEqualTo(served.value());
+    assertThat(shadow.headers()).isEqualTo(served.headers());
+  }
+
+  @Test
+  void decisionsAboutTwoVariatesAtOneTimeAreTwo() {
+    Map<String, Object> cpu = Map.of("model", "host-forecast", "variate", "cpu");
+    Map<String, Object> memory = Map.of("model", "host-forecast", "variate", "memory");
+
+    assertThat(identity(cpu))
+        .isEqualTo("host|2026-01-31T12:00:00Z|demotion|host-forecast|cpu")
+        .isNotEqualTo(identity(memory));
+  }
+
+  private static String identity(Map<String, Object> evidence) {
+    Instant noon = Instant.parse("2026-01-31T12:00:00Z");
+    return new ForecastDecision("host", noon, "demotion", "worse", evidence).envelope().id();
   }
 
   @Test

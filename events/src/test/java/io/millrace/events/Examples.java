@@ -133,6 +133,31 @@ final class Examples {
         whole.attributes());
   }
 
+  /** By a model that seasonal-naive stands in for in one variate. */
+  static Forecast partlyDemoted() {
+    Forecast whole = forecast();
+    TreeMap<Double, double[]> quantiles = new TreeMap<>();
+    quantiles.put(0.5, new double[] {0.25, 7});
+    double[] mean = {0.25, 7};
+    double[] none = {};
+    return new Forecast(
+        whole.series(),
+        whole.issuedAt(),
+        whole.model(),
+        whole.version(),
+        whole.servedBy(),
+        whole.step(),
+        whole.horizon(),
+        new TreeMap<>(
+            Map.of(
+                "cpu",
+                new VariateForecast(mean, quantiles),
+                "memory",
+                new VariateForecast(
+                    mean, quantiles, new TreeMap<>(), none, none, "seasonal-naive"))),
+        Map.of());
+  }
+
   static ForecastScore score() {
     return new ForecastScore(
         "host",
@@ -191,6 +216,7 @@ final class Examples {
         "shops",
         "shop-*",
         "shop-demand",
+        "shop-demand-large",
         Duration.ofHours(1),
         Duration.ofMinutes(5),
         new JobCadence(3, null),

@@ -23,6 +23,7 @@ class ForecastJobTest {
     assertThat(job.tolerance()).isZero();
     assertThat(job.cadence()).isEqualTo(JobCadence.EACH_STEP);
     assertThat(job.gaps()).isEqualTo(new JobGaps(JobGaps.Fill.PREVIOUS, 5, null));
+    assertThat(job.challenger()).isNull();
     assertThat(job.horizon()).isNull();
     assertThat(job.quantiles()).isEmpty();
     assertThat(job.raw()).isFalse();
@@ -51,7 +52,7 @@ class ForecastJobTest {
         "{'name':'a','at':'2026-01-31T12:00:00Z'} | series | is missing",
         "{'name':'a','series':'*'} | at | is missing",
         "{'name':'a/b','series':'*','at':'2026-01-31T12:00:00Z'} | name | must have no slash, is a/b",
-        "JOB,'modle':'m'} | modle | is unknown; known are at, cadence, forgetAfter, gaps",
+        "JOB,'modle':'m'} | modle | is unknown; known are at, cadence, challenger, forgetAfter, gaps",
         "JOB,'model':''} | model | must have 1 to 256 characters, has 0",
         "JOB,'step':'PT0S'} | step | must be at least 1 ms",
         "JOB,'tolerance':'-PT1S'} | tolerance | must not be negative",
@@ -93,6 +94,8 @@ class ForecastJobTest {
         "JOB,'rules':[{'name':'r','kind':'odd','variate':'x'}]} | rules[0].kind | must be one of breach-ahead, unexpected",
         "JOB,'rules':[{'name':'r','variate':'x'}]} | rules[0].kind | is missing",
         "JOB,'rules':[null]} | rules | is missing",
+        "JOB,'challenger':''} | challenger | must ",
+        "JOB,'model':'m','challenger':'m'} | challenger | must be another than the model, is m too",
         "JOB,'origin':'somebody'} | origin | must be one of configuration, api",
       })
   void aWrongJobIsRefusedByTheNameOfItsField(String json, String field, String reason) {

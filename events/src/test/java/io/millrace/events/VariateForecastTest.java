@@ -22,9 +22,20 @@ class VariateForecastTest {
 
     String written = new String(EventJson.write(apart), UTF_8);
 
-    assertThat(written).isEqualTo(golden());
+    assertThat(written).isEqualTo(golden("/forecast-parts.json"));
     assertThat(EventJson.read(Forecast.class, written.getBytes(UTF_8))).isEqualTo(apart);
     assertThat(new String(EventJson.write(Examples.forecast()), UTF_8)).doesNotContain("trend");
+  }
+
+  @Test
+  void aVariateSaysWhoServesItOnlyIfItIsNotWhomTheForecastNames() throws IOException {
+    Forecast demoted = Examples.partlyDemoted();
+
+    String written = new String(EventJson.write(demoted), UTF_8);
+
+    assertThat(written).isEqualTo(golden("/forecast-demoted.json"));
+    assertThat(EventJson.read(Forecast.class, written.getBytes(UTF_8))).isEqualTo(demoted);
+    assertThat(read("{'mean':[1],'quantiles':{}}").servedBy()).isNull();
   }
 
   @Test
@@ -76,8 +87,8 @@ class VariateForecastTest {
     return EventJson.read(VariateForecast.class, json.replace('\'', '"').getBytes(UTF_8));
   }
 
-  private static String golden() throws IOException {
-    try (InputStream in = VariateForecastTest.class.getResourceAsStream("/forecast-parts.json")) {
+  private static String golden(String file) throws IOException {
+    try (InputStream in = VariateForecastTest.class.getResourceAsStream(file)) {
       return new String(in.readAllBytes(), UTF_8).strip();
     }
   }

@@ -58,6 +58,7 @@ public final class ConfiguredJobs {
             job.name(),
             job.series(),
             job.model().orElse(null),
+            job.challenger().orElse(null),
             job.step().orElse(null),
             job.tolerance().orElse(null),
             cadence,

@@ -30,7 +30,7 @@ public final class Deciders {
         new Intake(jobs, forecasters),
         new ForecastPass(forecasters, planner, shapes(passes), clock),
         new Occlusion(forecasters, shapes(passes), share(passes)),
-        new Settlement(naive, passes.scoreEvery()));
+        new Settlement(naive, passes.scoreEvery(), passes.demotion()));
   }
 
   private static double share(Passes passes) {

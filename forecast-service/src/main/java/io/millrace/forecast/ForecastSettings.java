@@ -132,6 +132,13 @@ public interface ForecastSettings {
     @WithDefault("0.02")
     double evidenceShare();
 
+    /**
+     * Whether seasonal-naive serves where its forecasts turn out better than the model's. Without,
+     * models serve however bad they are.
+     */
+    @WithDefault("true")
+    boolean demotion();
+
     /** Leads of the naive forecaster. */
     @WithDefault("24")
     int naiveHorizon();
@@ -207,6 +214,9 @@ public interface ForecastSettings {
     String series();
 
     Optional<String> model();
+
+    /** Forecasts beside the model, and takes its place where it turns out to be better. */
+    Optional<String> challenger();
 
     Optional<Duration> step();
 

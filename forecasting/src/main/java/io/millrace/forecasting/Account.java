@@ -14,19 +14,22 @@ import java.util.Map;
  * @param tallies [lead][variate]
  * @param trackers [lead][variate][level]
  * @param recent [variate]
+ * @param skills [variate]; empty of the naive forecaster, which is not compared with itself
  */
 record Account(
     Served served,
     List<Outstanding> outstanding,
     List<Tally> tallies,
     List<QuantileTracker> trackers,
-    List<RecentErrors> recent) {
+    List<RecentErrors> recent,
+    List<SkillTest> skills) {
 
   Account {
     outstanding = List.copyOf(outstanding);
     tallies = List.copyOf(tallies);
     trackers = List.copyOf(trackers);
     recent = List.copyOf(recent);
+    skills = List.copyOf(skills);
   }
 
   static Account of(Served served) {
@@ -45,18 +48,24 @@ record Account(
       }
     }
     return new Account(
-        served, none, tallies, trackers, Collections.nCopies(variates, RecentErrors.NONE));
+        served,
+        none,
+        tallies,
+        trackers,
+        Collections.nCopies(variates, RecentErrors.NONE),
+        Collections.nCopies(served.isModels() ? variates : 0, SkillTest.FRESH));
   }
 
   /** Open forecasts are of steps that do not come any more. */
   Account withoutOpenForecasts() {
     List<Outstanding> none = of(served).outstanding;
-    return new Account(served, none, tallies, trackers, recent);
+    return new Account(served, none, tallies, trackers, recent, skills);
   }
 
   /**
    * The account of the same forecaster in a new version, or with other variates: nothing is open or
-   * scored yet, but the calibration goes on where its own left off.
+   * scored yet, but the calibration goes on where its own left off. A new version is judged anew;
+   * the same one keeps what its tests of skill found.
    */
   Account succeededBy(Served next) {
     Account fresh = of(next);
@@ -77,7 +86,21 @@ record Account(
       int mine = served.variates().indexOf(variate);
       known.add(mine >= 0 ? recent.get(mine) : RecentErrors.NONE);
     }
-    return new Account(next, fresh.outstanding, fresh.tallies, inherited, known);
+    return new Account(
+        next,
+        fresh.outstanding,
+        fresh.tallies,
+        inherited,
+        known,
+        another ? fresh.skills : skillsOf(next));
+  }
+
+  private List<SkillTest> skillsOf(Served next) {
+    return next.variates().stream()
+        .filter(variate -> served.isModels())
+        .map(variate -> served.variates().indexOf(variate))
+        .map(mine -> mine >= 0 ? skills.get(mine) : SkillTest.FRESH)
+        .toList();
   }
 
   /**
@@ -90,7 +113,7 @@ record Account(
       more.add(
           outstanding.get(i).at(issued + 1).with(issued + lead, cell(outlook, i, lead, naive)));
     }
-    return new Account(served, more, tallies, trackers, recent);
+    return new Account(served, more, tallies, trackers, recent, skills);
   }
 
   private float[] cell(Outlook outlook, int leadIndex, int lead, float[][] naive) {
@@ -133,8 +156,13 @@ record Account(
     return variate;
   }
 
-  /** What falls due at the window's last step is scored; what fell due earlier is let go. */
-  Account scored(Window actuals, List<Scored> into) {
+  /**
+   * What falls due at the window's last step is scored; what fell due earlier is let go.
+   *
+   * @param into gets what was scored
+   * @param decided gets what the tests of skill decided
+   */
+  Account scored(Window actuals, List<Scored> into, List<SkillDecision> decided) {
     if (outstanding.stream().allMatch(lead -> lead.size() == 0)) {
       return this;
     }
@@ -148,7 +176,9 @@ record Account(
       }
       open.add(waiting);
     }
-    return new Account(served, open, scoring.tallies(), scoring.trackers(), scoring.recent());
+    decided.addAll(scoring.judge());
+    return new Account(
+        served, open, scoring.tallies(), scoring.trackers(), scoring.recent(), scoring.skills());
   }
 
   /** The outlook with its quantiles where the trackers say. */

@@ -12,13 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 record JudgedModel(Served served, long points, List<LeadRecord> leads) {
 
-  /** The one whose turn it was last, whether it is served or was demoted. */
+  /** Of the model that serves, or that seasonal-naive stands in for. */
   static Optional<JudgedModel> of(Ledger ledger, String variate) {
-    Served last = null;
-    for (Served served : ledger.served()) {
-      last = served.isModels() ? served : last;
-    }
-    return last == null ? Optional.empty() : of(ledger, last, variate);
+    return ledger.model().flatMap(model -> of(ledger, model, variate));
   }
 
   private static Optional<JudgedModel> of(Ledger ledger, Served served, String variate) {

@@ -5,8 +5,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was forecast for a series and how it turned out. A value; steps are taken in order: first
@@ -17,25 +20,29 @@ import java.util.TreeMap;
  * and the last {@value #MOST_ACCOUNTS} forecasters. A new version of a forecaster starts with open
  * forecasts and errors of its own, but from its predecessor's calibration: it is nearly the same
  * network and meets the same series, so that is nearer than none, and it counts for 50 residuals
- * only.
+ * only. Its tests of skill begin anew.
  */
 public final class Ledger {
 
-  static final int MOST_ACCOUNTS = 3;
+  /** A champion, its challenger, the naive forecaster in place of either, and one who went. */
+  static final int MOST_ACCOUNTS = 4;
 
   /** Seasons are looked for anew at every 32nd step. */
   private static final int SEASONS_EVERY = 32;
 
   private final SortedMap<String, Integer> seasons;
   private final List<Account> accounts; // the one served last comes last
+  private final @Nullable Challenge challenge;
 
-  Ledger(SortedMap<String, Integer> seasons, List<Account> accounts) {
+  Ledger(
+      SortedMap<String, Integer> seasons, List<Account> accounts, @Nullable Challenge challenge) {
     this.seasons = Collections.unmodifiableSortedMap(new TreeMap<>(seasons));
     this.accounts = List.copyOf(accounts);
+    this.challenge = challenge;
   }
 
   public static Ledger empty() {
-    return new Ledger(new TreeMap<>(), List.of());
+    return new Ledger(new TreeMap<>(), List.of(), null);
   }
 
   public static Ledger fromBytes(byte[] bytes) {
@@ -50,20 +57,46 @@ public final class Ledger {
   /**
    * @param ledger from here on
    * @param scored forecasts that met their actuals at this step
+   * @param skills what the tests of skill decided at this step
+   * @param contest present if this step decided it
    */
-  public record Scoring(Ledger ledger, List<Scored> scored) {}
+  public record Scoring(
+      Ledger ledger,
+      List<Scored> scored,
+      List<SkillDecision> skills,
+      Optional<Challenge> contest) {}
 
   /** Takes in the actuals of the window's last step. */
   public Scoring score(Window actuals) {
     List<Scored> scored = new ArrayList<>();
-    List<Account> next = accounts.stream().map(account -> account.scored(actuals, scored)).toList();
-    return new Scoring(new Ledger(seasonsAt(actuals), next), scored);
+    List<SkillDecision> skills = new ArrayList<>();
+    List<Account> next =
+        accounts.stream().map(account -> account.scored(actuals, scored, skills)).toList();
+    Ledger ledger = new Ledger(seasonsAt(actuals), next, challenge).contested(scored);
+    return new Scoring(ledger, scored, skills, ledger.challenge().filter(this::isDecided));
+  }
+
+  private Ledger contested(List<Scored> scored) {
+    return challenge == null
+        ? this
+        : new Ledger(seasons, accounts, challenge.after(scored, this::meanError));
+  }
+
+  private boolean isDecided(Challenge next) {
+    return next.verdict() != Contest.Verdict.GOES_ON
+        && challenge != null
+        && challenge.verdict() == Contest.Verdict.GOES_ON;
+  }
+
+  private double meanError(Served served, int lead, String variate) {
+    int leadIndex = served.scoredLeads().indexOf(lead);
+    return account(served).tally(leadIndex, served.variates().indexOf(variate)).meanAbsolute();
   }
 
   /** Steps are numbered anew from here on: what is open would meet the actuals of others. */
   public Ledger onAnotherGrid() {
     return new Ledger(
-        new TreeMap<>(), accounts.stream().map(Account::withoutOpenForecasts).toList());
+        new TreeMap<>(), accounts.stream().map(Account::withoutOpenForecasts).toList(), challenge);
   }
 
   /** The naive forecaster of a variate, with the season that its past shows. */
@@ -90,7 +123,36 @@ public final class Ledger {
     List<Account> next = new ArrayList<>(accounts);
     next.removeIf(known -> known.served().equals(served));
     next.add(account);
-    return new Ledger(seasons, next.subList(Math.max(0, next.size() - MOST_ACCOUNTS), next.size()));
+    return new Ledger(
+        seasons, next.subList(Math.max(0, next.size() - MOST_ACCOUNTS), next.size()), challenge);
+  }
+
+  /** The two forecast side by side from here on, if they do not yet. */
+  public Ledger challenged(Served champion, Served challenger) {
+    return challenge != null && challenge.isOf(champion, challenger)
+        ? this
+        : new Ledger(seasons, accounts, Challenge.of(champion, challenger));
+  }
+
+  /** Nobody challenges any more; who was promoted is forgotten too. */
+  public Ledger unchallenged() {
+    return challenge == null ? this : new Ledger(seasons, accounts, null);
+  }
+
+  public Optional<Challenge> challenge() {
+    return Optional.ofNullable(challenge);
+  }
+
+  /** The variates that seasonal-naive serves better than this forecaster, in its order. */
+  public List<String> demoted(Served served) {
+    List<SkillTest> skills = account(served).skills();
+    List<String> demoted = new ArrayList<>();
+    for (int v = 0; v < skills.size(); v++) {
+      if (skills.get(v).demoted()) {
+        demoted.add(served.variates().get(v));
+      }
+    }
+    return demoted;
   }
 
   private Account account(Served served) {
@@ -118,6 +180,14 @@ public final class Ledger {
   /** The forecasters with an account, the one that served last at the end. */
   public List<Served> served() {
     return accounts.stream().map(Account::served).toList();
+  }
+
+  /** The model that serves, or that seasonal-naive stands in for; empty before the first. */
+  public Optional<Served> model() {
+    return accounts.stream()
+        .map(Account::served)
+        .filter(Served::isModels)
+        .reduce((earlier, later) -> later);
   }
 
   private static void collect(Account account, Map<String, List<LeadRecord>> records) {
@@ -173,7 +243,8 @@ public final class Ledger {
   public boolean equals(Object other) {
     return other instanceof Ledger ledger
         && seasons.equals(ledger.seasons)
-        && accounts.equals(ledger.accounts);
+        && accounts.equals(ledger.accounts)
+        && Objects.equals(challenge, ledger.challenge);
   }
 
   @Override

@@ -21,7 +21,7 @@ final class LedgerVersion1 {
     for (int i = 0; i < count; i++) {
       accounts.add(readAccount(in));
     }
-    return new Ledger(seasons, accounts);
+    return new Ledger(seasons, accounts, null);
   }
 
   private static Account readAccount(ByteBuffer in) {
@@ -38,7 +38,8 @@ final class LedgerVersion1 {
     for (int i = 0; i < account.tallies().size(); i++) {
       tallies.add(readTally(in));
     }
-    return new Account(served, outstanding, tallies, account.trackers(), account.recent());
+    return new Account(
+        served, outstanding, tallies, account.trackers(), account.recent(), account.skills());
   }
 
   private static float[] readCell(ByteBuffer in, Served served) {

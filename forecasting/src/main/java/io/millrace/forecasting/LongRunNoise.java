@@ -53,12 +53,15 @@ record LongRunNoise(
   private static final int BELIEF = 10;
 
   private static final int MEMORY = 500;
-  private static final int MEAN_MEMORY = 100;
+  private static final int MEAN_MEMORY = 50;
   private static final int BLOCK = 32;
   private static final int BLOCK_MEMORY = MEMORY / BLOCK;
 
   /** Blocks that the estimate from neighbours is worth beside that from blocks. */
   private static final int NEIGHBOURS_WORTH = 6;
+
+  /** A change of level swings one pair of blocks, as wildly as it likes. */
+  private static final double MOST_SWING = 5;
 
   private static final double MOST_CORRELATION = 0.98;
 
@@ -85,18 +88,23 @@ record LongRunNoise(
   private LongRunNoise closed() {
     float closing = open / BLOCK;
     int compared = Math.min(BLOCK_MEMORY, blocks + 1);
-    double swing = compared > 0 ? BLOCK * Math.pow(closing - block, 2) / 2 : 0;
+    double most = MOST_SWING * Math.max(near(), swings);
+    double swing = Math.min(most, BLOCK * Math.pow(closing - block, 2) / 2);
     float moved = compared > 0 ? (float) (swings + (swing - swings) / compared) : 0;
     return new LongRunNoise(points, mean, variance, lagged, last, 0, 0, compared, closing, moved);
   }
 
   /** Variance of a mean of n values, times n. */
   double longRunVariance() {
-    double correlation = Math.max(0, Math.min(MOST_CORRELATION, lagged / variance));
-    double near = variance * (1 + correlation) / (1 - correlation);
+    double near = near();
     double weight = Math.max(0, blocks);
     double far = (weight * swings + NEIGHBOURS_WORTH * near) / (weight + NEIGHBOURS_WORTH);
     return Math.max(near, far);
+  }
+
+  private double near() {
+    double correlation = Math.max(0, Math.min(MOST_CORRELATION, lagged / variance));
+    return variance * (1 + correlation) / (1 - correlation);
   }
 
   void write(ByteBuffer out) {

@@ -12,6 +12,10 @@ final class Scoring {
   private final List<Tally> tallies;
   private final List<QuantileTracker> trackers;
   private final List<RecentErrors> recent;
+  private final List<SkillTest> skills;
+  private final double[] errors; // by variate, summed over leads, in units of their mean
+  private final double[] naiveErrors; // the same of the naive forecaster
+  private final int[] compared; // leads, by variate
 
   Scoring(Account account, Window window) {
     served = account.served();
@@ -19,7 +23,11 @@ final class Scoring {
     tallies = new ArrayList<>(account.tallies());
     trackers = new ArrayList<>(account.trackers());
     recent = new ArrayList<>(account.recent());
+    skills = new ArrayList<>(account.skills());
     actuals = new double[served.variates().size()];
+    errors = new double[actuals.length];
+    naiveErrors = new double[actuals.length];
+    compared = new int[actuals.length];
     for (int v = 0; v < actuals.length; v++) {
       actuals[v] = window.actual(served.variates().get(v)).orElse(Double.NaN);
     }
@@ -33,9 +41,41 @@ final class Scoring {
         Tally tally = tallies.get(row).plus(scored.point(v));
         tallies.set(row, tally);
         track(scored, v, row, tally.meanAbsolute());
+        compare(v, scored.point(v), tally.unit());
       }
     }
     return scored;
+  }
+
+  /** Where the naive forecaster said nothing there is nothing to compare. */
+  private void compare(int variate, Scored.Point point, double unit) {
+    if (!Double.isNaN(point.naive())) {
+      double each = unit > 0 ? unit : 1; // neither has ever erred
+      errors[variate] += Math.abs(point.mean() - point.actual()) / each;
+      naiveErrors[variate] += Math.abs(point.naive() - point.actual()) / each;
+      compared[variate]++;
+    }
+  }
+
+  /**
+   * One point of each variate for its test of skill: the mean over the leads that met their actual,
+   * each in units of its own mean error. So lead 1, whose actual comes first, speaks soonest, and
+   * the longest, whose errors are the largest, does not drown it.
+   */
+  List<SkillDecision> judge() {
+    List<SkillDecision> decided = new ArrayList<>();
+    for (int v = 0; v < skills.size(); v++) {
+      if (compared[v] > 0) {
+        String variate = served.variates().get(v);
+        SkillTest.Judged judged =
+            skills.get(v).judge(errors[v] / compared[v], naiveErrors[v] / compared[v]);
+        skills.set(v, judged.test());
+        judged
+            .change()
+            .ifPresent(change -> decided.add(new SkillDecision(served, variate, change)));
+      }
+    }
+    return decided;
   }
 
   private void track(Scored scored, int variate, int row, double error) {
@@ -73,5 +113,9 @@ final class Scoring {
 
   List<RecentErrors> recent() {
     return recent;
+  }
+
+  List<SkillTest> skills() {
+    return skills;
   }
 }

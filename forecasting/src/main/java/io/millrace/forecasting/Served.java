@@ -52,6 +52,11 @@ public record Served(
         && horizon == other.horizon;
   }
 
+  /** Whether it is the same version of the same model, whatever the series has. */
+  boolean isVersionOf(Served other) {
+    return model.equals(other.model) && version.equals(other.version);
+  }
+
   double[] levelArray() {
     double[] array = new double[levels.size()];
     for (int i = 0; i < array.length; i++) {

@@ -8,13 +8,14 @@ import java.util.Optional;
  * the same points. Whoever does not serve has to show that it is better: the test is one-sided, its
  * null hypothesis is that the mean absolute error of the one who serves is at most the other's.
  *
- * <p>Each point bets on the difference of the two errors, in units of their mean; the stake is what
- * would grow fastest if the difference were {@value #STRONG} or {@value #FAINT} of that unit (a
- * model 1.7 or 1.3 × worse), and it is divided by the long-run variance of the differences, so that
- * errors which resemble their neighbours count as the fewer that they are. The two bets are
- * averaged. What a bet has lost is forgiven: evidence starts again at nothing, so that a model that
- * was good for years is found out as fast as a new one. Errors beyond {@value #MOST} times the mean
- * count as so much: no single point decides.
+ * <p>Each point bets on the difference of the two errors, in units of the smaller of their means;
+ * the stake is what would grow fastest if the difference were {@value #STRONG} or {@value #FAINT}
+ * of that unit (a model 1.5 or 1.25 × worse), and it is divided by the long-run variance of the
+ * differences, so that errors which resemble their neighbours count as the fewer that they are. The
+ * two bets are averaged. What a bet has lost is forgiven: evidence starts again at nothing, so that
+ * a model that was good for years is found out as fast as a new one. Errors beyond {@value #MOST}
+ * units count as so much: no single point decides, and how bad the model was says nothing about how
+ * good it is again.
  *
  * <p>This is an e-detector: under the null hypothesis evidence of {@code e} comes once in about
  * {@code exp(e)} stretches that are as long as the long-run variance. Demotion takes {@value
@@ -101,8 +102,8 @@ public record SkillTest(
     double rate = 1.0 / Math.min(MEMORY, points + 1);
     double nextModel = model + rate * (modelError - model);
     double nextNaive = naive + rate * (naiveError - naive);
-    double unit = (nextModel + nextNaive) / 2;
-    double worse = unit > 0 ? inUnits(modelError, unit) - inUnits(naiveError, unit) : 0;
+    double unit = Math.min(nextModel, nextNaive);
+    double worse = inUnits(modelError, unit) - inUnits(naiveError, unit);
     LongRunNoise next = noise.with(worse);
     double against = demoted ? -worse : worse; // the one who serves
     double variance = variance(next);
@@ -131,7 +132,7 @@ public record SkillTest(
   }
 
   private static double inUnits(double error, double unit) {
-    return Math.min(MOST, error / unit);
+    return error == 0 ? 0 : Math.min(MOST, error / unit); // the unit is 0 if one has never erred
   }
 
   private static double won(double before, double difference, double against, double variance) {

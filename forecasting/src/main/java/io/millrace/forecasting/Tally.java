@@ -53,6 +53,11 @@ record Tally(
         signed * FADE + error);
   }
 
+  /** Mean of the two rolling errors, the forecaster's and the naive one's; 0 before a point. */
+  double unit() {
+    return weight > 0 ? (absolute + naive) / 2 / weight : 0;
+  }
+
   /** Rolling mean absolute error; 0 before the first point. */
   double meanAbsolute() {
     return weight > 0 ? absolute / weight : 0;

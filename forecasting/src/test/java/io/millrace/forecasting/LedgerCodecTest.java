@@ -48,15 +48,28 @@ class LedgerCodecTest {
   }
 
   @Test
-  void aLedgerWrittenByVersionTwoIsReadAndWrittenToTheByte() throws IOException {
-    byte[] bytes = resource("ledger-2.bin");
+  void aLedgerWrittenByVersionTwoTellsTheSameRecordsAndNobodyIsDemoted() throws IOException {
+    Ledger ledger = Ledger.fromBytes(resource("ledger-2.bin"));
+
+    assertThat(told(ledger))
+        .isEqualTo(new String(resource("ledger-2.txt"), StandardCharsets.UTF_8));
+    assertThat(ledger.served()).allMatch(served -> ledger.demoted(served).isEmpty());
+    assertThat(ledger.challenge()).isEmpty();
+    assertThat(Ledger.fromBytes(ledger.toBytes())).isEqualTo(ledger);
+  }
+
+  @Test
+  void aLedgerWrittenByVersionThreeIsReadAndWrittenToTheByte() throws IOException {
+    byte[] bytes = resource("ledger-3.bin");
 
     Ledger ledger = Ledger.fromBytes(bytes);
 
-    assertThat(bytes[0]).isEqualTo((byte) 2);
+    assertThat(bytes[0]).isEqualTo((byte) 3);
     assertThat(ledger.toBytes()).isEqualTo(bytes);
     assertThat(told(ledger))
-        .isEqualTo(new String(resource("ledger-2.txt"), StandardCharsets.UTF_8));
+        .isEqualTo(new String(resource("ledger-3.txt"), StandardCharsets.UTF_8));
+    assertThat(ledger.demoted(SkilledSeries.CHAMPION)).containsExactly("b");
+    assertThat(ledger.challenge().orElseThrow().verdict()).isEqualTo(Contest.Verdict.PROMOTED);
   }
 
   @Test

@@ -95,7 +95,7 @@ record DemotionRow(int seeds, long seed) implements ProofRow {
         "Absolute errors of a model and of seasonal-naive: %s; “sharing” is the correlation of the"
             + " two. The model is 20 %% better for 1,000 points, 1.5 × worse for at least 400, then"
             + " as before. Seeds from %d; the constants were chosen on others of these processes,"
-            + " the last two after seeds from 20261207 and 20261219 had been looked at."
+            + " the last of them after seeds from 20261207, 20261219 and 20270104 had been looked at."
             + " Told beside it, without bounds: %s.",
         BOUND,
         seed,

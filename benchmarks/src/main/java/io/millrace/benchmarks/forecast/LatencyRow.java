@@ -74,7 +74,7 @@ record LatencyRow(
                 Locale.ROOT,
                 "%d series, one reading a second each; PatchTST 96 to 24, width 64; from the moment"
                     + " a reading is due to be sent to the poll of a read_committed consumer, over"
-                    + " %d s after %d s of running in; settings as they ship.",
+                    + " %d s after %d s of running in; settings as they ship, but that no model is demoted.",
                 series,
                 length.toSeconds(),
                 RUN_IN.toSeconds()));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * How some series are forecast: a {@link ForecastJob} as it runs.
  *
  * @param model that serves them; empty: the one whose variates are the series' own
+ * @param challenger that forecasts them beside it; empty: none
  * @param step of the grid; null: that of the first readings
  * @param known covariates that are known ahead
  * @param horizon of seasonal-naive; empty: as the service is configured
@@ -33,6 +34,7 @@ public record Job(
     String name,
     SeriesPattern series,
     Optional<String> model,
+    Optional<String> challenger,
     @Nullable Duration step,
     Duration tolerance,
     GapFilling gaps,
@@ -64,6 +66,7 @@ public record Job(
         job.name(),
         new SeriesPattern(job.series()),
         Optional.ofNullable(job.model()),
+        Optional.ofNullable(job.challenger()),
         job.step(),
         job.tolerance(),
         filling(job.gaps()),
@@ -81,6 +84,7 @@ public record Job(
     return ForecastJob.of(
         name,
         series,
+        null,
         null,
         null,
         null,

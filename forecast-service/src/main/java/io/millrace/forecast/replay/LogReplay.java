@@ -73,6 +73,9 @@ record LogReplay(
     }
     Recorded recorded = new Recorded();
     log.each(Topics.FORECASTS, partition, record -> recorded.forecast(record.value()));
+    if (log.partitions(Topics.FORECASTS_SHADOW).contains(partition)) { // younger than the others
+      log.each(Topics.FORECASTS_SHADOW, partition, record -> recorded.shadow(record.value()));
+    }
     log.each(Topics.FORECAST_DECISIONS, partition, record -> recorded.decision(record.value()));
     return new RecordedPlanner(recorded, models::version);
   }

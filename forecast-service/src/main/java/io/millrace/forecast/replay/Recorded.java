@@ -24,15 +24,24 @@ final class Recorded {
   }
 
   private final Map<RecordedStep, Server> servers = new HashMap<>();
+  private final Map<RecordedStep, Server> challengers = new HashMap<>();
   private final Map<RecordedStep, String> skips = new HashMap<>(); // reasons
   private final Map<Server, Server> distinct = new HashMap<>(); // few: one object for all steps
 
   void forecast(byte[] value) {
+    keep(value, servers);
+  }
+
+  /** What a challenger said. */
+  void shadow(byte[] value) {
+    keep(value, challengers);
+  }
+
+  private void keep(byte[] value, Map<RecordedStep, Server> into) {
     Forecast forecast = EventJson.read(Forecast.class, value);
-    Server server = Server.of(forecast);
-    servers.put(
+    into.put(
         new RecordedStep(forecast.series(), forecast.issuedAt()),
-        distinct.computeIfAbsent(server, same -> same));
+        distinct.computeIfAbsent(Server.of(forecast), same -> same));
   }
 
   void decision(byte[] value) {
@@ -44,6 +53,11 @@ final class Recorded {
 
   Optional<Server> server(RecordedStep step) {
     return Optional.ofNullable(servers.get(step));
+  }
+
+  /** Who forecast it in the shadow. */
+  Optional<Server> challenger(RecordedStep step) {
+    return Optional.ofNullable(challengers.get(step));
   }
 
   /** The reason, if it was skipped. */

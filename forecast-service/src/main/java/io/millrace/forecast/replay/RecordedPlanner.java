@@ -30,16 +30,22 @@ final class RecordedPlanner implements Planner {
     RecordedStep key = new RecordedStep(step.series(), step.window().at());
     Optional<Recorded.Server> server = recorded.server(key);
     if (server.isPresent()) {
-      return server.get().shape() == 0 ? new Plan.Naive() : serve(server.get());
+      return server.get().shape() == 0
+          ? new Plan.Naive()
+          : serve(server.get(), recorded.challenger(key).map(this::serve));
     }
     return recorded.skip(key).<Plan>map(Plan.Skip::new).orElseGet(Plan.ScoreOnly::new);
   }
 
-  private Plan serve(Recorded.Server server) {
+  private Plan.Serve serve(Recorded.Server server) {
+    return serve(server, Optional.empty());
+  }
+
+  private Plan.Serve serve(Recorded.Server server, Optional<Plan.Serve> challenger) {
     Forecaster forecaster =
         versions
             .apply(server.model(), server.version())
             .orElseThrow(() -> new MissingVersionException(server.model(), server.version()));
-    return new Plan.Serve(forecaster, server.shape());
+    return new Plan.Serve(forecaster, server.shape(), challenger);
   }
 }

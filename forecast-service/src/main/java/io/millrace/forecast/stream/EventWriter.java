@@ -4,6 +4,7 @@ import io.millrace.events.Alert;
 import io.millrace.events.Event;
 import io.millrace.events.EventJson;
 import io.millrace.events.EventRecords;
+import io.millrace.events.Forecast;
 import io.millrace.events.ForecastDecision;
 import io.millrace.events.Rejection;
 import io.millrace.events.Topics;
@@ -46,6 +47,16 @@ final class EventWriter {
     tell(event);
     String topic = event.envelope().topic();
     forward(EventRecords.key(event), json, EventRecords.headers(event), topic);
+    clock.took(Stage.FORWARD, encoded, 1);
+  }
+
+  /** What a challenger says: it is nobody's last forecast. */
+  void writeShadow(Forecast forecast) {
+    long start = clock.now();
+    byte[] json = EventJson.write(forecast);
+    long encoded = clock.took(Stage.ENCODE, start, 1);
+    byte[] key = EventRecords.key(forecast);
+    forward(key, json, EventRecords.headers(forecast), Topics.FORECASTS_SHADOW);
     clock.took(Stage.FORWARD, encoded, 1);
   }
 

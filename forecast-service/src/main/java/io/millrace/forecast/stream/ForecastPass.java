@@ -57,29 +57,32 @@ public final class ForecastPass {
   private PassResult run(List<ClosedStep> steps, List<Forecaster> all, Budget budget) {
     PassResult result =
         new PassResult(steps.stream().map(step -> planner.plan(step, all)).toList());
-    Map<NetworkCall, List<Integer>> groups = new LinkedHashMap<>();
+    Map<StepCalls, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < steps.size(); i++) {
       if (result.plan(i) instanceof Plan.Serve serve) {
-        NetworkCall call = NetworkCall.of(serve, steps.get(i));
-        groups.computeIfAbsent(call, key -> new ArrayList<>()).add(i);
+        StepCalls calls = StepCalls.of(serve, steps.get(i));
+        groups.computeIfAbsent(calls, key -> new ArrayList<>()).add(i);
       }
     }
-    groups.forEach((call, rows) -> inShapes(call, rows, steps, budget, result));
+    groups.forEach((calls, rows) -> inShapes(calls, rows, steps, budget, result));
     return result;
   }
 
   private void inShapes(
-      NetworkCall call,
+      StepCalls calls,
       List<Integer> rows,
       List<ClosedStep> steps,
       Budget budget,
       PassResult result) {
     int from = 0;
     while (from < rows.size()) {
-      int shape = call.shape() > 0 ? call.shape() : shapes.of(rows.size() - from);
+      int shape = calls.own().shape() > 0 ? calls.own().shape() : shapes.of(rows.size() - from);
       List<Integer> batch = rows.subList(from, Math.min(rows.size(), from + shape));
-      if (budget.allows(times.expected(call.forecaster().served(), shape))) {
-        run(call.of(shape), batch, steps, budget, result);
+      if (budget.allows(calls.expected(times, shape))) {
+        run(calls.own().of(shape), batch, steps, budget, result::forecast);
+        calls
+            .challenger()
+            .ifPresent(other -> run(other.of(shape), batch, steps, budget, result::challenge));
       } else {
         batch.forEach(result::leave);
       }
@@ -87,21 +90,26 @@ public final class ForecastPass {
     }
   }
 
+  /** Where the forecasts of a call go. */
+  private interface Answers {
+    void take(int step, Forecasted forecast);
+  }
+
   private void run(
       NetworkCall call,
       List<Integer> batch,
       List<ClosedStep> steps,
       Budget budget,
-      PassResult result) {
+      Answers answers) {
     long start = clock.now();
     try {
       List<Outlook> outlooks = call.forecast(batch.stream().map(steps::get).toList());
       for (int i = 0; i < outlooks.size(); i++) {
-        result.forecast(batch.get(i), Forecasted.byNetwork(outlooks.get(i), call.shape()));
+        answers.take(batch.get(i), Forecasted.byNetwork(outlooks.get(i), call.shape()));
       }
     } catch (RuntimeException refused) {
       halve(batch, refused, call.forecaster(), steps)
-          .forEach(half -> run(call, half, steps, budget, result));
+          .forEach(half -> run(call, half, steps, budget, answers));
       return;
     }
     long taken = clock.took(StreamListener.Stage.NETWORK, start, batch.size()) - start;

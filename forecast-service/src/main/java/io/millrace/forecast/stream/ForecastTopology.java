@@ -22,6 +22,7 @@ public final class ForecastTopology {
   public static final List<String> WRITTEN =
       List.of(
           Topics.FORECASTS,
+          Topics.FORECASTS_SHADOW,
           Topics.FORECAST_SCORES,
           Topics.FORECAST_DECISIONS,
           Topics.ALERTS,

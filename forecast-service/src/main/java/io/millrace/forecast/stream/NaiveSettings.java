@@ -37,20 +37,29 @@ public record NaiveSettings(int horizon, List<Double> levels, int fewest) {
         fewest);
   }
 
+  /** Of the variates that a model serves, with its horizon and levels. */
+  static Outlook inPlaceOf(Served model, Window window, Ledger ledger) {
+    return outlook(model.variates(), model.horizon(), model.levels(), window, ledger);
+  }
+
   Optional<Outlook> forecast(Window window, Ledger ledger) {
     if (window.length() < fewest) {
       return Optional.empty();
     }
+    return window.variates().isEmpty()
+        ? Optional.empty()
+        : Optional.of(outlook(window.variates(), horizon, levels, window, ledger));
+  }
+
+  private static Outlook outlook(
+      List<String> names, int horizon, List<Double> levels, Window window, Ledger ledger) {
     double[] levelArray = levels.stream().mapToDouble(Double::doubleValue).toArray();
     Map<String, VariateOutlook> variates = new LinkedHashMap<>();
-    for (String variate : window.variates()) {
+    for (String variate : names) {
       double[] column = window.column(variate).values();
       variates.put(variate, ledger.naive(variate).forecast(column, horizon, levelArray));
     }
-    Served served =
-        new Served(NAME, VERSION, NAME, List.copyOf(variates.keySet()), levels, horizon);
-    return variates.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Outlook(served, variates, RESIDUAL_CORRELATION));
+    Served served = new Served(NAME, VERSION, NAME, names, levels, horizon);
+    return new Outlook(served, variates, RESIDUAL_CORRELATION);
   }
 }

@@ -10,11 +10,13 @@ final class PassResult {
 
   private final List<Plan> plans;
   private final @Nullable Forecasted[] forecasts;
+  private final @Nullable Forecasted[] challengers;
   private final BitSet unserved = new BitSet();
 
   PassResult(List<Plan> plans) {
     this.plans = plans;
     this.forecasts = new Forecasted[plans.size()];
+    this.challengers = new Forecasted[plans.size()];
   }
 
   Plan plan(int step) {
@@ -26,6 +28,11 @@ final class PassResult {
     return Optional.ofNullable(forecasts[step]);
   }
 
+  /** Empty: nobody challenges the model, or the challenger refused the window. */
+  Optional<Forecasted> challenger(int step) {
+    return Optional.ofNullable(challengers[step]);
+  }
+
   /** Whether it has to wait for another pass. */
   boolean isUnserved(int step) {
     return unserved.get(step);
@@ -33,6 +40,10 @@ final class PassResult {
 
   void forecast(int step, Forecasted forecast) {
     forecasts[step] = forecast;
+  }
+
+  void challenge(int step, Forecasted forecast) {
+    challengers[step] = forecast;
   }
 
   void leave(int step) {

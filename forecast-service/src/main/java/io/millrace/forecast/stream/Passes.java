@@ -76,7 +76,13 @@ final class Passes {
         .flatMap(grid -> due.history().window(due.slot(), context, job.gaps(grid)))
         .map(
             window ->
-                new ClosedStep(due.series(), job, window, due.waited(now), queue.isOvertaken(due)));
+                new ClosedStep(
+                    due.series(),
+                    job,
+                    window,
+                    due.waited(now),
+                    queue.isOvertaken(due),
+                    job.challenger().flatMap(other -> states.challenge(due.series()))));
   }
 
   private boolean settle(List<Due> taken, List<ClosedStep> steps, PassResult result) {
@@ -88,7 +94,7 @@ final class Passes {
         blocked.add(due.series());
         back.add(due);
       } else {
-        settle(steps.get(i), result.plan(i), result.forecast(i));
+        settle(steps.get(i), result.plan(i), result.forecast(i), result.challenger(i));
         queue.done(due);
       }
     }
@@ -96,13 +102,16 @@ final class Passes {
     return back.size() < taken.size();
   }
 
-  private void settle(ClosedStep step, Plan plan, Optional<Forecasted> forecast) {
+  private void settle(
+      ClosedStep step, Plan plan, Optional<Forecasted> forecast, Optional<Forecasted> challenger) {
     long start = clock.now();
     SeriesState state = withoutOrphans(step);
-    Settlement.Settled settled = deciding.settlement().settle(step, state, plan, forecast);
+    Settlement.Settled settled =
+        deciding.settlement().settle(step, state, plan, forecast, challenger);
     states.write(step.series(), settled.state());
     clock.took(Stage.LEDGER, start, 1);
     settled.events().forEach(event -> writer.write(explaining.explained(step, event)));
+    settled.shadow().ifPresent(writer::writeShadow);
     settled.served().ifPresent(served -> clock.listener().forecast(served, 1));
     clock.listener().scored(step, settled.scored());
     if (plan instanceof Plan.Skip) {

@@ -1,6 +1,7 @@
 package io.millrace.forecast.stream;
 
 import io.millrace.forecast.models.Forecaster;
+import java.util.Optional;
 
 /** What becomes of a closed step. */
 public sealed interface Plan {
@@ -18,6 +19,13 @@ public sealed interface Plan {
    * A model serves it.
    *
    * @param shape rows that its batch is padded to; 0 = whichever suits
+   * @param challenger who forecasts the step beside it; it has no challenger of its own
    */
-  record Serve(Forecaster forecaster, int shape) implements Plan {}
+  record Serve(Forecaster forecaster, int shape, Optional<Serve> challenger) implements Plan {
+
+    /** Unchallenged. */
+    public Serve(Forecaster forecaster, int shape) {
+      this(forecaster, shape, Optional.empty());
+    }
+  }
 }

@@ -1,7 +1,9 @@
 package io.millrace.forecast.stream;
 
 import io.millrace.forecasting.AlertStates;
+import io.millrace.forecasting.Challenge;
 import io.millrace.forecasting.Ledger;
+import java.util.Optional;
 
 /** What the stores hold of a series beside its history. */
 record SeriesStates(Stores stores) {
@@ -25,5 +27,10 @@ record SeriesStates(Stores stores) {
     if (!alerts.equals(alerts(series))) {
       stores.alerts().put(series, alerts);
     }
+  }
+
+  /** How the contest of the series' model stands, if there is one. */
+  Optional<Challenge> challenge(String series) {
+    return Optional.ofNullable(stores.ledgers().get(series)).flatMap(Ledger::challenge);
   }
 }

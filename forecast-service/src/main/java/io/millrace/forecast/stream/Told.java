@@ -45,10 +45,10 @@ public final class Told {
         .forEach(
             (name, variate) -> {
               if (isFinite(variate)) {
-                variates.put(name, forecast(variate, raw(step, forecast, name)));
+                variates.put(name, variate(step, forecast, name, variate));
               }
             });
-    Served served = outlook.served();
+    Served served = forecast.served();
     return variates.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -88,9 +88,15 @@ public final class Told {
     return own == null || !step.job().raw() ? new TreeMap<>() : quantiles(own);
   }
 
-  private static VariateForecast forecast(VariateOutlook variate, SortedMap<Double, double[]> raw) {
+  private static VariateForecast variate(
+      ClosedStep step, Forecasted forecast, String name, VariateOutlook variate) {
     return new VariateForecast(
-        variate.mean(), quantiles(variate), raw, variate.trend(), variate.season());
+        variate.mean(),
+        quantiles(variate),
+        raw(step, forecast, name),
+        variate.trend(),
+        variate.season(),
+        forecast.servedBy(name).orElse(null));
   }
 
   private static SortedMap<Double, double[]> quantiles(VariateOutlook variate) {

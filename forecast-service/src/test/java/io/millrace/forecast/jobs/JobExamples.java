@@ -21,7 +21,7 @@ public final class JobExamples {
 
   static ForecastJob job(String name, String series, JobOrigin origin, Instant at) {
     return ForecastJob.of(
-        name, series, null, null, null, null, null, null, null, null, null, null, null, null,
+        name, series, null, null, null, null, null, null, null, null, null, null, null, null, null,
         origin, at);
   }
 }

@@ -52,13 +52,14 @@ class OverloadTest {
 
   @Test
   void aSkippedStepIsToldAndStillScored() {
-    Settlement settlement = new Settlement(new NaiveSettings(4, List.of(0.1, 0.9), 2), 1);
+    Settlement settlement = new Settlement(new NaiveSettings(4, List.of(0.1, 0.9), 2), 1, true);
 
     Settlement.Settled settled =
         settlement.settle(
             step(61_000, true),
             new SeriesState(Ledger.empty(), AlertStates.NONE),
             new Plan.Skip("overload"),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(settled.events())

@@ -293,6 +293,7 @@ class SeriesStreamTest {
         "job",
         new SeriesPattern("*"),
         Optional.empty(),
+        Optional.empty(),
         null,
         tolerance,
         Job.OTHERS.gaps(),

@@ -28,6 +28,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole topology over forecasters by hand, without a broker. */
@@ -38,18 +39,30 @@ final class TestStream implements AutoCloseable {
   static final Duration PUNCTUATION = Duration.ofMillis(200);
 
   private final List<Forecaster> forecasters = new ArrayList<>();
+  private final boolean demotion;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
   private final TestInputTopic<byte[], byte[]> labels;
 
+  /** Where models serve however bad they are: most tests have simple ones. */
   TestStream(Path folder, int maxBatch, Job... jobs) {
-    this(folder, maxBatch, new Jobs(List.of(jobs)));
+    this(folder, maxBatch, false, new Jobs(List.of(jobs)));
   }
 
   /**
    * @param configured may change while it runs
    */
   TestStream(Path folder, int maxBatch, Jobs configured) {
+    this(folder, maxBatch, false, configured);
+  }
+
+  /** Where a bad model is demoted, as it ships. */
+  static TestStream demoting(Path folder, int maxBatch, Job... jobs) {
+    return new TestStream(folder, maxBatch, true, new Jobs(List.of(jobs)));
+  }
+
+  private TestStream(Path folder, int maxBatch, boolean demotion, Jobs configured) {
+    this.demotion = demotion;
     driver =
         new TopologyTestDriver(
             topology(() -> processor(maxBatch, configured), configured), properties(folder), START);
@@ -80,14 +93,15 @@ final class TestStream implements AutoCloseable {
   }
 
   private SeriesProcessor processor(int maxBatch, Jobs jobs) {
-    return processor(all(), maxBatch, jobs);
+    return processor(all(), maxBatch, demotion, jobs);
   }
 
   static SeriesProcessor processor(Forecasters forecasters, int maxBatch, Job... jobs) {
-    return processor(forecasters, maxBatch, new Jobs(List.of(jobs)));
+    return processor(forecasters, maxBatch, false, new Jobs(List.of(jobs)));
   }
 
-  private static SeriesProcessor processor(Forecasters forecasters, int maxBatch, Jobs configured) {
+  private static SeriesProcessor processor(
+      Forecasters forecasters, int maxBatch, boolean demotion, Jobs configured) {
     StageClock clock = new StageClock(StreamListener.NONE, System::nanoTime);
     Shapes shapes = new Shapes(maxBatch == 1 ? List.of(1) : List.of(1, maxBatch));
     Deciding deciding =
@@ -96,7 +110,7 @@ final class TestStream implements AutoCloseable {
             new Intake(configured, forecasters),
             new ForecastPass(forecasters, new LivePlanner(SKIP_AFTER), shapes, clock),
             new Occlusion(forecasters, shapes, 1),
-            new Settlement(new NaiveSettings(24, List.of(0.1, 0.5, 0.9), 8), 10));
+            new Settlement(new NaiveSettings(24, List.of(0.1, 0.5, 0.9), 8), 10, demotion));
     return new SeriesProcessor(
         deciding,
         Pace.of(PUNCTUATION, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(1)),
@@ -110,6 +124,24 @@ final class TestStream implements AutoCloseable {
         return pass.apply(List.copyOf(forecasters));
       }
     };
+  }
+
+  /** As after a crash: another process with the state that was committed. */
+  TestStream resumedBy(TestStream next) {
+    for (String store : List.of(Stores.HISTORIES, Stores.LEDGERS, Stores.ALERTS, Stores.SEEN)) {
+      try (KeyValueIterator<Object, Object> all = driver.getKeyValueStore(store).all()) {
+        all.forEachRemaining(
+            entry -> next.driver.getKeyValueStore(store).put(entry.key, entry.value));
+      }
+    }
+    close();
+    return next;
+  }
+
+  /** From here on nobody is at hand but who is served next. */
+  TestStream withdrawAll() {
+    forecasters.clear();
+    return this;
   }
 
   TestStream serve(Forecaster forecaster) {
