@@ -14,13 +14,13 @@ import io.millrace.benchmarks.forecast.KillPlan;
 import io.millrace.events.Topics;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
-import io.millrace.workbench.replaylog.ReplayLogCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import picocli.CommandLine;
 
 /**
  * {@code kill -9} again and again while alerts fire and resolve; what was told is compared with
@@ -172,23 +171,7 @@ record KilledRow(KillPlan plan, Testbeds<ForecastTestbed> testbeds)
   }
 
   private static ToldAlerts replayed(ForecastTestbed bed, String run, Path models) {
-    Path out = bed.stack().folder().resolve(run);
-    int exit =
-        new CommandLine(new ReplayLogCommand(bed.stack().repository()))
-            .execute(
-                "--bootstrap",
-                bed.stack().bootstrapServers(),
-                "--models",
-                models.toString(),
-                "--series",
-                run + "-*",
-                "--from",
-                "2026-01-01T00:00:00Z",
-                "--out",
-                out.toString());
-    if (exit != 0) {
-      throw new IllegalStateException("millrace replay-log ended with " + exit);
-    }
+    Path out = bed.replayLog(run + "-*", models, Instant.parse("2026-01-01T00:00:00Z"), List.of());
     ToldAlerts again = new ToldAlerts(run);
     try (var lines = Files.lines(out.resolve("alerts.ndjson"))) {
       lines.forEach(line -> again.read(line.getBytes(StandardCharsets.UTF_8)));

@@ -3,17 +3,14 @@ package io.millrace.benchmarks.forecast;
 import io.millrace.benchmarks.Testbeds;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
-import io.millrace.workbench.replaylog.ReplayLogCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine;
 
 /**
  * What was forecast live, forecast again by {@code millrace replay-log}: once as it was recorded,
@@ -93,17 +90,7 @@ record ReplayRow(int series, int steps, long seed, Testbeds<ForecastTestbed> tes
 
   private SeriesAccount replayed(
       ForecastTestbed bed, SeriesLoad load, Path models, Instant from, List<String> options) {
-    Path out = bed.stack().folder().resolve(load.run());
-    List<String> words = new ArrayList<>(options);
-    words.addAll(List.of("--bootstrap", bed.stack().bootstrapServers()));
-    words.addAll(List.of("--models", models.toString(), "--series", load.run() + "-*"));
-    words.addAll(List.of("--from", from.toString(), "--out", out.toString()));
-    int exit =
-        new CommandLine(new ReplayLogCommand(bed.stack().repository()))
-            .execute(words.toArray(new String[0]));
-    if (exit != 0) {
-      throw new IllegalStateException("millrace replay-log ended with " + exit);
-    }
+    Path out = bed.replayLog(load.run() + "-*", models, from, options);
     SeriesAccount account = SeriesAccount.forecasts(load);
     try (var lines = Files.lines(out.resolve("forecasts.ndjson"))) {
       lines.forEach(account::read);
