@@ -23,7 +23,7 @@ final class Explaining {
   private final StageClock clock;
   private long earned; // nanoseconds of networks that forecast
   private long spent; // nanoseconds of networks that explained
-  private long last; // of them, the last time, which the next is expected to take
+  private long longest; // of them, the longest time, which the next may take
 
   Explaining(Occlusion occlusion, StageClock clock) {
     this.occlusion = occlusion;
@@ -41,7 +41,7 @@ final class Explaining {
   Event explained(ClosedStep step, Event event) {
     if (!(event instanceof Alert alert)
         || alert.sequence() > 1
-        || spent + last > occlusion.share() * earned) {
+        || spent + longest > occlusion.share() * earned) {
       return event;
     }
     return rule(step, alert).map(rule -> explained(step, alert, rule)).orElse(alert);
@@ -68,8 +68,9 @@ final class Explaining {
       LOG.warnf("%s has no drivers: %s", alert.id(), refused.getMessage());
       return alert;
     } finally {
-      last = clock.took(StreamListener.Stage.EXPLAIN, start, 1) - start;
-      spent += last;
+      long took = clock.took(StreamListener.Stage.EXPLAIN, start, 1) - start;
+      spent += took;
+      longest = Math.max(longest, took);
     }
     return drivers.isEmpty() ? alert : with(alert, drivers);
   }
