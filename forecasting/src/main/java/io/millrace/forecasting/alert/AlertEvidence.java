@@ -1,5 +1,9 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
+import io.millrace.forecasting.Ledger;
+import io.millrace.forecasting.Outlook;
+import io.millrace.forecasting.Scored;
+import io.millrace.forecasting.Window;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
 /** Decides, step by step, whether something is wrong. */
 public sealed interface AlertRule permits StepRule, LabelCount, Silence {

@@ -1,6 +1,6 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
-import io.millrace.forecasting.AlertLife.Firing;
+import io.millrace.forecasting.alert.AlertLife.Firing;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

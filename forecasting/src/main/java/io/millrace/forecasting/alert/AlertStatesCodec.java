@@ -1,9 +1,9 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
-import io.millrace.forecasting.AlertLife.Clearing;
-import io.millrace.forecasting.AlertLife.Firing;
-import io.millrace.forecasting.AlertLife.Pending;
-import io.millrace.forecasting.AlertLife.Quiet;
+import io.millrace.forecasting.alert.AlertLife.Clearing;
+import io.millrace.forecasting.alert.AlertLife.Firing;
+import io.millrace.forecasting.alert.AlertLife.Pending;
+import io.millrace.forecasting.alert.AlertLife.Quiet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

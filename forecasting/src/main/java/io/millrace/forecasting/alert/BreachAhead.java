@@ -1,5 +1,10 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
+import io.millrace.forecasting.Limit;
+import io.millrace.forecasting.Outlook;
+import io.millrace.forecasting.PathSampler;
+import io.millrace.forecasting.Served;
+import io.millrace.forecasting.VariateOutlook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
+import io.millrace.forecasting.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,6 +1,7 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
-import io.millrace.forecasting.BreachMemory.Statement;
+import io.millrace.forecasting.Limit;
+import io.millrace.forecasting.alert.BreachMemory.Statement;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

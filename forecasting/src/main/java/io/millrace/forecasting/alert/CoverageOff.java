@@ -1,5 +1,6 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
+import io.millrace.forecasting.LeadRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

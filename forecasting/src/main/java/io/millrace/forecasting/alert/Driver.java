@@ -1,4 +1,4 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
 /**
  * What a variate's movement does to a forecast: the difference between the forecast and the one

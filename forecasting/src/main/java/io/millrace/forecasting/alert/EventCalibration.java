@@ -1,4 +1,6 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
+
+import io.millrace.forecasting.StandardNormal;
 
 /**
  * What the stated probability of an event is worth, learned from how often the event came: the log

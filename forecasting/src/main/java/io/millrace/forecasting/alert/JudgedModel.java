@@ -1,5 +1,8 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
+import io.millrace.forecasting.LeadRecord;
+import io.millrace.forecasting.Ledger;
+import io.millrace.forecasting.Served;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

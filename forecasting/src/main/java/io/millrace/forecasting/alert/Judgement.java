@@ -1,4 +1,4 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
 /**
  * How a reading compares with those before it, in the aspect in which it is least probable. All

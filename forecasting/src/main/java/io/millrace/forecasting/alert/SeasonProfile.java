@@ -1,5 +1,6 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
+import io.millrace.forecasting.NaiveForecasts;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

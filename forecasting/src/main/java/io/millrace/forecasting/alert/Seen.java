@@ -1,5 +1,7 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
+import io.millrace.forecasting.VariateOutlook;
+import io.millrace.forecasting.Window;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
 import java.util.Comparator;
 import java.util.List;

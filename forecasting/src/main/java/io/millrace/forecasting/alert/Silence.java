@@ -1,6 +1,6 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
-import io.millrace.forecasting.AlertLife.Signal;
+import io.millrace.forecasting.alert.AlertLife.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

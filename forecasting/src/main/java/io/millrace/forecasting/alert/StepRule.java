@@ -1,4 +1,4 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
 /** A rule that looks at each closed step of a series. */
 public sealed interface StepRule extends AlertRule

@@ -1,6 +1,6 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
-import io.millrace.forecasting.Surprise.Means;
+import io.millrace.forecasting.alert.Surprise.Means;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
 /**
  * Readings lie where hardly any did before: as a deviation from the forecast of the step before, or

@@ -1,6 +1,8 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
-import io.millrace.forecasting.AlertLife.Signal;
+import io.millrace.forecasting.Scored;
+import io.millrace.forecasting.Window;
+import io.millrace.forecasting.alert.AlertLife.Signal;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;

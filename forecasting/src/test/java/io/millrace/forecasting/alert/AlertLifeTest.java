@@ -1,8 +1,9 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.forecasting.AlertLife.Signal;
+import io.millrace.forecasting.Limit;
+import io.millrace.forecasting.alert.AlertLife.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,19 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.forecasting.Acceptance;
+import io.millrace.forecasting.GapPolicy;
+import io.millrace.forecasting.History;
+import io.millrace.forecasting.HistoryPolicy;
+import io.millrace.forecasting.Ledger;
+import io.millrace.forecasting.Limit;
+import io.millrace.forecasting.Observation;
+import io.millrace.forecasting.Outlook;
+import io.millrace.forecasting.Served;
+import io.millrace.forecasting.StandardNormal;
+import io.millrace.forecasting.VariateOutlook;
+import io.millrace.forecasting.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

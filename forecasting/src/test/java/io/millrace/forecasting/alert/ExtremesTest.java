@@ -1,4 +1,4 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,9 +1,14 @@
-package io.millrace.forecasting;
+package io.millrace.forecasting.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.forecasting.AlertLife.Signal;
+import io.millrace.forecasting.Forecasts;
+import io.millrace.forecasting.Ledger;
+import io.millrace.forecasting.Readings;
+import io.millrace.forecasting.Served;
+import io.millrace.forecasting.Window;
+import io.millrace.forecasting.alert.AlertLife.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
