@@ -1,6 +1,5 @@
 package io.millrace.forecast.http;
 
-import io.millrace.forecast.ForecastSettings;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -27,12 +26,10 @@ class Forwarding implements ContainerRequestFilter {
 
   private final Placement placement;
   private final Peers peers;
-  private final boolean staleAnswers;
 
-  Forwarding(Placement placement, Peers peers, ForecastSettings settings) {
+  Forwarding(Placement placement, Peers peers) {
     this.placement = placement;
     this.peers = peers;
-    this.staleAnswers = settings.staleAnswers();
   }
 
   @Override
@@ -66,12 +63,12 @@ class Forwarding implements ContainerRequestFilter {
     Optional<Response> answer = ask(request, holder.active(), Peers.ACTIVE);
     if (answer.isPresent()) {
       request.abortWith(answer.get());
-    } else if (staleAnswers && holder.standby()) {
+    } else if (peers.mayCopiesAnswer() && holder.standby()) {
       Stale.mark(request);
     } else {
       request.abortWith(
           holder.standbys().stream()
-              .filter(standby -> staleAnswers)
+              .filter(standby -> peers.mayCopiesAnswer())
               .flatMap(standby -> ask(request, standby, Peers.STANDBY).stream())
               .findFirst()
               .orElseThrow(() -> moving(series, holder)));

@@ -1,7 +1,6 @@
 package io.millrace.forecast.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.forecast.ForecastSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,13 +29,11 @@ class Gathering {
   private final Placement placement;
   private final Peers peers;
   private final ObjectMapper json;
-  private final boolean staleAnswers;
 
-  Gathering(Placement placement, Peers peers, ObjectMapper json, ForecastSettings settings) {
+  Gathering(Placement placement, Peers peers, ObjectMapper json) {
     this.placement = placement;
     this.peers = peers;
     this.json = json;
-    this.staleAnswers = settings.staleAnswers();
   }
 
   /**
@@ -50,7 +47,7 @@ class Gathering {
       return active;
     }
     Gathered copies =
-        staleAnswers ? ask(path, headers, here.apply(placement.held()), true) : active;
+        peers.mayCopiesAnswer() ? ask(path, headers, here.apply(placement.held()), true) : active;
     if (!isWhole(copies, all)) {
       throw lacking(copies, all);
     }

@@ -35,9 +35,16 @@ class Peers {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
   private final Duration timeout;
+  private final boolean staleAnswers;
 
   Peers(ForecastSettings settings) {
     this.timeout = settings.peerTimeout();
+    this.staleAnswers = settings.staleAnswers();
+  }
+
+  /** Whether copies answer where nobody else does. */
+  boolean mayCopiesAnswer() {
+    return staleAnswers;
   }
 
   /**
