@@ -113,7 +113,7 @@ final class SecuredPipelineTest {
       awaitRecords(Set.of(Topics.INFERENCES, Topics.FORECASTS, Topics.ALERTS));
       for (Service each : List.of(ingest, inference, forecast)) {
         assertThat(String.join("\n", each.logged()))
-            .contains("sasl.jaas.config = ") // Kafka's clients said what they were told
+            .containsPattern("security.protocol = (SASL_)?SSL") // clients said what they were told
             .doesNotContain("is-secret")
             .doesNotContain("store-secret")
             .doesNotContain("Not authorized")

@@ -132,7 +132,7 @@ final class ScaleRun {
   int settle() {
     int sent = load.stop();
     await("all is forecast", () -> steps.areThrough(readings.names(), readings.step(sent - 1) - 1));
-    bed.group().awaitCommitted(Topics.SERIES_EVENTS, PATIENCE);
+    bed.instances().awaitCommitted(Topics.SERIES_EVENTS, PATIENCE);
     outputs.readToEnd();
     return sent;
   }

@@ -3,6 +3,7 @@ package io.millrace.benchmarks.scale;
 import io.millrace.benchmarks.SharedStack;
 import io.millrace.benchmarks.ShortForms;
 import io.millrace.benchmarks.Stack;
+import io.millrace.events.Topics;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +19,8 @@ final class ScaleOutTest {
 
   @BeforeAll
   static void start(Stack stack) {
-    rows = new ShortForms<>(new ScaleTestbed(stack));
+    stack.empty(List.of(Topics.SERIES_EVENTS, Topics.INFERENCES)); // what others sent is not read
+    rows = new ShortForms<>(new ScaleTestbed(stack, "scale-out"));
   }
 
   @AfterAll
