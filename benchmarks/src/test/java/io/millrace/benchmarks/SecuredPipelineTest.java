@@ -72,8 +72,7 @@ final class SecuredPipelineTest {
   @BeforeAll
   static void start() throws Exception {
     stack = SecuredStack.fresh(Path.of("target/secured"));
-    Path admin =
-        stack.file("admin", "", stack.byPassword(SecuredStack.ADMINISTRATOR));
+    Path admin = stack.file("admin", "", stack.byPassword(SecuredStack.ADMINISTRATOR));
     int exit =
         new CommandLine(new AclsCommand())
             .execute(
@@ -229,7 +228,8 @@ final class SecuredPipelineTest {
           .pollInterval(Duration.ofMillis(10))
           .untilAsserted(
               () -> {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                for (ConsumerRecord<byte[], byte[]> record :
+                    consumer.poll(Duration.ofMillis(100))) {
                   assertThat(new String(record.value(), UTF_8)).startsWith("{");
                   seen.add(record.topic());
                 }

@@ -32,7 +32,8 @@ final class SecuredStack implements AutoCloseable {
   private static final String BROKER = "millrace-broker";
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final List<String> USERS =
-      List.of(ADMINISTRATOR, "ingest-service", "inference-service", "forecast-service", "workbench");
+      List.of(
+          ADMINISTRATOR, "ingest-service", "inference-service", "forecast-service", "workbench");
 
   private final Path folder;
   private final Certificates certificates;
@@ -44,7 +45,9 @@ final class SecuredStack implements AutoCloseable {
     this.broker = broker;
   }
 
-  /** With the topics of {@code deploy/topics.yaml}; nobody but the administrator may do anything. */
+  /**
+   * With the topics of {@code deploy/topics.yaml}; nobody but the administrator may do anything.
+   */
   static SecuredStack fresh(Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
     Folders.delete(folder);

@@ -32,8 +32,7 @@ class GatheredTest {
     Map<String, Optional<HostInfo>> holders = gathered().holders();
 
     assertThat(holders)
-        .isEqualTo(
-            Map.of("a", Optional.empty(), "b", Optional.empty(), "c", Optional.of(OTHER)));
+        .isEqualTo(Map.of("a", Optional.empty(), "b", Optional.empty(), "c", Optional.of(OTHER)));
   }
 
   @Test
