@@ -1,5 +1,7 @@
 package io.millrace.forecast.http;
 
+import io.millrace.forecast.jobs.Jobs;
+import io.millrace.forecasting.History;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
@@ -24,13 +26,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class SeriesListResource {
 
   private static final int LARGEST_PAGE = 1000; // series
+  private static final int MOST_RECENT = 256; // steps
 
   private final SeriesView view;
   private final Placement placement;
+  private final Jobs jobs;
 
-  SeriesListResource(SeriesView view, Placement placement) {
+  SeriesListResource(SeriesView view, Placement placement, Jobs jobs) {
     this.view = view;
     this.placement = placement;
+    this.jobs = jobs;
   }
 
   @GET
@@ -44,7 +49,11 @@ class SeriesListResource {
   public SeriesPage all(
       @QueryParam("q") @DefaultValue("") String q,
       @QueryParam("offset") @DefaultValue("0") int offset,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
+      @QueryParam("limit") @DefaultValue("100") int limit,
+      @QueryParam("recent") @DefaultValue("0") int recent) {
+    if (recent < 0 || recent > MOST_RECENT) {
+      throw new BadRequestException("recent: 0 to " + MOST_RECENT + " steps, is " + recent);
+    }
     if (offset < 0 || limit < 1 || limit > LARGEST_PAGE) {
       throw new BadRequestException("offset: from 0; limit: 1 to " + LARGEST_PAGE);
     }
@@ -54,8 +63,19 @@ class SeriesListResource {
         names.stream()
             .skip(offset)
             .limit(limit)
-            .flatMap(name -> view.history(name).map(each -> SeriesSummary.of(name, each)).stream())
+            .flatMap(name -> view.history(name).map(each -> summary(name, each, recent)).stream())
             .toList();
     return new SeriesPage(names.size(), offset, covered.partitions(), covered.of(), page);
+  }
+
+  private SeriesSummary summary(String name, History history, int recent) {
+    SeriesSummary summary = SeriesSummary.of(name, history);
+    return recent == 0 || summary.variates().isEmpty()
+        ? summary
+        : history
+            .grid()
+            .flatMap(grid -> history.newestWindow(recent, jobs.of(name).gaps(grid)))
+            .map(summary::with)
+            .orElse(summary);
   }
 }
