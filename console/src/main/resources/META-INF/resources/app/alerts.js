@@ -50,7 +50,7 @@ function options(c, echarts) {
   const shade = { critical: c.bad, warning: c.warn, info: c.soft };
   const ends = alerts.map((alert) => end(alert) ?? Date.parse(alert.updatedAt ?? alert.startsAt));
   const latest = Math.max(...ends);
-  return { ...base(c), yAxis: { type: 'category', data: rows, inverse: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: c.soft, width: 190, overflow: 'truncate' } },
+  return { ...base(c), grid: { left: 200, right: 14, top: 8, bottom: 26 }, yAxis: { type: 'category', data: rows, inverse: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: c.soft, width: 184, overflow: 'truncate' } },
     xAxis: timeAxis(c, { max: latest + 2000 }), dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl' }],
     tooltip: { ...base(c).tooltip, trigger: 'item', formatter: ({ value }) => `${rows[value[0]]}\n${time(value[1])}, ${value[4]}, ${value[3]}` },
     series: [{ type: 'custom', clip: true, encode: { x: [1, 2], y: 0 },

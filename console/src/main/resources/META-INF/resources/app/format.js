@@ -24,7 +24,7 @@ export function rate(perSecond) {
 }
 
 export const count = (value) => whole.format(value ?? 0);
-export const percent = (value) => (value === null || value === undefined ? '–' : `${(value * 100).toFixed(value > 0 && value < 0.1 ? 1 : 0)} %`);
+export const percent = (value) => (value === null || value === undefined ? '–' : `${Number((value * 100).toFixed(value > 0 && value < 0.1 ? 1 : 0))}\u00a0%`);
 
 export function bytes(value) {
   if (!value) return '0 B';
@@ -33,7 +33,7 @@ export function bytes(value) {
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 /** The time; with its day, where that is not today. */
 export function time(instant) {
@@ -61,10 +61,17 @@ export function milliseconds(iso) {
 
 export const duration = (iso) => { const value = milliseconds(iso); return Number.isNaN(value) ? iso ?? '–' : span(value); };
 
-/** The same word is the same colour everywhere. */
+/** A word keeps its colour, and two words share one only when there are more words than colours. */
 const HUES = ['#2f7fa8', '#b4642d', '#6b8e23', '#8a5aa8', '#b8475f', '#2c8c7c', '#9a7b1c', '#5a6fb8'];
+const given = new Map();
 export function colour(word) {
+  const known = given.get(word);
+  if (known !== undefined) return HUES[known];
   let sum = 7;
   for (const character of word ?? '') sum = (sum * 31 + character.codePointAt(0)) >>> 0;
-  return HUES[sum % HUES.length];
+  const taken = new Set(given.values());
+  let hue = sum % HUES.length;
+  while (taken.has(hue) && taken.size < HUES.length) hue = (hue + 1) % HUES.length;
+  given.set(word, hue);
+  return HUES[hue];
 }

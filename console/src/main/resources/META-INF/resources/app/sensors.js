@@ -43,7 +43,7 @@ function anew() {
 function options(c, echarts) {
   const visible = items.filter(wanted);
   const rows = [...new Set(visible.map(({ inference }) => inference.source))].sort();
-  return { ...base(c), xAxis: timeAxis(c), yAxis: { type: 'category', data: rows, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: c.soft } },
+  return { ...base(c), grid: { left: 130, right: 14, top: 8, bottom: 26 }, xAxis: timeAxis(c), yAxis: { type: 'category', data: rows, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: c.soft, width: 116, overflow: 'truncate' } },
     tooltip: { ...base(c).tooltip, trigger: 'item', formatter: ({ value }) => `${value[3]}  ${percent(value[4])}\n${time(value[1])}` },
     series: [{ type: 'custom', encode: { x: [1, 2], y: 0 },
       renderItem: (parameters, api) => {

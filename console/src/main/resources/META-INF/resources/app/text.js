@@ -87,7 +87,7 @@ function marked(text, parts) {
   for (const part of [...parts].sort((a, b) => a.start - b.start)) {
     if (part.start < at || part.start >= text.length) continue;
     made.push(text.slice(at, part.start));
-    const strength = Math.round((55 * Math.abs(part.weight)) / most);
+    const strength = Math.round((46 * Math.abs(part.weight)) / most);
     made.push(strength < 4 ? text.slice(part.start, part.end)
       : h('mark', { class: part.weight < 0 ? 'against' : null, '--w': strength, title: `weight ${part.weight.toFixed(3)}` }, text.slice(part.start, part.end)));
     at = part.end;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What services have counted up to an instant.
@@ -17,6 +18,9 @@ record Counts(Instant at, Map<String, Double> totals, Map<String, Double> waitin
 
   private static final Map<String, String> KINDS =
       Map.of(Topics.TEXT_EVENTS, "text", Topics.SENSOR_EVENTS, "sensor");
+
+  /** Of a stream's thread; those that restore read changelogs. */
+  private static final Pattern STREAM_CONSUMER = Pattern.compile(".*StreamThread-\\d+-consumer");
 
   static Counts of(Instant at, Map<Service, Metrics> metrics) {
     Counts counts = new Counts(at, new TreeMap<>(), new TreeMap<>());
@@ -58,13 +62,12 @@ record Counts(Instant at, Map<String, Double> totals, Map<String, Double> waitin
     totals.put("skipped", metrics.sum("millrace_forecast_skipped_steps_total"));
     totals.put("rejected.forecast", metrics.sum("millrace_forecast_rejections_total"));
     waiting.put("due", metrics.sum("millrace_forecast_due_steps"));
-    // Of each stream thread's own consumer; those that restore read changelogs.
     waiting.put(
         "forecast",
         Math.max(
             0,
             metrics.largest(
-                "kafka_consumer_fetch_manager_records_lag_max", "client_id", "-consumer")));
+                "kafka_consumer_fetch_manager_records_lag_max", "client_id", STREAM_CONSUMER)));
   }
 
   /** A second, between an earlier count and this; a service that started again counts from 0. */

@@ -87,11 +87,11 @@ final class Metrics {
     return sums;
   }
 
-  /** The largest where a label ends so; 0 if there is none. */
-  double largest(String name, String label, String end) {
+  /** The largest where a label is as the pattern says; 0 if there is none. */
+  double largest(String name, String label, Pattern wanted) {
     return values.stream()
         .filter(value -> value.name.equals(name))
-        .filter(value -> value.labels.getOrDefault(label, "").endsWith(end))
+        .filter(value -> wanted.matcher(value.labels.getOrDefault(label, "")).matches())
         .mapToDouble(value -> value.number)
         .max()
         .orElse(0);

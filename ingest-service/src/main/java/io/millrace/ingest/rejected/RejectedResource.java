@@ -10,6 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -22,6 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 public class RejectedResource {
 
   private static final int UNPROCESSABLE = 422;
+  private static final Pattern PLACE = Pattern.compile("(\\d{1,6})@(\\d{1,18})");
 
   private final RejectedEvents rejected;
 
@@ -30,14 +33,17 @@ public class RejectedResource {
   }
 
   /**
-   * @param partition of {@code rejected-events}
-   * @param offset on it
+   * @param place {@code PARTITION@OFFSET} on {@code rejected-events}
    */
   @POST
-  @Path("/{partition: \\d{1,6}}@{offset: \\d{1,18}}/replay")
-  public RestResponse<Map<String, String>> replay(
-      @PathParam("partition") int partition, @PathParam("offset") long offset) {
-    String place = partition + "@" + offset;
+  @Path("/{place}/replay")
+  public RestResponse<Map<String, String>> replay(@PathParam("place") String place) {
+    Matcher parts = PLACE.matcher(place);
+    if (!parts.matches()) {
+      return refused(400, "place: must be PARTITION@OFFSET, such as 2@17, is " + place);
+    }
+    int partition = Integer.parseInt(parts.group(1));
+    long offset = Long.parseLong(parts.group(2));
     Optional<Rejection> found =
         rejected.at(new TopicPartition(Topics.REJECTED_EVENTS, partition), offset);
     if (found.isEmpty()) {
