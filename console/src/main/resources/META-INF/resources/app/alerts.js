@@ -14,18 +14,32 @@ const nothing = h('div', {});
 const picked = h('div', { class: 'body' });
 const drawn = card('Timeline', { right: h('div', { class: 'legend' }, h('span', {}, h('i', { class: 'mark', '--c': 'var(--bad)' }), 'critical'), h('span', {}, h('i', { class: 'mark', '--c': 'var(--warn)' }), 'warning'), h('span', {}, h('i', { class: 'mark', '--c': 'var(--ink-3)' }), 'info')) }, h('div', { class: 'body' }, timeline));
 let state = 'any';
+let origin = null; // recorded alerts lie in another time than live ones
 let alerts = [];
 let chosen = new URLSearchParams(location.search).get('id');
 let picture = null;
 let before = '';
 
-one('[data-bar]').append(choice('State', [['any', 'All'], ['firing', 'Firing'], ['resolved', 'Resolved']], state, (value) => { state = value; anew(); }));
+const origins = h('span', {});
+one('[data-bar]').append(origins, choice('State', [['any', 'All'], ['firing', 'Firing'], ['resolved', 'Resolved']], state, (value) => { state = value; anew(); }));
 fill(content, drawn, h('div', { class: 'split' }, card('Alerts', list, nothing), card('Evidence', picked)));
 fill(picked, empty('No alert is chosen', 'Choose one to see what led to it.'));
 drawn.hidden = true;
 
+const recorded = (alert) => alert.labels?.origin === 'recorded';
+const ofOrigin = () => alerts.filter((alert) => (recorded(alert) ? 'recorded' : 'live') === origin);
+
+/** Which of both is looked at; asked for only where there are both. */
+function chooseOrigin() {
+  const both = new Set(alerts.map((alert) => (recorded(alert) ? 'recorded' : 'live')));
+  if (!both.has(origin)) origin = both.has('live') ? 'live' : [...both][0] ?? 'live';
+  if (both.size < 2) fill(origins);
+  else if (!origins.firstChild) fill(origins, choice('Origin', [['live', 'Live'], ['recorded', 'Recorded']], origin, (value) => { origin = value; anew(); picture?.then((each) => each.draw()); }));
+}
+
 function anew() {
-  const visible = alerts.filter((alert) => state === 'any' || alert.state === state).slice(0, SHOWN);
+  chooseOrigin();
+  const visible = ofOrigin().filter((alert) => state === 'any' || alert.state === state).slice(0, SHOWN);
   const focus = document.activeElement?.dataset?.id;
   const at = list.scrollTop;
   fill(list, visible.map((alert) => h('li', {}, h('button', { type: 'button', 'data-id': alert.id, 'aria-pressed': String(alert.id === chosen), click: () => choose(alert.id) },
@@ -41,14 +55,14 @@ function anew() {
   timeline.style.height = `${64 + 30 * rules().length}px`;
 }
 
-const rules = () => [...new Set(alerts.map((alert) => `${alert.rule} · ${alert.key}`))].sort().slice(0, 24);
+const rules = () => [...new Set(ofOrigin().map((alert) => `${alert.rule} · ${alert.key}`))].sort().slice(0, 24);
 const end = (alert) => (alert.endsAt && alert.state === 'resolved' ? Date.parse(alert.endsAt) : null);
 const lasted = (alert) => (end(alert) ? span(end(alert) - Date.parse(alert.startsAt)) : '–');
 
 function options(c, echarts) {
   const rows = rules();
   const shade = { critical: c.bad, warning: c.warn, info: c.soft };
-  const ends = alerts.map((alert) => end(alert) ?? Date.parse(alert.updatedAt ?? alert.startsAt));
+  const ends = ofOrigin().map((alert) => end(alert) ?? Date.parse(alert.updatedAt ?? alert.startsAt));
   const latest = Math.max(...ends);
   return { ...base(c), grid: { left: 200, right: 14, top: 8, bottom: 26 }, yAxis: { type: 'category', data: rows, inverse: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: c.soft, width: 184, overflow: 'truncate' } },
     xAxis: timeAxis(c, { max: latest + 2000 }), dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl' }],
@@ -61,7 +75,7 @@ function options(c, echarts) {
           { x: parameters.coordSys.x, y: parameters.coordSys.y, width: parameters.coordSys.width, height: parameters.coordSys.height });
         return shape && { type: 'rect', shape: { ...shape, r: 3 }, style: { fill: shade[api.value(3)] ?? c.accent, opacity: api.value(4) === 'firing' ? 1 : 0.55 } };
       },
-      data: alerts.map((alert) => [rows.indexOf(`${alert.rule} · ${alert.key}`), Date.parse(alert.startsAt), end(alert) ?? latest, alert.severity, alert.state]).filter(([row]) => row >= 0) }] };
+      data: ofOrigin().map((alert) => [rows.indexOf(`${alert.rule} · ${alert.key}`), Date.parse(alert.startsAt), end(alert) ?? latest, alert.severity, alert.state]).filter(([row]) => row >= 0) }] };
 }
 
 async function choose(id) {
@@ -120,7 +134,7 @@ repeat(2500, async () => {
     anew();
     picture?.then((each) => each.draw());
     if (chosen) choose(chosen);
-    else if (alerts.length > 0 && matchMedia('(min-width: 1001px)').matches) choose(alerts[0].id);
+    else if (alerts.length > 0 && matchMedia('(min-width: 1001px)').matches) choose(ofOrigin()[0].id);
   } catch (failure) {
     before = '';
     if (alerts.length === 0) fill(nothing, empty('Alerts are not known', failure.message));
