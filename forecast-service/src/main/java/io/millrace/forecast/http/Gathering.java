@@ -57,13 +57,15 @@ class Gathering {
   /**
    * What another instance says of series that it named.
    *
+   * @param recent steps whose values are told too
    * @throws ServiceUnavailableException if it does not answer any more
    */
-  List<SeriesSummary> summaries(HostInfo host, List<String> names, HttpHeaders headers) {
+  List<SeriesSummary> summaries(
+      HostInfo host, List<String> names, int recent, HttpHeaders headers) {
     try {
       Peers.Question question =
           new Peers.Question(
-              InstanceResource.SUMMARIES,
+              InstanceResource.SUMMARIES + "?recent=" + recent,
               Peers.STANDBY,
               json.writeValueAsBytes(names),
               headers.getHeaderString(HttpHeaders.AUTHORIZATION));

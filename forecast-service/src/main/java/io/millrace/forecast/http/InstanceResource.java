@@ -48,8 +48,9 @@ class InstanceResource {
   @Path("/summaries")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public List<SeriesSummary> summaries(List<String> names) {
-    return shares.summaries(names);
+  public List<SeriesSummary> summaries(
+      @QueryParam("recent") @DefaultValue("0") int recent, List<String> names) {
+    return shares.summaries(names, recent);
   }
 
   @GET

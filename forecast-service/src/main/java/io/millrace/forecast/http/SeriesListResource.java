@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class SeriesListResource {
 
   private static final int LARGEST_PAGE = 1000; // series
+  private static final int MOST_RECENT = 256; // steps
 
   private final Gathering gathering;
   private final Shares shares;
@@ -61,7 +62,11 @@ class SeriesListResource {
       @QueryParam("q") @DefaultValue("") String q,
       @QueryParam("offset") @DefaultValue("0") int offset,
       @QueryParam("limit") @DefaultValue("100") int limit,
+      @QueryParam("recent") @DefaultValue("0") int recent,
       @Context HttpHeaders headers) {
+    if (recent < 0 || recent > MOST_RECENT) {
+      throw new BadRequestException("recent: 0 to " + MOST_RECENT + " steps, is " + recent);
+    }
     if (offset < 0 || limit < 1 || limit > LARGEST_PAGE) {
       throw new BadRequestException("offset: from 0; limit: 1 to " + LARGEST_PAGE);
     }
@@ -70,10 +75,11 @@ class SeriesListResource {
             InstanceResource.NAMES + "?q=" + URLEncoder.encode(q, UTF_8),
             headers,
             partitions -> shares.names(partitions, q));
-    return Stale.answer(page(names, offset, limit, headers), names.stale());
+    return Stale.answer(page(names, offset, limit, recent, headers), names.stale());
   }
 
-  private SeriesPage page(Gathered gathered, int offset, int limit, HttpHeaders headers) {
+  private SeriesPage page(
+      Gathered gathered, int offset, int limit, int recent, HttpHeaders headers) {
     Map<String, Optional<HostInfo>> holders = gathered.holders();
     Map<Optional<HostInfo>, List<String>> wanted =
         holders.keySet().stream()
@@ -82,7 +88,7 @@ class SeriesListResource {
             .limit(limit)
             .collect(Collectors.groupingBy(holders::get));
     List<SeriesSummary> page =
-        summaries(wanted, headers).stream()
+        summaries(wanted, recent, headers).stream()
             .sorted(Comparator.comparing(SeriesSummary::series))
             .toList();
     Set<TopicPartition> all = placement.all();
@@ -95,14 +101,14 @@ class SeriesListResource {
   }
 
   private List<SeriesSummary> summaries(
-      Map<Optional<HostInfo>, List<String>> wanted, HttpHeaders headers) {
+      Map<Optional<HostInfo>, List<String>> wanted, int recent, HttpHeaders headers) {
     List<SeriesSummary> summaries = new ArrayList<>();
     wanted.forEach(
         (holder, names) ->
             summaries.addAll(
                 holder
-                    .map(host -> gathering.summaries(host, names, headers))
-                    .orElseGet(() -> shares.summaries(names))));
+                    .map(host -> gathering.summaries(host, names, recent, headers))
+                    .orElseGet(() -> shares.summaries(names, recent))));
     return summaries;
   }
 }

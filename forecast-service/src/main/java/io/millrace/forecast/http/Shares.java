@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.events.Alert;
 import io.millrace.events.EventJson;
+import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.stream.Trail;
+import io.millrace.forecasting.History;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -16,20 +18,37 @@ import org.apache.kafka.common.TopicPartition;
 class Shares {
 
   private final SeriesView view;
+  private final Jobs jobs;
 
-  Shares(SeriesView view) {
+  Shares(SeriesView view, Jobs jobs) {
     this.view = view;
+    this.jobs = jobs;
   }
 
   Share names(Set<TopicPartition> partitions, String part) {
     return Share.of(partitions, view.names(partitions, part));
   }
 
-  /** Of those names that are known here. */
-  List<SeriesSummary> summaries(List<String> names) {
+  /**
+   * Of those names that are known here.
+   *
+   * @param recent steps whose values are told too
+   */
+  List<SeriesSummary> summaries(List<String> names, int recent) {
     return names.stream()
-        .flatMap(name -> view.history(name).map(each -> SeriesSummary.of(name, each)).stream())
+        .flatMap(name -> view.history(name).map(each -> summary(name, each, recent)).stream())
         .toList();
+  }
+
+  private SeriesSummary summary(String name, History history, int recent) {
+    SeriesSummary summary = SeriesSummary.of(name, history);
+    return recent == 0 || summary.variates().isEmpty()
+        ? summary
+        : history
+            .grid()
+            .flatMap(grid -> history.newestWindow(recent, jobs.of(name).gaps(grid)))
+            .map(summary::with)
+            .orElse(summary);
   }
 
   /** As each was told last. */

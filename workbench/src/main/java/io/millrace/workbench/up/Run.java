@@ -90,11 +90,13 @@ final class Run {
     children.startService(logged(plans.ingest()));
     children.startService(logged(plans.inference()));
     children.startService(logged(plans.forecast()));
+    children.startService(logged(plans.console()));
     Readiness readiness = new Readiness();
     Map<String, Waiting.Check> checks = new LinkedHashMap<>();
     checks.put("ingest-service", () -> readiness.ready(settings.ports().ingest()));
     checks.put("inference-service", () -> readiness.ready(settings.ports().inference()));
     checks.put("forecast-service", () -> readiness.ready(settings.ports().forecast()));
+    checks.put("console", () -> readiness.ready(settings.ports().console()));
     return waiting.until(checks);
   }
 
