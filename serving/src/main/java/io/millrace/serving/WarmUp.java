@@ -1,9 +1,11 @@
 package io.millrace.serving;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /** Runs a network on every shape it will meet. */
 public final class WarmUp {
@@ -36,6 +38,40 @@ public final class WarmUp {
     return shapes.stream()
         .map(shape -> timed(bundle, shape.toString(), shape.batch(), () -> run.accept(shape)))
         .toList();
+  }
+
+  /**
+   * On the smallest shape, then on that of most rows among the shortest and among the longest, once
+   * each.
+   *
+   * @param shapes shortest first
+   */
+  static List<ShapeTime> ofCorners(
+      ModelBundle bundle, List<BatchShape> shapes, Consumer<BatchShape> run) {
+    return Stream.of(shapes.get(0), widest(shapes, first(shapes)), widest(shapes, last(shapes)))
+        .distinct()
+        .map(
+            shape ->
+                new ShapeTime(
+                    shape.toString(),
+                    shape.batch(),
+                    once(bundle, shape.toString(), () -> run.accept(shape))))
+        .toList();
+  }
+
+  private static int first(List<BatchShape> shapes) {
+    return shapes.get(0).length();
+  }
+
+  private static int last(List<BatchShape> shapes) {
+    return shapes.get(shapes.size() - 1).length();
+  }
+
+  private static BatchShape widest(List<BatchShape> shapes, int length) {
+    return shapes.stream()
+        .filter(shape -> shape.length() == length)
+        .max(Comparator.comparing(BatchShape::batch))
+        .orElseThrow();
   }
 
   private static ShapeTime timed(ModelBundle bundle, String shape, int rows, Runnable run) {
