@@ -1,7 +1,6 @@
 package io.millrace.serving;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -41,37 +40,30 @@ public final class WarmUp {
   }
 
   /**
-   * On the smallest shape, then on that of most rows among the shortest and among the longest, once
-   * each.
+   * On the smallest shape, on that of most rows among the shortest, and on some rows of the
+   * longest, once each. The largest is left out: it would take longer than all else together.
    *
-   * @param shapes shortest first
+   * @param shapes shortest first, and of one length those of fewest rows first
    */
   static List<ShapeTime> ofCorners(
       ModelBundle bundle, List<BatchShape> shapes, Consumer<BatchShape> run) {
-    return Stream.of(shapes.get(0), widest(shapes, first(shapes)), widest(shapes, last(shapes)))
+    List<BatchShape> shortest = ofLength(shapes, shapes.get(0).length());
+    List<BatchShape> longest = ofLength(shapes, shapes.get(shapes.size() - 1).length());
+    return Stream.of(
+            shortest.get(0),
+            shortest.get(shortest.size() - 1),
+            longest.get(Math.min(1, longest.size() - 1)))
         .distinct()
-        .map(
-            shape ->
-                new ShapeTime(
-                    shape.toString(),
-                    shape.batch(),
-                    once(bundle, shape.toString(), () -> run.accept(shape))))
+        .map(shape -> new ShapeTime(shape.toString(), shape.batch(), once(bundle, shape, run)))
         .toList();
   }
 
-  private static int first(List<BatchShape> shapes) {
-    return shapes.get(0).length();
+  private static List<BatchShape> ofLength(List<BatchShape> shapes, int length) {
+    return shapes.stream().filter(shape -> shape.length() == length).toList();
   }
 
-  private static int last(List<BatchShape> shapes) {
-    return shapes.get(shapes.size() - 1).length();
-  }
-
-  private static BatchShape widest(List<BatchShape> shapes, int length) {
-    return shapes.stream()
-        .filter(shape -> shape.length() == length)
-        .max(Comparator.comparing(BatchShape::batch))
-        .orElseThrow();
+  private static Duration once(ModelBundle bundle, BatchShape shape, Consumer<BatchShape> run) {
+    return once(bundle, shape.toString(), () -> run.accept(shape));
   }
 
   private static ShapeTime timed(ModelBundle bundle, String shape, int rows, Runnable run) {

@@ -89,8 +89,8 @@ record StartUpRow(int turns, double most, double mostAlone, Testbeds<SpeedTestbe
     List<Double> seconds = new ArrayList<>();
     for (int turn = 0; turn < turns; turn++) {
       Map<String, String> settings = new LinkedHashMap<>();
+      settings.put("millrace.instance", "alone-" + turn); // and so a log of its own
       if (!name.equals("ingest-service")) {
-        settings.put("millrace.instance", "alone-" + turn);
         settings.put("millrace.models.directories", bed.stack().folder() + "/none");
       }
       try (Service service = bed.stack().start(name, settings)) {

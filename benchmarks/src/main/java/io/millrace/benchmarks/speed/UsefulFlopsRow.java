@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.speed;
 
 import io.millrace.benchmarks.Latencies;
+import io.millrace.benchmarks.ServiceMetrics;
 import io.millrace.benchmarks.Testbeds;
 import io.millrace.transformers.text.MiniLm;
 import io.millrace.transformers.text.TextPieces;
@@ -11,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The arithmetic that the texts need, padding not counted, over the time that the whole service
@@ -19,6 +22,8 @@ import java.util.Locale;
 record UsefulFlopsRow(
     double least, int texts, int turns, int warmUp, long seed, Testbeds<SpeedTestbed> testbeds)
     implements SpeedRow {
+
+  private static final List<String> STAGES = List.of("decode", "model", "write", "commit");
 
   @Override
   public String name() {
@@ -38,9 +43,10 @@ record UsefulFlopsRow(
   public Measurement measure(Bench bench, SpeedTestbed bed) {
     MixedTexts all = MixedTexts.of(bench, texts + warmUp, seed);
     List<MixedTexts> parts = new MixedTexts(all.texts().subList(0, texts)).parts(turns);
-    Contender ours = bed.uncached();
+    Contender.Ours ours = bed.uncached();
     Drain.of(
         bed.stack(), ours, new MixedTexts(all.texts().subList(texts, texts + warmUp)).events("w"));
+    ServiceMetrics before = ServiceMetrics.of(ours.service());
     List<Double> shares = new ArrayList<>();
     List<Double> peaks = new ArrayList<>();
     List<Double> useful = new ArrayList<>();
@@ -52,6 +58,7 @@ record UsefulFlopsRow(
       bench.say(
           "  %.1f of %.1f GFLOP/s", useful.get(useful.size() - 1), peaks.get(peaks.size() - 1));
     }
+    String stages = stages(before, ServiceMetrics.of(ours.service()));
     double share = Latencies.of(shares).quantile(0.5);
     return new Measurement(
         String.format(
@@ -66,11 +73,26 @@ record UsefulFlopsRow(
             Locale.ROOT,
             "%d turns of %,d SST-2, TREC and SMS texts, the peak after each; spread: share by turn."
                 + " %.1f MFLOP a text on average: matrix products and attention of its own word"
-                + " pieces, [CLS] and [SEP] included. seed %d",
+                + " pieces, [CLS] and [SEP] included. Of the loop's time: %s. seed %d",
             turns,
             texts / turns,
             flopOfOne(parts.get(0)) / 1e6,
+            stages,
             seed));
+  }
+
+  /** What share each stage had; tokenizing runs beside the model. */
+  private static String stages(ServiceMetrics before, ServiceMetrics after) {
+    List<Double> seconds = STAGES.stream().map(each -> stage(after, each) - stage(before, each)).toList();
+    double all = seconds.stream().mapToDouble(Double::doubleValue).sum();
+    return IntStream.range(0, STAGES.size())
+        .mapToObj(
+            i -> String.format(Locale.ROOT, "%s %.1f %%", STAGES.get(i), 100 * seconds.get(i) / all))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static double stage(ServiceMetrics metrics, String stage) {
+    return metrics.sum("millrace_stage_time_seconds_sum", "stage", stage);
   }
 
   /** FLOP of a text, on average. */
