@@ -83,11 +83,13 @@ record UsefulFlopsRow(
 
   /** What share each stage had; tokenizing runs beside the model. */
   private static String stages(ServiceMetrics before, ServiceMetrics after) {
-    List<Double> seconds = STAGES.stream().map(each -> stage(after, each) - stage(before, each)).toList();
+    List<Double> seconds =
+        STAGES.stream().map(each -> stage(after, each) - stage(before, each)).toList();
     double all = seconds.stream().mapToDouble(Double::doubleValue).sum();
     return IntStream.range(0, STAGES.size())
         .mapToObj(
-            i -> String.format(Locale.ROOT, "%s %.1f %%", STAGES.get(i), 100 * seconds.get(i) / all))
+            i ->
+                String.format(Locale.ROOT, "%s %.1f %%", STAGES.get(i), 100 * seconds.get(i) / all))
         .collect(Collectors.joining(", "));
   }
 
