@@ -27,6 +27,8 @@ public final class GeneratedFiles {
     Path kubernetes = deploy.resolve("kubernetes");
     Map<Path, String> files = new LinkedHashMap<>();
     files.put(
+        deploy.resolve("create-topics.sh"), "#!/bin/sh\n" + FROM_TOPICS + TopicScript.of(table));
+    files.put(
         kubernetes.resolve("overlays/strimzi/topics.yaml"),
         Yaml.written(FROM_TOPICS, StrimziTopics.of(table)));
     files.put(
