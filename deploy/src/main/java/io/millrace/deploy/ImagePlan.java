@@ -26,11 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param java a Java runtime for bases that have none; null if the base has one on its path
  */
 record ImagePlan(
-    ServiceImage service,
-    Path application,
-    Path bundles,
-    @Nullable Path java,
-    String version) {
+    ServiceImage service, Path application, Path bundles, @Nullable Path java, String version) {
 
   static final String APPLICATION = "/opt/millrace/app";
 
@@ -104,8 +100,7 @@ record ImagePlan(
     return file.getFileName().toString().startsWith("io.millrace.");
   }
 
-  private static FileEntriesLayer layer(
-      String name, Path from, String to, Predicate<Path> which) {
+  private static FileEntriesLayer layer(String name, Path from, String to, Predicate<Path> which) {
     FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(name);
     try (Stream<Path> files = Files.walk(from)) {
       files

@@ -2,23 +2,25 @@ package io.millrace.deploy;
 
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.DockerDaemonImage;
+import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
-import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
-import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import org.jspecify.annotations.Nullable;
 
-/** Makes the images of what {@code mvn package} built. No Docker is needed but for {@code docker}. */
+/**
+ * Makes the images of what {@code mvn package} built. No Docker is needed but for {@code docker}.
+ */
 @Command(name = "images.sh", description = "Makes the images of all services.")
 public final class Images implements Runnable {
 
@@ -83,7 +85,11 @@ public final class Images implements Runnable {
             service, application, repository.resolve("models/target/bundles"), java, version);
     for (FileEntriesLayer layer : plan.layers()) {
       System.out.printf(
-          Locale.ROOT, "%-18s %-12s %8.1f MiB%n", service.name(), layer.getName(), mebibytes(layer));
+          Locale.ROOT,
+          "%-18s %-12s %8.1f MiB%n",
+          service.name(),
+          layer.getName(),
+          mebibytes(layer));
     }
     String tag = gpu && service.models() ? version + "-gpu" : version;
     var made = plan.on(from()).containerize(target(service.name(), tag));
@@ -91,7 +97,10 @@ public final class Images implements Runnable {
   }
 
   private static double mebibytes(FileEntriesLayer layer) {
-    return layer.getEntries().stream().mapToLong(e -> e.getSourceFile().toFile().isFile() ? e.getSourceFile().toFile().length() : 0).sum()
+    return layer.getEntries().stream()
+            .mapToLong(
+                e -> e.getSourceFile().toFile().isFile() ? e.getSourceFile().toFile().length() : 0)
+            .sum()
         / 1048576.0;
   }
 
@@ -106,7 +115,8 @@ public final class Images implements Runnable {
       return Containerizer.to(DockerDaemonImage.named("millrace/" + name + ":" + tag));
     }
     if (to.startsWith(TAR)) {
-      Path file = Files.createDirectories(Path.of(to.substring(TAR.length()))).resolve(name + ".tar");
+      Path file =
+          Files.createDirectories(Path.of(to.substring(TAR.length()))).resolve(name + ".tar");
       return Containerizer.to(TarImage.at(file).named("millrace/" + name + ":" + tag));
     }
     return Containerizer.to(registry(to + "/" + name + ":" + tag));

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param heapPercent of the container's memory that the heap may take; the rest is TensorFlow's
  * @param folders that it writes to beside {@code /tmp}
  */
-record ServiceImage(
-    String name, int port, boolean models, int heapPercent, Set<String> folders) {
+record ServiceImage(String name, int port, boolean models, int heapPercent, Set<String> folders) {
 
   static final List<ServiceImage> ALL =
       List.of(

@@ -50,9 +50,7 @@ final class StrimziUsers {
                     AclBinding::pattern,
                     LinkedHashMap::new,
                     Collectors.mapping(StrimziUsers::operation, Collectors.toList())));
-    return operations.entrySet().stream()
-        .map(each -> acl(each.getKey(), each.getValue()))
-        .toList();
+    return operations.entrySet().stream().map(each -> acl(each.getKey(), each.getValue())).toList();
   }
 
   private static Map<String, Object> acl(ResourcePattern pattern, List<String> operations) {

@@ -34,7 +34,6 @@ final class Here {
 
   /** What a service ships with. */
   static Properties shipped(String service) {
-    return properties(
-        REPOSITORY.resolve(service + "/src/main/resources/application.properties"));
+    return properties(REPOSITORY.resolve(service + "/src/main/resources/application.properties"));
   }
 }

@@ -64,8 +64,7 @@ final class KnownKeys {
   private static Set<String> quarkus() {
     try {
       Set<String> keys = new HashSet<>();
-      List<URL> models =
-          Collections.list(KnownKeys.class.getClassLoader().getResources(MODEL));
+      List<URL> models = Collections.list(KnownKeys.class.getClassLoader().getResources(MODEL));
       for (URL model : models) {
         JsonNode tree = new ObjectMapper().readTree(model);
         tree.findValuesAsText("property").stream().map(KnownKeys::generic).forEach(keys::add);

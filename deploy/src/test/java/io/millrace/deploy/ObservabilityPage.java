@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 record ObservabilityPage(Map<String, Set<String>> labels) {
 
   private static final Pattern METRIC =
-      Pattern.compile("(?m)^\\| `([a-z_]+)` \\| ([^|]*) \\| ([^|]*) \\| (always|once)");
+      Pattern.compile("(?m)^\\| `([a-z_]+)` \\|([^|]*)\\|([^|]*)\\| (always|once)");
   private static final Pattern QUOTED = Pattern.compile("`([a-zA-Z_]+)`");
 
   /** What Prometheus itself puts on each. */
@@ -24,7 +24,11 @@ record ObservabilityPage(Map<String, Set<String>> labels) {
     Matcher rows = METRIC.matcher(Here.text(Here.REPOSITORY.resolve("docs/observability.md")));
     while (rows.find()) {
       Set<String> named =
-          QUOTED.matcher(rows.group(2)).results().map(each -> each.group(1)).collect(Collectors.toCollection(TreeSet::new));
+          QUOTED
+              .matcher(rows.group(2))
+              .results()
+              .map(each -> each.group(1))
+              .collect(Collectors.toCollection(TreeSet::new));
       named.addAll(OF_THE_SCRAPE);
       if (rows.group(1).endsWith("_seconds") || rows.group(3).contains("distribution")) {
         for (String part : Arrays.asList("_count", "_sum", "_max")) {

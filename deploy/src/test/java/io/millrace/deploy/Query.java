@@ -27,7 +27,9 @@ record Query(String text) {
     Map<String, Set<String>> metrics = new TreeMap<>();
     for (MatchResult each : SELECTOR.matcher(bare()).results().toList()) {
       if (!WORDS.contains(each.group(1)) && !isFunction(each)) {
-        metrics.computeIfAbsent(each.group(1), key -> new TreeSet<>()).addAll(labels(each.group(2)));
+        metrics
+            .computeIfAbsent(each.group(1), key -> new TreeSet<>())
+            .addAll(labels(each.group(2)));
       }
     }
     return metrics;
@@ -35,7 +37,9 @@ record Query(String text) {
 
   /** Labels that stand in {@code by (…)} and the like; empty ones too must be of some metric. */
   Set<String> grouping() {
-    return GROUPING.matcher(text).results()
+    return GROUPING
+        .matcher(text)
+        .results()
         .flatMap(each -> Arrays.stream(each.group(1).split(",")))
         .map(String::strip)
         .filter(label -> !label.isEmpty())
@@ -68,6 +72,10 @@ record Query(String text) {
   private static Set<String> labels(String selector) {
     return selector == null
         ? Set.of()
-        : MATCHER.matcher(selector).results().map(each -> each.group(1)).collect(Collectors.toSet());
+        : MATCHER
+            .matcher(selector)
+            .results()
+            .map(each -> each.group(1))
+            .collect(Collectors.toSet());
   }
 }

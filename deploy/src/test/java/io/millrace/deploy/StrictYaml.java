@@ -9,6 +9,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.Yaml;
 
 /** YAML that becomes the types of somebody's API. A field that is unknown to them fails. */
 final class StrictYaml {
@@ -38,6 +40,13 @@ final class StrictYaml {
    */
   static <T> T as(JsonNode document, Class<T> type) {
     return MAPPER.convertValue(document, type);
+  }
+
+  /** One document whose anchors are merged into what refers to them, as compose reads it. */
+  static <T> T merged(String yaml, Class<T> type) {
+    Map<String, Object> tree = new Yaml().load(yaml);
+    tree.keySet().removeIf(key -> key.startsWith("x-"));
+    return MAPPER.convertValue(tree, type);
   }
 
   /** The types would keep what they do not know, for others; here that is a mistake. */

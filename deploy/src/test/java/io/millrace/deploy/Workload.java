@@ -64,7 +64,9 @@ record Workload(Overlay overlay, String name, PodTemplateSpec template, List<Str
   /** As Quarkus would, in the same order: the file beside the application, then the named one. */
   ServiceConfiguration configuration() {
     Map<String, Properties> files = new LinkedHashMap<>();
-    files.put("application.properties", mounted(ImagePlan.APPLICATION + "/config/application.properties"));
+    files.put(
+        "application.properties",
+        mounted(ImagePlan.APPLICATION + "/config/application.properties"));
     String more = environment().get("QUARKUS_CONFIG_LOCATIONS");
     files.put(more, mounted(more));
     return ServiceConfiguration.of(name, files, environment());
