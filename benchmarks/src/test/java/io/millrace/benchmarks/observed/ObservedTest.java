@@ -202,19 +202,25 @@ final class ObservedTest {
         "keys:\n- {id: kobserved, client: observed, sha256: '%s', scopes: ['text:*', 'series:*', admin]}\n"
             .formatted(digest));
     return Map.of(
-        "millrace.security.keys-file", keys.toString(),
-        "millrace.sources.frames.enabled", "true",
-        "millrace.sources.recorded.enabled", "true",
-        "millrace.sources.recorded.speed", "40",
+        "millrace.security.keys-file",
+        keys.toString(),
+        "millrace.sources.frames.enabled",
+        "true",
+        "millrace.sources.recorded.enabled",
+        "true",
+        "millrace.sources.recorded.position-file",
+        stack.folder().resolve("observed-position").toString(),
+        "millrace.sources.recorded.speed",
+        "40",
         "millrace.sources.recorded.file",
-            stack.repository().resolve("models/host-forecast/recording.csv").toString());
+        stack.repository().resolve("models/host-forecast/recording.csv").toString());
   }
 
   /** Nobody listens there. */
   private static Map<String, String> receiver() {
     return Map.of(
-        "millrace.alerts.receivers.pager.kind", "webhook",
-        "millrace.alerts.receivers.pager.url", "http://127.0.0.1:1/");
+        "millrace.alerts.receivers.pager.kind", "alertmanager",
+        "millrace.alerts.receivers.pager.url", "http://127.0.0.1:1");
   }
 
   private static void send(Stack stack) throws Exception {
