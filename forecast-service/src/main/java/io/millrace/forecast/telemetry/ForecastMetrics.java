@@ -1,5 +1,6 @@
 package io.millrace.forecast.telemetry;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.events.Alert;
 import io.millrace.forecast.stream.ClosedStep;
@@ -20,12 +21,16 @@ public final class ForecastMetrics implements StreamListener {
   private final MeterRegistry registry;
   private final KeptModels models;
   private final StageMeters stages;
+  private final Counter skipped;
+  private final Counter forgotten;
   private final Map<Object, Integer> waiting = new ConcurrentHashMap<>(); // by task
 
   public ForecastMetrics(MeterRegistry registry) {
     this.registry = registry;
     models = new KeptModels(registry, MOST_MODELS);
     stages = new StageMeters(registry);
+    skipped = registry.counter("millrace.forecast.skipped.steps");
+    forgotten = registry.counter("millrace.forecast.forgotten.series");
     registry.gauge(
         "millrace.forecast.due.steps",
         waiting,
@@ -45,7 +50,7 @@ public final class ForecastMetrics implements StreamListener {
 
   @Override
   public void skipped(int steps) {
-    registry.counter("millrace.forecast.skipped.steps").increment(steps);
+    skipped.increment(steps);
   }
 
   @Override
@@ -85,6 +90,6 @@ public final class ForecastMetrics implements StreamListener {
 
   @Override
   public void forgotten(int series) {
-    registry.counter("millrace.forecast.forgotten.series").increment(series);
+    forgotten.increment(series);
   }
 }

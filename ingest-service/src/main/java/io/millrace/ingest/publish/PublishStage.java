@@ -1,5 +1,6 @@
 package io.millrace.ingest.publish;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.ingest.Brokers;
 import io.millrace.ingest.EventKind;
@@ -43,10 +44,12 @@ class PublishStage {
       loops.add(loop);
       threads.add(new Thread(loop, "publish-" + number));
     }
-    meters.gauge(
-        "millrace.events.unpublished",
-        metrics,
-        all -> all.stream().mapToLong(PublishMetrics::lag).sum());
+    Gauge.builder(
+            "millrace.events.unpublished",
+            metrics,
+            all -> all.stream().mapToLong(PublishMetrics::lag).sum())
+        .strongReference(true) // nobody else holds the list
+        .register(meters);
   }
 
   private static PublishLoop loop(PublishSettings settings, int number, PublishMetrics metrics) {

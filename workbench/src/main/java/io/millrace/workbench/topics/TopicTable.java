@@ -75,7 +75,8 @@ public final class TopicTable {
     return layout(name).partitions();
   }
 
-  NewTopic asNewTopic(String name) {
+  /** What is asked of Kafka for a topic of the table. */
+  public NewTopic asNewTopic(String name) {
     return layout(name).asNewTopic();
   }
 
