@@ -41,6 +41,19 @@ public final class Checkpoint implements Weights {
     return found;
   }
 
+  /**
+   * The name of the graph's node that holds a weight.
+   *
+   * @throws IllegalStateException if the graph does not use the weight
+   */
+  public String node(String path) {
+    Operand<TFloat32> constant = built.get(path);
+    if (constant == null) {
+      throw new IllegalStateException("the graph does not use the weight " + path);
+    }
+    return constant.op().name();
+  }
+
   private Operand<TFloat32> constant(Ops tf, String path, Shape shape) {
     return tf.constant(shape, DataBuffers.of(values(path, shape), true, false));
   }
