@@ -13,6 +13,7 @@ public final class Checkpoint implements Weights {
 
   private final Map<String, float[]> values;
   private final Map<String, Operand<TFloat32>> built = new HashMap<>();
+  private final Map<String, String> nodes = new HashMap<>(); // read also when the graph is closed
 
   public Checkpoint(Map<String, float[]> values) {
     this.values = Map.copyOf(values);
@@ -47,14 +48,17 @@ public final class Checkpoint implements Weights {
    * @throws IllegalStateException if the graph does not use the weight
    */
   public String node(String path) {
-    Operand<TFloat32> constant = built.get(path);
-    if (constant == null) {
+    String node = nodes.get(path);
+    if (node == null) {
       throw new IllegalStateException("the graph does not use the weight " + path);
     }
-    return constant.op().name();
+    return node;
   }
 
   private Operand<TFloat32> constant(Ops tf, String path, Shape shape) {
-    return tf.constant(shape, DataBuffers.of(values(path, shape), true, false));
+    Operand<TFloat32> constant =
+        tf.constant(shape, DataBuffers.of(values(path, shape), true, false));
+    nodes.put(path, constant.op().name());
+    return constant;
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.speed;
 
+import io.millrace.benchmarks.Folders;
 import io.millrace.benchmarks.Latencies;
 import io.millrace.serving.ModelManifest;
 import io.millrace.transformers.text.EncoderEmbedder;
@@ -13,10 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * One call of MiniLM, beside ONNX Runtime on the same file and the same cores: each in a JVM of its
@@ -66,7 +65,7 @@ record CallRow(int rows, int length, double least, int turns, double seconds) im
         bench.say("  %s: %.2f ms, ONNX Runtime %.2f ms", name(), ours[turn], theirs[turn]);
       }
     } finally {
-      delete(bundle);
+      Folders.delete(bundle);
     }
     double share = median(theirs) / median(ours);
     return new Measurement(
@@ -97,17 +96,6 @@ record CallRow(int rows, int length, double least, int turns, double seconds) im
           MiniLm.weights(),
           MiniLm.tokenizer());
       return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> deepestFirst = all.sorted((one, other) -> other.compareTo(one)).toList();
-      for (Path path : deepestFirst) {
-        Files.delete(path);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
