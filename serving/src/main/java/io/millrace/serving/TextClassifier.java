@@ -64,7 +64,7 @@ public final class TextClassifier implements Classifier<String> {
       // Now, for the files of a bundle may be gone while it serves.
       HiddenToken hiddenToken = HiddenToken.of(bundle.tokenizer());
       return new TextClassifier(
-          new TextNetwork(SavedNetwork.load(bundle, options.embeddings())),
+          new TextNetwork(SavedNetwork.load(bundle, options.embeddings()), Halves.ofThisProcess()),
           tokenizer,
           hiddenToken,
           options);
