@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.OperationBuilder;
-import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.BatchMatMul;
@@ -16,9 +13,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Computes blocks with ops that TensorFlow has on CPUs only, from the same weights and with the
- * same results up to rounding: bias added by the matrix product, one product for query, key and
- * value, the scale of the scores folded into its weights.
+ * Computes blocks as CPUs do fastest, from the same weights and with the same results up to
+ * rounding: one product for query, key and value, the scale of the scores folded into its weights,
+ * and every product by an op that TensorFlow leaves to Eigen.
  *
  * <p>Heads and hidden units are halved into two chains that no op joins before their sum, so that
  * also a single text keeps two cores busy (<a
@@ -40,13 +37,13 @@ public final class Lowering {
   }
 
   /**
-   * x·kernel + bias in one op.
+   * x·kernel + bias.
    *
    * @param x {@code [.., in]}
    */
   static Operand<TFloat32> dense(
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Operand<TFloat32> bias) {
-    return unflat(tf, fused(tf, flat(tf, x), kernel, bias), x);
+    return unflat(tf, affine(tf, flat(tf, x), kernel, bias), x);
   }
 
   /**
@@ -146,26 +143,25 @@ public final class Lowering {
       Ops tf, int chains, IntFunction<Operand<TFloat32>> chain, Dense last) {
     Operand<TFloat32> first = chain.apply(0); // [tokens, units]
     int units = Math.toIntExact(Shapes.last(first));
-    Operand<TFloat32> sum = fused(tf, first, last.rows(tf, 0, units), last.bias());
+    Operand<TFloat32> sum = affine(tf, first, last.rows(tf, 0, units), last.bias());
     for (int i = 1; i < chains; i++) {
-      sum = tf.math.add(sum, tf.linalg.matMul(chain.apply(i), last.rows(tf, i * units, units)));
+      sum = tf.math.add(sum, product(tf, chain.apply(i), last.rows(tf, i * units, units)));
     }
     return sum;
   }
 
-  /** {@code [rows, out]}; TensorFlow Java wraps no internal op. */
-  private static Operand<TFloat32> fused(
+  private static Operand<TFloat32> affine(
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Operand<TFloat32> bias) {
-    OperationBuilder op =
-        ((Graph) tf.scope().env())
-            .opBuilder("_FusedMatMul", tf.scope().makeOpName("FusedMatMul"), tf.scope());
-    op.addInput(x.asOutput());
-    op.addInput(kernel.asOutput());
-    op.addInputList(new Output<?>[] {bias.asOutput()});
-    op.setAttr("fused_ops", new String[] {"BiasAdd"});
-    // The op tells no shape before it runs; what follows needs the width.
-    return tf.ensureShape(
-        op.build().<TFloat32>output(0), Shape.of(Shape.UNKNOWN_SIZE, Shapes.last(kernel)));
+    return tf.nn.biasAdd(product(tf, x, kernel), bias);
+  }
+
+  /**
+   * Of two matrices, by the batched op: TensorFlow's rewrite for oneDNN takes {@code MatMul} and
+   * {@code _FusedMatMul}, whose kernels there repack the weights at each call, which takes longer
+   * than the product of a single text.
+   */
+  private static Operand<TFloat32> product(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
+    return tf.train.batchMatMul(x, kernel, TFloat32.class);
   }
 
   private static Operand<TFloat32> flat(Ops tf, Operand<TFloat32> x) {
@@ -232,7 +228,7 @@ public final class Lowering {
     }
 
     Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
-      return fused(tf, x, kernel, bias);
+      return affine(tf, x, kernel, bias);
     }
   }
 }

@@ -89,14 +89,14 @@ public final class Scope {
         lowering);
   }
 
-  /** Whether the network is lowered to fused ops of a CPU. */
+  /** Whether the network is lowered for CPUs. */
   public boolean lowered() {
     return lowering != null;
   }
 
   /**
-   * How a part of the network that notes nothing in its fused form is lowered; null where the graph
-   * is the plain one, or where somebody asked for notes.
+   * How a part of the network that notes nothing when lowered is computed; null where the graph is
+   * the plain one, or where somebody asked for notes.
    */
   @Nullable Lowering lowering() {
     return notes == null ? lowering : null;
