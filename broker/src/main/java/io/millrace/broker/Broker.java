@@ -25,14 +25,8 @@ public final class Broker implements AutoCloseable {
    * @throws BrokerException if a port is taken or the data folder isn't ours
    */
   public static Broker start(BrokerSettings wanted) {
-    BrokerSettings settings =
-        Ports.settled(
-            new BrokerSettings(
-                wanted.host(),
-                wanted.port(),
-                wanted.controllerPort(),
-                wanted.data().toAbsolutePath().normalize()));
-    new Storage(settings.data()).prepare();
+    BrokerSettings settings = Ports.settled(wanted.at(wanted.data().toAbsolutePath().normalize()));
+    new Storage(settings.data(), settings.security()).prepare();
     KafkaConfig configuration = new KafkaConfig(BrokerConfiguration.of(settings));
     return new Broker(settings, started(configuration));
   }
@@ -40,6 +34,20 @@ public final class Broker implements AutoCloseable {
   /** What clients put into {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return settings.host() + ":" + settings.port();
+  }
+
+  /**
+   * The same for clients that show a certificate.
+   *
+   * @throws IllegalStateException if it is open to anybody
+   */
+  public String certificateBootstrapServers() {
+    int port =
+        settings
+            .security()
+            .map(BrokerSecurity::certificatePort)
+            .orElseThrow(() -> new IllegalStateException("the broker asks for no certificates"));
+    return settings.host() + ":" + port;
   }
 
   /** Returns when the broker has stopped. */

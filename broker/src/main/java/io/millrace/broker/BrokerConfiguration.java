@@ -1,5 +1,6 @@
 package io.millrace.broker;
 
+import java.util.Locale;
 import java.util.Properties;
 
 /** Kafka's configuration for one node that is broker and controller, in a heap of 384 MiB. */
@@ -8,6 +9,7 @@ final class BrokerConfiguration {
   static final String CONTROLLER = "CONTROLLER";
 
   private static final String CLIENTS = "CLIENTS";
+  private static final String CERTIFIED = "CERTIFIED";
 
   private static final int MEBIBYTE = 1 << 20;
 
@@ -17,12 +19,13 @@ final class BrokerConfiguration {
 
   /** Settings must have their ports settled. */
   static Properties of(BrokerSettings settings) {
-    return new BrokerConfiguration()
-        .node(settings)
-        .oneReplicaOfEverything()
-        .smallInMemory()
-        .quickToAnswer()
-        .properties;
+    BrokerConfiguration configuration = new BrokerConfiguration();
+    settings
+        .security()
+        .ifPresentOrElse(
+            security -> configuration.node(settings).guarded(settings, security),
+            () -> configuration.node(settings).open(settings));
+    return configuration.oneReplicaOfEverything().smallInMemory().quickToAnswer().properties;
   }
 
   private BrokerConfiguration node(BrokerSettings settings) {
@@ -33,11 +36,55 @@ final class BrokerConfiguration {
         .put("controller.quorum.voters", Storage.NODE + "@" + controller)
         .put("listeners", CLIENTS + "://" + clients + "," + CONTROLLER + "://" + controller)
         .put("advertised.listeners", CLIENTS + "://" + clients)
-        .put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT")
-        .put("inter.broker.listener.name", CLIENTS)
         .put("controller.listener.names", CONTROLLER)
         .put("log.dirs", settings.data())
         .put("auto.create.topics.enable", false);
+  }
+
+  private BrokerConfiguration open(BrokerSettings settings) {
+    return put(
+            "listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT")
+        .put("inter.broker.listener.name", CLIENTS);
+  }
+
+  /**
+   * Clients come with a password (SCRAM) or with a certificate, each on a port of its own, and the
+   * broker to its own controller with its certificate. All of it is TLS. Who may do what is asked
+   * of the access control lists; where none speaks, the answer is no.
+   */
+  private BrokerConfiguration guarded(BrokerSettings settings, BrokerSecurity security) {
+    String clients = CLIENTS + "://" + settings.host() + ":" + settings.port();
+    String certified = CERTIFIED + "://" + settings.host() + ":" + security.certificatePort();
+    String controller = CONTROLLER + "://" + settings.host() + ":" + settings.controllerPort();
+    return put("listeners", String.join(",", clients, certified, controller))
+        .put("advertised.listeners", clients + "," + certified)
+        .put(
+            "listener.security.protocol.map",
+            CLIENTS + ":SASL_SSL," + CERTIFIED + ":SSL," + CONTROLLER + ":SSL")
+        .put("inter.broker.listener.name", CERTIFIED)
+        .put("sasl.enabled.mechanisms", BrokerSecurity.MECHANISM)
+        .put(
+            listener(CLIENTS)
+                + BrokerSecurity.MECHANISM.toLowerCase(Locale.ROOT)
+                + ".sasl.jaas.config",
+            "org.apache.kafka.common.security.scram.ScramLoginModule required;")
+        .put(listener(CERTIFIED) + "ssl.client.auth", "required")
+        .put(listener(CONTROLLER) + "ssl.client.auth", "required")
+        .put("ssl.keystore.location", security.keyStore())
+        .put("ssl.keystore.type", "PKCS12")
+        .put("ssl.keystore.password", security.storePassword())
+        .put("ssl.key.password", security.storePassword())
+        .put("ssl.truststore.location", security.trustStore())
+        .put("ssl.truststore.type", "PKCS12")
+        .put("ssl.truststore.password", security.storePassword())
+        .put("ssl.principal.mapping.rules", "RULE:^CN=([^,]+).*$/$1/,DEFAULT")
+        .put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+        .put("allow.everyone.if.no.acl.found", false)
+        .put("super.users", "User:" + security.broker() + ";User:" + security.administrator());
+  }
+
+  private static String listener(String name) {
+    return "listener.name." + name.toLowerCase(Locale.ROOT) + ".";
   }
 
   /** There is one node: a second replica would wait for ever. */

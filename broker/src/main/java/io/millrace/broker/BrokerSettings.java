@@ -1,6 +1,7 @@
 package io.millrace.broker;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where a broker listens and keeps its data.
@@ -8,8 +9,10 @@ import java.nio.file.Path;
  * @param port of clients; 0 takes a free one
  * @param controllerPort of the KRaft controller, which talks to itself only; 0 takes a free one
  * @param data the folder of the log; formatted if empty
+ * @param security who may come in and what they may do; empty: anybody on the host, anything
  */
-public record BrokerSettings(String host, int port, int controllerPort, Path data) {
+public record BrokerSettings(
+    String host, int port, int controllerPort, Path data, Optional<BrokerSecurity> security) {
 
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -23,6 +26,11 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
     }
   }
 
+  /** Open to anybody who reaches the host. */
+  public BrokerSettings(String host, int port, int controllerPort, Path data) {
+    this(host, port, controllerPort, data, Optional.empty());
+  }
+
   /** On loopback, on free ports. */
   public static BrokerSettings loopback(Path data) {
     return new BrokerSettings(LOOPBACK, 0, 0, data);
@@ -33,8 +41,23 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
     return new BrokerSettings(LOOPBACK, port, 0, data);
   }
 
+  /** Guarded; who comes with a certificate instead of a password has a port of its own. */
+  public BrokerSettings guarded(BrokerSecurity by) {
+    return new BrokerSettings(host, port, controllerPort, data, Optional.of(by));
+  }
+
   BrokerSettings withPorts(int newPort, int newControllerPort) {
-    return new BrokerSettings(host, newPort, newControllerPort, data);
+    return new BrokerSettings(host, newPort, newControllerPort, data, security);
+  }
+
+  /** Nothing changes if it asks for no certificates. */
+  BrokerSettings withCertificatePort(int certificatePort) {
+    return new BrokerSettings(
+        host, port, controllerPort, data, security.map(each -> each.at(certificatePort)));
+  }
+
+  BrokerSettings at(Path folder) {
+    return new BrokerSettings(host, port, controllerPort, folder, security);
   }
 
   private static void requirePort(String name, int port) {

@@ -16,14 +16,22 @@ final class Ports {
    * @throws BrokerException if a port that was asked for is taken
    */
   static BrokerSettings settled(BrokerSettings settings) {
-    // Both sockets are held together, so that two zeros never become the same port.
+    // The sockets are held together, so that zeros never become the same port.
     try (ServerSocket clients = bound("port", settings.host(), settings.port());
         ServerSocket controller =
-            bound("controllerPort", settings.host(), settings.controllerPort())) {
-      return settings.withPorts(clients.getLocalPort(), controller.getLocalPort());
+            bound("controllerPort", settings.host(), settings.controllerPort());
+        ServerSocket certified =
+            bound("certificatePort", settings.host(), certificatePort(settings))) {
+      return settings
+          .withPorts(clients.getLocalPort(), controller.getLocalPort())
+          .withCertificatePort(certified.getLocalPort());
     } catch (IOException e) {
       throw new BrokerException("ports of the broker cannot be tried: " + e.getMessage(), e);
     }
+  }
+
+  private static int certificatePort(BrokerSettings settings) {
+    return settings.security().map(BrokerSecurity::certificatePort).orElse(0);
   }
 
   private static ServerSocket bound(String role, String host, int port) throws IOException {

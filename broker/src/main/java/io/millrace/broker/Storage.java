@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
@@ -14,8 +15,16 @@ import org.apache.kafka.metadata.properties.MetaProperties;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The data folder of a broker: formatted once, and ours or refused from then on. */
-record Storage(Path folder) {
+/**
+ * The data folder of a broker: formatted once, and ours or refused from then on.
+ *
+ * @param security whose users are written into a new folder
+ */
+record Storage(Path folder, Optional<BrokerSecurity> security) {
+
+  Storage(Path folder) {
+    this(folder, Optional.empty());
+  }
 
   static final int NODE = 1;
 
@@ -60,6 +69,7 @@ record Storage(Path folder) {
           .setMetadataLogDirectory(folder.toString())
           .setControllerListenerName(BrokerConfiguration.CONTROLLER)
           .setNoInitialControllersFlag(true)
+          .setScramArguments(security.map(BrokerSecurity::scramArguments).orElse(List.of()))
           .run();
     } catch (Exception e) {
       throw new BrokerException(

@@ -34,10 +34,21 @@ public interface ForecastSettings {
   String stateDirectory();
 
   /**
-   * {@code host:port} under which other instances' clients reach this one's API; needed where
-   * several instances share the series.
+   * {@code host:port} under which other instances reach this one's API; needed where several
+   * instances share the series.
    */
   Optional<String> advertised();
+
+  /** How long another instance may take to answer what this one was asked. */
+  @WithDefault("3s")
+  Duration peerTimeout();
+
+  /**
+   * Whether a copy answers, and says so, while nobody answers who reads a partition. Copies are
+   * kept if {@code kafka-streams.num.standby.replicas} is 1 or more.
+   */
+  @WithDefault("true")
+  boolean staleAnswers();
 
   Passes forecast();
 

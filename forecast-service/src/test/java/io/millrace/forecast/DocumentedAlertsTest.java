@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.events.ForecastJob;
 import io.millrace.events.JobRule;
 import io.millrace.forecast.jobs.Job;
-import io.millrace.forecasting.AlertRule;
+import io.millrace.forecasting.alert.AlertRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -57,7 +57,7 @@ public record Served(
     return model.equals(other.model) && version.equals(other.version);
   }
 
-  double[] levelArray() {
+  public double[] levelArray() {
     double[] array = new double[levels.size()];
     for (int i = 0; i < array.length; i++) {
       array[i] = levels.get(i);

@@ -1,7 +1,7 @@
 package io.millrace.forecasting;
 
 /** The standard normal distribution. */
-final class StandardNormal {
+public final class StandardNormal {
 
   private StandardNormal() {}
 
@@ -11,7 +11,7 @@ final class StandardNormal {
    * <p>G. West, <i>Better approximations to cumulative normal functions</i>, Wilmott 2005 (after
    * Hart 1968).
    */
-  static double cumulative(double z) {
+  public static double cumulative(double z) {
     double size = Math.abs(z);
     if (size > 37) {
       return z > 0 ? 1 : 0;
@@ -21,7 +21,7 @@ final class StandardNormal {
     return z > 0 ? 1 - tail : tail;
   }
 
-  static double density(double z) {
+  public static double density(double z) {
     return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
   }
 
@@ -55,7 +55,7 @@ final class StandardNormal {
    *
    * <p>P. J. Acklam's rational approximation.
    */
-  static double quantile(double p) {
+  public static double quantile(double p) {
     if (!(p > 0 && p < 1)) {
       throw new IllegalArgumentException("p: must lie between 0 and 1, is " + p);
     }

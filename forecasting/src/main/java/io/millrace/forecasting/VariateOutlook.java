@@ -61,7 +61,7 @@ public record VariateOutlook(
   }
 
   /** [level] */
-  double[] quantilesAt(int lead) {
+  public double[] quantilesAt(int lead) {
     return Arrays.stream(quantiles).mapToDouble(quantile -> quantile[lead - 1]).toArray();
   }
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Outlooks for tests. */
-final class Forecasts {
+public final class Forecasts {
 
   private Forecasts() {}
 
-  static Served by(String model, String version, int horizon, String... variates) {
+  public static Served by(String model, String version, int horizon, String... variates) {
     return new Served(model, version, model, List.of(variates), List.of(0.05, 0.5, 0.95), horizon);
   }
 
   /** The same mean at every lead, and quantiles around it: the median on it. */
-  static Outlook around(Served served, double mean, double halfWidth) {
+  public static Outlook around(Served served, double mean, double halfWidth) {
     double[] means = new double[served.horizon()];
     Arrays.fill(means, mean);
     Map<String, VariateOutlook> variates = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class Forecasts {
     return new Outlook(served, variates, 0);
   }
 
-  static VariateOutlook around(Served served, double[] means, double halfWidth) {
+  public static VariateOutlook around(Served served, double[] means, double halfWidth) {
     double[] levels = served.levelArray();
     double[][] quantiles = new double[levels.length][means.length];
     for (int level = 0; level < levels.length; level++) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A series of one step a second, read in order; each reading gives the steps that it closes. */
-final class Readings {
+public final class Readings {
 
-  static final int LONGEST_WINDOW = 50;
+  public static final int LONGEST_WINDOW = 50;
 
   private static final GapPolicy GAPS = new GapPolicy.Previous(5);
 
@@ -17,7 +17,7 @@ final class Readings {
       HistoryPolicy.forLookback(LONGEST_WINDOW).withStep(Duration.ofSeconds(1));
   private History history = History.empty();
 
-  List<Window> read(long second, Map<String, Double> values) {
+  public List<Window> read(long second, Map<String, Double> values) {
     Observation reading = Observation.of(Instant.ofEpochSecond(second), values);
     Acceptance acceptance = history.accept(reading, policy);
     history = acceptance.history();

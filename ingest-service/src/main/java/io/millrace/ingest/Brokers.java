@@ -3,6 +3,7 @@ package io.millrace.ingest;
 import io.millrace.events.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Whether the brokers answer and hold the topics that this service writes to. */
@@ -24,24 +26,29 @@ public class Brokers {
           Topics.TEXT_EVENTS, Topics.SENSOR_EVENTS, Topics.SERIES_EVENTS, Topics.REJECTED_EVENTS);
 
   private final String servers;
+  private final Map<String, String> connection;
   private final Admin admin;
 
-  Brokers(@ConfigProperty(name = KEY) String servers) {
+  Brokers(@ConfigProperty(name = KEY) String servers, Config configuration) {
     this.servers = servers;
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                AdminClientConfig.CLIENT_ID_CONFIG, "ingest-service-health",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, ANSWER_MILLIS,
-                // As for the sink: without a broker, re-bootstrapping clients spin and log.
-                CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none"));
+    this.connection = KafkaKeys.of(configuration);
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "ingest-service-health");
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+    settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, ANSWER_MILLIS);
+    // As for the sink: without a broker, re-bootstrapping clients spin and log.
+    settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+    this.admin = Admin.create(settings);
   }
 
   public String servers() {
     return servers;
+  }
+
+  /** Where the brokers are and how to talk to them; not to be logged. */
+  public Map<String, String> connection() {
+    return connection;
   }
 
   /**

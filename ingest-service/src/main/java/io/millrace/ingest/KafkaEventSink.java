@@ -42,7 +42,7 @@ class KafkaEventSink implements EventSink {
     this.bufferBytes = config.bytes().asLongValue();
     this.producer =
         new KafkaProducer<>(
-            settings(brokers.servers(), config.bytes().asLongValue()),
+            settings(brokers.connection(), config.bytes().asLongValue()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     this.available =
@@ -55,9 +55,8 @@ class KafkaEventSink implements EventSink {
     meters.gauge("millrace.events.in.flight", flow, Flow::underWay);
   }
 
-  private static Map<String, Object> settings(String servers, long bufferBytes) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+  private static Map<String, Object> settings(Map<String, String> connection, long bufferBytes) {
+    Map<String, Object> settings = new HashMap<>(connection);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "ingest-service");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

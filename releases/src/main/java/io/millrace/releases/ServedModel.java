@@ -189,7 +189,14 @@ public final class ServedModel<M extends Servable> implements AutoCloseable {
         return workshop.trial().pass(model, Optional.of(opponent));
       }
     }
-    return workshop.trial().pass(model, Optional.empty());
+    return begins(role, entry)
+        ? workshop.trial().passToBegin(model)
+        : workshop.trial().pass(model, Optional.empty());
+  }
+
+  /** A start waits for every shape that is run, and what is not new has been run on all of them. */
+  private boolean begins(Role role, Entry entry) {
+    return role == Role.SERVING && !entry.raced() && serving.serving().isEmpty();
   }
 
   /** Of the shape that takes longest for a row. */

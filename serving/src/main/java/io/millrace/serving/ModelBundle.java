@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 
 /**
  * A model on disk: a folder {@code <name>/<version>/} with {@code model.json}, {@code saved_model/}
- * and, for text, {@code tokenizer.json}; perhaps {@code golden.json}, see {@link GoldenExamples}.
- * That its network keeps the manifest's contract is checked when it is loaded.
+ * and, for text, {@code tokenizer.json}; perhaps {@code golden.json}, see {@link GoldenExamples},
+ * and {@code cpu_graph.pb}, see {@link #lowered()}. That its network keeps the manifest's contract
+ * is checked when it is loaded.
  */
 public record ModelBundle(Path directory, ModelManifest manifest) {
 
@@ -85,6 +86,14 @@ public record ModelBundle(Path directory, ModelManifest manifest) {
 
   public Path savedModel() {
     return directory.resolve("saved_model");
+  }
+
+  /**
+   * Where a bundle may hold its network lowered for CPUs: a {@code MetaGraphDef} that has its
+   * weights from the SavedModel.
+   */
+  public Path lowered() {
+    return directory.resolve("cpu_graph.pb");
   }
 
   public Path tokenizer() {

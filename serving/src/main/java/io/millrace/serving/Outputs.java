@@ -1,6 +1,7 @@
 package io.millrace.serving;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -25,5 +26,26 @@ record Outputs(Map<String, float[]> byName, int rows) {
     float[] values = byName.getOrDefault(name, NONE);
     int width = values.length / rows;
     return Arrays.copyOfRange(values, row * width, (row + 1) * width);
+  }
+
+  /**
+   * These rows and others in turn, these first.
+   *
+   * @param others of the same outputs, as many rows or one fewer
+   */
+  Outputs interleaved(Outputs others) {
+    Map<String, float[]> both = new HashMap<>();
+    byName.forEach((name, values) -> both.put(name, interleaved(name, values, others)));
+    return new Outputs(both, rows + others.rows);
+  }
+
+  private float[] interleaved(String name, float[] values, Outputs others) {
+    int width = values.length / rows;
+    float[] both = new float[width * (rows + others.rows)];
+    for (int row = 0; row < rows + others.rows; row++) {
+      float[] from = row % 2 == 0 ? values : others.of(name);
+      System.arraycopy(from, row / 2 * width, both, row * width, width);
+    }
+    return both;
   }
 }

@@ -1,11 +1,12 @@
 package io.millrace.serving;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -24,10 +25,10 @@ import org.tensorflow.types.TFloat32;
  */
 final class SavedNetwork implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger("io.millrace.serving");
+
   private final ModelBundle bundle;
-  private final Graph graph;
-  private final Session session;
-  private final Signature signature;
+  private final OpenGraph graph;
   private final List<Port> read;
   private final List<Port> given;
   private final NativeLedger ledger;
@@ -35,18 +36,9 @@ final class SavedNetwork implements AutoCloseable {
   private final NativeLedger.Entry weights;
 
   private SavedNetwork(
-      ModelBundle bundle,
-      SavedModelBundle model,
-      Signature signature,
-      List<Port> read,
-      List<Port> given,
-      NativeLedger ledger) {
+      ModelBundle bundle, OpenGraph graph, List<Port> read, List<Port> given, NativeLedger ledger) {
     this.bundle = bundle;
-    // Not the SavedModelBundle itself: it holds the whole graph, weights included, on the Java
-    // heap.
-    this.graph = model.graph();
-    this.session = model.session();
-    this.signature = signature;
+    this.graph = graph;
     this.read = read;
     this.given = given;
     this.ledger = ledger;
@@ -61,21 +53,37 @@ final class SavedNetwork implements AutoCloseable {
    */
   static SavedNetwork load(ModelBundle bundle, boolean embeddings) {
     Contract contract = Contract.of(bundle.manifest());
-    SavedModelBundle model = open(bundle);
+    OpenGraph graph = open(bundle);
     try {
-      Signature signature = signature(bundle, model.signatures());
-      contract.check(bundle.savedModel(), signature);
-      List<Port> given = contract.given(signature);
+      contract.check(bundle.savedModel(), graph.signature());
+      List<Port> given = contract.given(graph.signature());
       List<Port> read = new ArrayList<>(contract.outputs());
       given.stream()
           .filter(port -> embeddings && port.name().equals(Contract.EMBEDDING))
           .forEach(read::add);
       return new SavedNetwork(
-          bundle, model, signature, List.copyOf(read), given, NativeLedger.ofThisProcess());
+          bundle, graph, List.copyOf(read), given, NativeLedger.ofThisProcess());
     } catch (RuntimeException | Error e) {
-      model.close();
+      graph.close();
       throw e;
     }
+  }
+
+  /** What the device runs fastest, if the bundle has it and TensorFlow takes it. */
+  private static OpenGraph open(ModelBundle bundle) {
+    SessionConfiguration configuration = SessionConfiguration.ofThisProcess();
+    if (configuration.lowered() && Files.exists(bundle.lowered())) {
+      try {
+        return LoweredGraph.open(bundle, configuration.proto());
+      } catch (IOException | RuntimeException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            () ->
+                "%s: its graph for CPUs does not run here, the plain one does: %s"
+                    .formatted(bundle, e.getMessage()));
+      }
+    }
+    return plain(bundle, configuration.proto());
   }
 
   private static Signature signature(ModelBundle bundle, List<Signature> signatures) {
@@ -90,8 +98,20 @@ final class SavedNetwork implements AutoCloseable {
                     signatures.stream().map(Signature::key).toList().toString()));
   }
 
-  private static SavedModelBundle open(ModelBundle bundle) {
-    ConfigProto configuration = SessionConfiguration.ofThisProcess().proto();
+  private static OpenGraph plain(ModelBundle bundle, ConfigProto configuration) {
+    SavedModelBundle model = load(bundle, configuration);
+    try {
+      // Not the SavedModelBundle itself: it holds the whole graph, weights included, on the Java
+      // heap.
+      return new OpenGraph(
+          model.graph(), model.session(), signature(bundle, model.signatures()), false);
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static SavedModelBundle load(ModelBundle bundle, ConfigProto configuration) {
     try {
       return SavedModelBundle.loader(bundle.savedModel().toString())
           .withTags(SavedModelBundle.DEFAULT_TAG)
@@ -106,6 +126,11 @@ final class SavedNetwork implements AutoCloseable {
 
   ModelBundle bundle() {
     return bundle;
+  }
+
+  /** Whether it runs as it was lowered for CPUs. */
+  boolean lowered() {
+    return graph.lowered();
   }
 
   /** See {@link Classifier#nativeBytes()}. */
@@ -164,11 +189,12 @@ final class SavedNetwork implements AutoCloseable {
 
   /** Fetches what is read and nothing else, so that a graph need not compute the rest. */
   private Session.Runner runner(Inputs inputs, List<Port> ports) {
-    Session.Runner runner = session.runner();
+    Session.Runner runner = graph.session().runner();
     inputs
         .byName()
-        .forEach((name, tensor) -> runner.feed(tensorOf(signature.getInputs(), name), tensor));
-    ports.forEach(port -> runner.fetch(tensorOf(signature.getOutputs(), port.name())));
+        .forEach(
+            (name, tensor) -> runner.feed(tensorOf(graph.signature().getInputs(), name), tensor));
+    ports.forEach(port -> runner.fetch(tensorOf(graph.signature().getOutputs(), port.name())));
     return runner;
   }
 
@@ -213,7 +239,6 @@ final class SavedNetwork implements AutoCloseable {
   /** Waits for runs under way, then frees the session and the graph. */
   @Override
   public void close() {
-    session.close();
     graph.close();
     weights.close();
   }

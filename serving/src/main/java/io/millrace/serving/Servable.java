@@ -24,6 +24,14 @@ public interface Servable extends AutoCloseable {
   List<ShapeTime> warmUp();
 
   /**
+   * As {@link #warmUp}, for the start of a process, which waits for it: of many shapes the corners,
+   * once each. What runs on these runs on the shapes between them.
+   */
+  default List<ShapeTime> warmUpCorners() {
+    return warmUp();
+  }
+
+  /**
    * Has the model answer what it must be able to answer, its bundle's golden examples among it.
    *
    * @throws GoldenMismatchException if it answers an example otherwise

@@ -11,8 +11,9 @@ import org.tensorflow.proto.ConfigProto;
  *
  * @param proto what TensorFlow is told
  * @param devices what it sees when it is told so
+ * @param lowered whether networks run as they were lowered for CPUs, where they were
  */
-record SessionConfiguration(ConfigProto proto, Devices devices) {
+record SessionConfiguration(ConfigProto proto, Devices devices, boolean lowered) {
 
   private static @Nullable SessionConfiguration settled;
 
@@ -38,14 +39,15 @@ record SessionConfiguration(ConfigProto proto, Devices devices) {
     try {
       List<Devices.Device> seen = list.apply(settings.configuration(false));
       Devices devices = Devices.of(settings, seen, "");
-      return new SessionConfiguration(settings.configuration(devices.onGpu()), devices);
+      return new SessionConfiguration(
+          settings.configuration(devices.onGpu()), devices, settings.lowers() && !devices.onGpu());
     } catch (RuntimeException e) { // not all that TensorFlow throws is a TensorFlowException
       if (settings.asksForCpu()) {
         throw e;
       }
       ConfigProto onCpu = settings.onCpu().configuration(false);
       Devices devices = Devices.of(settings, list.apply(onCpu), ": " + e.getMessage());
-      return new SessionConfiguration(onCpu, devices);
+      return new SessionConfiguration(onCpu, devices, settings.lowers());
     }
   }
 }

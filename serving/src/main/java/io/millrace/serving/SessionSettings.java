@@ -22,9 +22,11 @@ import org.tensorflow.proto.RewriterConfig;
  * @param gpuMemory {@code gpu-memory}: {@code growth} (as needed; the default), or the fraction of
  *     a GPU's memory that the process may take, such as {@code 0.6}
  * @param precision {@code precision}: {@code float32} (the default) or {@code mixed}
+ * @param graph {@code graph}: {@code auto} (the one lowered for CPUs where there is no GPU; the
+ *     default) or {@code plain}
  */
 record SessionSettings(
-    int intraOp, int interOp, String device, String gpuMemory, String precision) {
+    int intraOp, int interOp, String device, String gpuMemory, String precision, String graph) {
 
   static final String PREFIX = "millrace.tensorflow.";
 
@@ -47,7 +49,8 @@ record SessionSettings(
             GROWTH,
             "growth|0?\\.\\d*[1-9]\\d*|1(\\.0+)?",
             "growth or a fraction such as 0.6"),
-        given.matching("precision", "float32", "float32|mixed", "float32 or mixed"));
+        given.matching("precision", "float32", "float32|mixed", "float32 or mixed"),
+        given.matching("graph", "auto", "auto|plain", "auto or plain"));
   }
 
   boolean asksForGpu() {
@@ -62,8 +65,12 @@ record SessionSettings(
     return precision.equals("mixed");
   }
 
+  boolean lowers() {
+    return graph.equals("auto");
+  }
+
   SessionSettings onCpu() {
-    return new SessionSettings(intraOp, interOp, CPU, gpuMemory, precision);
+    return new SessionSettings(intraOp, interOp, CPU, gpuMemory, precision, graph);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.millrace.serving;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A classifier of texts, or an encoder of them.
@@ -63,7 +64,7 @@ public final class TextClassifier implements Classifier<String> {
       // Now, for the files of a bundle may be gone while it serves.
       HiddenToken hiddenToken = HiddenToken.of(bundle.tokenizer());
       return new TextClassifier(
-          new TextNetwork(SavedNetwork.load(bundle, options.embeddings())),
+          new TextNetwork(SavedNetwork.load(bundle, options.embeddings()), Halves.ofThisProcess()),
           tokenizer,
           hiddenToken,
           options);
@@ -106,8 +107,17 @@ public final class TextClassifier implements Classifier<String> {
 
   @Override
   public List<ShapeTime> warmUp() {
+    return WarmUp.of(bundle(), plan.shapes(), warming());
+  }
+
+  @Override
+  public List<ShapeTime> warmUpCorners() {
+    return WarmUp.ofCorners(bundle(), plan.shapes(), warming());
+  }
+
+  private Consumer<BatchShape> warming() {
     Tokens tokens = TokenizingThread.await(tokenizing.tokenize(List.of(WARMING))).tokens().get(0);
-    return WarmUp.of(bundle(), plan.shapes(), shape -> network.warm(shape, tokens.ids()));
+    return shape -> network.warm(shape, tokens.ids());
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** A network that reads token ids. */
-record TextNetwork(SavedNetwork network) {
+record TextNetwork(SavedNetwork network, Halves halves) {
 
   /**
    * Runs some texts in one shape. A padding row attends to its first token, so that no softmax is
@@ -14,6 +14,10 @@ record TextNetwork(SavedNetwork network) {
    * @param texts ids of each, at most as many texts and ids as the shape holds
    */
   Outputs run(BatchShape shape, List<int[]> texts) {
+    return halves.run(shape, texts, this::once);
+  }
+
+  private Outputs once(BatchShape shape, List<int[]> texts) {
     try (Inputs inputs = network.inputs()) {
       put(texts, shape, inputs);
       return network.run(inputs, texts.size());

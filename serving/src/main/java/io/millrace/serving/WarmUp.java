@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /** Runs a network on every shape it will meet. */
 public final class WarmUp {
@@ -36,6 +37,33 @@ public final class WarmUp {
     return shapes.stream()
         .map(shape -> timed(bundle, shape.toString(), shape.batch(), () -> run.accept(shape)))
         .toList();
+  }
+
+  /**
+   * On the smallest shape, on that of most rows among the shortest, and on some rows of the
+   * longest, once each. The largest is left out: it would take longer than all else together.
+   *
+   * @param shapes shortest first, and of one length those of fewest rows first
+   */
+  static List<ShapeTime> ofCorners(
+      ModelBundle bundle, List<BatchShape> shapes, Consumer<BatchShape> run) {
+    List<BatchShape> shortest = ofLength(shapes, shapes.get(0).length());
+    List<BatchShape> longest = ofLength(shapes, shapes.get(shapes.size() - 1).length());
+    return Stream.of(
+            shortest.get(0),
+            shortest.get(shortest.size() - 1),
+            longest.get(Math.min(1, longest.size() - 1)))
+        .distinct()
+        .map(shape -> new ShapeTime(shape.toString(), shape.batch(), once(bundle, shape, run)))
+        .toList();
+  }
+
+  private static List<BatchShape> ofLength(List<BatchShape> shapes, int length) {
+    return shapes.stream().filter(shape -> shape.length() == length).toList();
+  }
+
+  private static Duration once(ModelBundle bundle, BatchShape shape, Consumer<BatchShape> run) {
+    return once(bundle, shape.toString(), () -> run.accept(shape));
   }
 
   private static ShapeTime timed(ModelBundle bundle, String shape, int rows, Runnable run) {

@@ -41,6 +41,16 @@ class WarmUpTest {
   }
 
   @Test
+  void aStartRunsTheCornersOfTheShapesOfTexts() {
+    try (Classifier<String> classifier =
+        TextClassifier.load(TinyBundles.text(root, "triage", "1"))) {
+      assertThat(classifier.warmUpCorners())
+          .extracting(ShapeTime::shape)
+          .containsExactly("1x16", "32x16", "2x64");
+    }
+  }
+
+  @Test
   void aModelOfFewTokensIsWarmedThoughLongTextsAreRejected() {
     ModelManifest few = ModelManifest.textClassification("triage", "1", TinyBundles.TEXT_LABELS, 3);
     ServingOptions rejecting = ServingOptions.defaults().withOverLong(OverLong.REJECT);

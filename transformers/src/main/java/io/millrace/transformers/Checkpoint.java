@@ -13,6 +13,7 @@ public final class Checkpoint implements Weights {
 
   private final Map<String, float[]> values;
   private final Map<String, Operand<TFloat32>> built = new HashMap<>();
+  private final Map<String, String> nodes = new HashMap<>(); // read also when the graph is closed
 
   public Checkpoint(Map<String, float[]> values) {
     this.values = Map.copyOf(values);
@@ -41,7 +42,23 @@ public final class Checkpoint implements Weights {
     return found;
   }
 
+  /**
+   * The name of the graph's node that holds a weight.
+   *
+   * @throws IllegalStateException if the graph does not use the weight
+   */
+  public String node(String path) {
+    String node = nodes.get(path);
+    if (node == null) {
+      throw new IllegalStateException("the graph does not use the weight " + path);
+    }
+    return node;
+  }
+
   private Operand<TFloat32> constant(Ops tf, String path, Shape shape) {
-    return tf.constant(shape, DataBuffers.of(values(path, shape), true, false));
+    Operand<TFloat32> constant =
+        tf.constant(shape, DataBuffers.of(values(path, shape), true, false));
+    nodes.put(path, constant.op().name());
+    return constant;
   }
 }

@@ -22,6 +22,10 @@ public record GeluFeedForward(int hidden, float dropout, boolean exactGelu, Proj
 
   @Override
   public Operand<TFloat32> apply(Scope at, Operand<TFloat32> tokens) {
+    Lowering lowering = at.lowering();
+    if (lowering != null && projection.equals(Projection.dense())) {
+      return lowering.feedForward(at, tokens, hidden, new Gelu(exactGelu));
+    }
     Operand<TFloat32> inner = projection.apply(at.child("inner"), tokens, hidden);
     Operand<TFloat32> active = at.dropout(new Gelu(exactGelu).apply(at.tf(), inner), dropout);
     return projection.apply(at.child("outer"), active, Shapes.last(tokens));

@@ -26,7 +26,9 @@ public record Linear(long outputs, @Nullable Initial initial) {
     Initial start = initial == null ? Initial.fanIn(inputs) : initial;
     Operand<TFloat32> kernel = at.weight("kernel", Shape.of(inputs, outputs), start);
     Operand<TFloat32> bias = at.weight("bias", Shape.of(outputs), start);
-    return multiply(at.tf(), x, kernel, bias);
+    return at.lowered()
+        ? Lowering.dense(at.tf(), x, kernel, bias)
+        : multiply(at.tf(), x, kernel, bias);
   }
 
   /** One flat matrix product: a batched one would sum kernel gradients batch by batch. */

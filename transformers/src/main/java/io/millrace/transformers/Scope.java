@@ -24,6 +24,7 @@ public final class Scope {
   private final @Nullable Noise noise;
   private final AtomicInteger dropouts;
   private final @Nullable BiConsumer<String, Operand<TFloat32>> notes;
+  private final @Nullable Lowering lowering;
 
   private Scope(
       Ops tf,
@@ -31,23 +32,32 @@ public final class Scope {
       Weights weights,
       @Nullable Noise noise,
       AtomicInteger dropouts,
-      @Nullable BiConsumer<String, Operand<TFloat32>> notes) {
+      @Nullable BiConsumer<String, Operand<TFloat32>> notes,
+      @Nullable Lowering lowering) {
     this.tf = tf;
     this.path = path;
     this.weights = weights;
     this.noise = noise;
     this.dropouts = dropouts;
     this.notes = notes;
+    this.lowering = lowering;
   }
 
   /** A scope whose network is only run: dropout does nothing. */
   public static Scope serving(Ops tf, Weights weights) {
-    return new Scope(tf, "", weights, null, new AtomicInteger(), null);
+    return new Scope(tf, "", weights, null, new AtomicInteger(), null, null);
+  }
+
+  /**
+   * A scope whose network is only run, on CPUs, and computes what it can as {@code lowering} does.
+   */
+  public static Scope lowered(Ops tf, Weights weights, Lowering lowering) {
+    return new Scope(tf, "", weights, null, new AtomicInteger(), null, lowering);
   }
 
   /** A scope whose network learns: dropout draws from {@code noise}. */
   public static Scope training(Ops tf, Weights weights, Noise noise) {
-    return new Scope(tf, "", weights, noise, new AtomicInteger(), null);
+    return new Scope(tf, "", weights, noise, new AtomicInteger(), null, null);
   }
 
   public Ops tf() {
@@ -60,7 +70,7 @@ public final class Scope {
   }
 
   public Scope child(String name) {
-    return new Scope(tf.withSubScope(name), join(name), weights, noise, dropouts, notes);
+    return new Scope(tf.withSubScope(name), join(name), weights, noise, dropouts, notes, lowering);
   }
 
   /**
@@ -70,7 +80,26 @@ public final class Scope {
   public Scope noting(Map<String, Operand<TFloat32>> into) {
     BiConsumer<String, Operand<TFloat32>> listener = into::put;
     return new Scope(
-        tf, path, weights, noise, dropouts, notes == null ? listener : notes.andThen(listener));
+        tf,
+        path,
+        weights,
+        noise,
+        dropouts,
+        notes == null ? listener : notes.andThen(listener),
+        lowering);
+  }
+
+  /** Whether the network is lowered to fused ops of a CPU. */
+  public boolean lowered() {
+    return lowering != null;
+  }
+
+  /**
+   * How a part of the network that notes nothing in its fused form is lowered; null where the graph
+   * is the plain one, or where somebody asked for notes.
+   */
+  @Nullable Lowering lowering() {
+    return notes == null ? lowering : null;
   }
 
   /** Shows an inner value, such as attention weights, to whoever asked for notes. */

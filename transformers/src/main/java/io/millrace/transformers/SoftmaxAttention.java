@@ -77,6 +77,10 @@ public record SoftmaxAttention(
   }
 
   private Operand<TFloat32> mix(Scope at, Operand<TFloat32> tokens, Mask mask, Layout layout) {
+    Lowering lowering = at.lowering();
+    if (lowering != null && lowerable()) {
+      return lowered(at, tokens, mask, layout, lowering);
+    }
     Ops tf = at.tf();
     Operand<TFloat32> query = split(at, "query", tokens, layout);
     Operand<TFloat32> key = split(at, "key", tokens, layout);
@@ -89,6 +93,23 @@ public record SoftmaxAttention(
         gated ? tf.math.mul(mixed, gate(at, layout.padded(tf, tokens))) : mixed;
     Operand<TFloat32> joined = layout.own(tf, new Heads(heads).join(tf, output));
     return projection.apply(at.child("output"), joined, Shapes.last(tokens));
+  }
+
+  private boolean lowerable() {
+    return !gated && projection.equals(Projection.dense());
+  }
+
+  private Operand<TFloat32> lowered(
+      Scope at, Operand<TFloat32> tokens, Mask mask, Layout layout, Lowering lowering) {
+    Ops tf = at.tf();
+    return lowering.attention(
+        at,
+        tokens,
+        heads,
+        bias.equals(PositionBias.none()),
+        mapped -> layout.padded(tf, mapped),
+        scores -> weighting.of(tf, mask.block(tf, bias.add(at.child("bias"), scores, heads))),
+        joined -> layout.own(tf, joined));
   }
 
   /** {@code [batch, heads, query, key]}. */

@@ -1,5 +1,6 @@
 package io.millrace.workbench;
 
+import io.millrace.workbench.acls.AclsCommand;
 import io.millrace.workbench.imports.ImportCommand;
 import io.millrace.workbench.keys.KeyCommand;
 import io.millrace.workbench.models.ModelsCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       ShowCommand.class,
       ReleaseCommand.class,
       RejectedCommand.class,
+      AclsCommand.class,
       ProofCommand.class
     })
 public final class Millrace {

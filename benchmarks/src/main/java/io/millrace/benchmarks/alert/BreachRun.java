@@ -1,11 +1,11 @@
 package io.millrace.benchmarks.alert;
 
-import io.millrace.forecasting.AlertTerms;
-import io.millrace.forecasting.AlertTiming;
-import io.millrace.forecasting.BreachAhead;
 import io.millrace.forecasting.Limit;
 import io.millrace.forecasting.Outlook;
-import io.millrace.forecasting.Severities;
+import io.millrace.forecasting.alert.AlertTerms;
+import io.millrace.forecasting.alert.AlertTiming;
+import io.millrace.forecasting.alert.BreachAhead;
+import io.millrace.forecasting.alert.Severities;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

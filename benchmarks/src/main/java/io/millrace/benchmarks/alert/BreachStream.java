@@ -1,9 +1,6 @@
 package io.millrace.benchmarks.alert;
 
 import io.millrace.forecasting.Acceptance;
-import io.millrace.forecasting.AlertEvidence;
-import io.millrace.forecasting.BreachAhead;
-import io.millrace.forecasting.BreachMemory;
 import io.millrace.forecasting.GapPolicy;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
@@ -11,6 +8,9 @@ import io.millrace.forecasting.Ledger;
 import io.millrace.forecasting.Observation;
 import io.millrace.forecasting.Outlook;
 import io.millrace.forecasting.Window;
+import io.millrace.forecasting.alert.AlertEvidence;
+import io.millrace.forecasting.alert.BreachAhead;
+import io.millrace.forecasting.alert.BreachMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

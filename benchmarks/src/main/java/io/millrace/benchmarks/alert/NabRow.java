@@ -1,6 +1,6 @@
 package io.millrace.benchmarks.alert;
 
-import io.millrace.forecasting.Watch;
+import io.millrace.forecasting.alert.Watch;
 import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.Measurement;
 import io.millrace.workbench.proof.ProofRow;

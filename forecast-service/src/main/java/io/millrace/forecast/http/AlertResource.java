@@ -1,7 +1,10 @@
 package io.millrace.forecast.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.millrace.events.Alert;
 import io.millrace.events.EventJson;
+import io.millrace.forecast.stream.Stores;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
@@ -11,11 +14,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,13 +41,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 class AlertResource {
 
-  private final SeriesView view;
+  private final Gathering gathering;
+  private final Shares shares;
   private final Placement placement;
 
-  AlertResource(SeriesView view, Placement placement) {
-    this.view = view;
+  AlertResource(Gathering gathering, Shares shares, Placement placement) {
+    this.gathering = gathering;
+    this.shares = shares;
     this.placement = placement;
   }
+
+  /** Of one rule and key. */
+  private static final Comparator<Alert> BY_TIME =
+      Comparator.comparing(Alert::startsAt).thenComparing(Alert::sequence);
 
   /** The newest first. */
   record AlertList(Set<Integer> partitions, int partitionsOf, List<Alert> alerts) {}
@@ -47,23 +64,43 @@ class AlertResource {
   @GET
   @Operation(
       operationId = "listAlerts",
-      summary = "The last change of each alert of the series and sources that this instance holds")
+      summary = "The last change of each alert of all series and sources")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = AlertList.class)))
   @APIResponse(responseCode = "400", ref = "#/components/responses/Refused")
-  public byte[] alerts(@QueryParam("state") @DefaultValue("any") String state) {
+  public Response alerts(
+      @QueryParam("state") @DefaultValue("any") String state, @Context HttpHeaders headers) {
     if (!List.of("firing", "resolved", "any").contains(state)) {
       throw new BadRequestException("state: firing, resolved or any, not " + state);
     }
-    Placement.Coverage covered = placement.coverage();
+    Gathered gathered = gathering.gather(InstanceResource.ALERTS, headers, shares::lastAlerts);
+    Map<String, Alert> last = new HashMap<>(); // by rule and key
+    events(gathered)
+        .forEach(
+            alert ->
+                last.merge(
+                    Stores.alertKey(alert.rule(), alert.key()), alert, AlertResource::later));
     List<Alert> wanted =
-        view.alerts().stream()
-            .map(trail -> alert(trail.last()))
+        last.values().stream()
             .filter(alert -> state.equals("any") || name(alert).equals(state))
             .sorted(Comparator.comparing(Alert::startsAt).reversed())
             .toList();
-    return EventJson.write(new AlertList(covered.partitions(), covered.of(), wanted));
+    Set<TopicPartition> all = placement.all();
+    AlertList list =
+        new AlertList(Placement.ofSeries(gathered.of(all)), Placement.ofSeries(all).size(), wanted);
+    return Stale.answer(EventJson.write(list), gathered.stale());
+  }
+
+  private static Stream<Alert> events(Gathered gathered) {
+    return gathered
+        .items()
+        .distinct()
+        .map(json -> EventJson.read(Alert.class, json.getBytes(UTF_8)));
+  }
+
+  private static Alert later(Alert one, Alert other) {
+    return BY_TIME.compare(one, other) < 0 ? other : one;
   }
 
   /**
@@ -81,22 +118,18 @@ class AlertResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = AlertDetail.class)))
   @APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
-  public byte[] alert(@PathParam("id") String id) {
-    List<Alert> history =
-        view.alerts().stream()
-            .flatMap(trail -> trail.events().stream())
-            .map(AlertResource::alert)
-            .filter(alert -> alert.id().equals(id))
-            .toList();
+  public Response alert(@PathParam("id") String id, @Context HttpHeaders headers) {
+    Gathered gathered =
+        gathering.gather(
+            InstanceResource.ALERTS + "?id=" + URLEncoder.encode(id, UTF_8),
+            headers,
+            partitions -> shares.alert(partitions, id));
+    List<Alert> history = events(gathered).sorted(BY_TIME).toList();
     if (history.isEmpty()) {
-      throw new NotFoundException(
-          "id: no alert " + id + " of the series and sources that this instance holds");
+      throw new NotFoundException("id: no alert " + id);
     }
-    return EventJson.write(new AlertDetail(history.get(history.size() - 1), history));
-  }
-
-  private static Alert alert(byte[] json) {
-    return EventJson.read(Alert.class, json);
+    AlertDetail detail = new AlertDetail(history.get(history.size() - 1), history);
+    return Stale.answer(EventJson.write(detail), gathered.stale());
   }
 
   private static String name(Alert alert) {

@@ -1,5 +1,7 @@
 package io.millrace.forecast.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.millrace.events.EventJson;
 import io.millrace.events.ForecastDecision;
 import io.smallrye.common.annotation.Blocking;
@@ -9,10 +11,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,11 +37,13 @@ class DecisionResource {
 
   private static final int MOST = 1_000;
 
-  private final SeriesView view;
+  private final Gathering gathering;
+  private final Shares shares;
   private final Placement placement;
 
-  DecisionResource(SeriesView view, Placement placement) {
-    this.view = view;
+  DecisionResource(Gathering gathering, Shares shares, Placement placement) {
+    this.gathering = gathering;
+    this.shares = shares;
     this.placement = placement;
   }
 
@@ -43,33 +52,42 @@ class DecisionResource {
       Set<Integer> partitions, int partitionsOf, List<ForecastDecision> decisions) {}
 
   /**
-   * @param series one series; absent: all that this instance holds
+   * @param series one series; absent: all
    * @param decision such as {@code demotion}; absent: all
    */
   @GET
-  @Operation(
-      operationId = "listDecisions",
-      summary = "The last decisions about the series that this instance holds")
+  @Operation(operationId = "listDecisions", summary = "The last decisions about series")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = DecisionList.class)))
   @APIResponse(responseCode = "400", ref = "#/components/responses/Refused")
-  public byte[] decisions(
+  public Response decisions(
       @QueryParam("series") @Nullable String series,
       @QueryParam("decision") @Nullable String decision,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
+      @QueryParam("limit") @DefaultValue("100") int limit,
+      @Context HttpHeaders headers) {
     if (limit < 1 || limit > MOST) {
       throw new BadRequestException("limit: 1 to " + MOST + ", not " + limit);
     }
-    Placement.Coverage covered = placement.coverage();
-    List<byte[]> known = series == null ? view.decisions() : view.decisions(series);
+    String one = series == null ? "" : series;
+    Gathered gathered =
+        gathering.gather(
+            InstanceResource.DECISIONS + "?series=" + URLEncoder.encode(one, UTF_8),
+            headers,
+            partitions -> shares.decisions(partitions, one));
     List<ForecastDecision> wanted =
-        known.stream()
-            .map(json -> EventJson.read(ForecastDecision.class, json))
+        gathered
+            .items()
+            .distinct()
+            .map(json -> EventJson.read(ForecastDecision.class, json.getBytes(UTF_8)))
             .filter(each -> decision == null || each.decision().equals(decision))
             .sorted(Comparator.comparing(ForecastDecision::at).reversed())
             .limit(limit)
             .toList();
-    return EventJson.write(new DecisionList(covered.partitions(), covered.of(), wanted));
+    Set<TopicPartition> all = placement.all();
+    DecisionList list =
+        new DecisionList(
+            Placement.ofSeries(gathered.of(all)), Placement.ofSeries(all).size(), wanted);
+    return Stale.answer(EventJson.write(list), gathered.stale());
   }
 }

@@ -1,24 +1,29 @@
 package io.millrace.forecast.http;
 
 import io.millrace.events.Topics;
+import io.millrace.forecast.ForecastSettings;
 import io.millrace.forecast.stream.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.ServiceUnavailableException;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
-import java.net.URI;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.internals.StreamThread;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Which instance holds which series: the one that reads its partition. */
@@ -28,87 +33,139 @@ class Placement {
   /** Stands for every instance that has no {@code millrace.advertised}; Streams wants some name. */
   static final String UNADVERTISED = "unadvertised";
 
-  private static final int MISDIRECTED = 421; // RFC 9110
+  /** Their keys have state. */
+  private static final Set<String> SOURCES = Set.of(Topics.SERIES_EVENTS, Topics.INFERENCES);
 
   private final KafkaStreams streams;
+  private final Optional<HostInfo> own;
 
-  Placement(KafkaStreams streams) {
+  Placement(KafkaStreams streams, ForecastSettings settings) {
     this.streams = streams;
+    this.own = settings.advertised().map(HostInfo::buildFromEndpoint);
   }
 
-  /**
-   * @param partitions of {@code series-events} whose series are here
-   * @param of so many
-   */
-  record Coverage(Set<Integer> partitions, int of) {}
-
-  /** What this instance answers for. */
-  Coverage coverage() {
-    try {
-      int all =
-          streams.metadataForAllStreamsClients().stream()
-              .map(StreamsMetadata::topicPartitions)
-              .flatMap(Placement::seriesPartitions)
-              .mapToInt(partition -> partition + 1)
-              .max()
-              .orElse(0);
-      return new Coverage(here(), all);
-    } catch (IllegalStateException | InvalidStateStoreException notYet) {
-      throw unavailable();
-    }
+  /** Of {@code series-events} and {@code inferences}, all that some instance reads. */
+  Set<TopicPartition> all() {
+    return known(
+        () ->
+            SOURCES.stream()
+                .flatMap(
+                    topic ->
+                        IntStream.range(0, partitions(topic))
+                            .mapToObj(partition -> new TopicPartition(topic, partition)))
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /**
-   * Returns if the series' state is here, or would be.
-   *
-   * @throws WebApplicationException if another instance holds it: a redirection there, or 421 if
-   *     nobody knows how to reach it
-   */
-  void requireHere(String series, URI asked) {
-    KeyQueryMetadata key;
-    Set<Integer> here;
-    try {
-      key = streams.queryMetadataForKey(Stores.HISTORIES, series, Serdes.String().serializer());
-      here = here();
-    } catch (IllegalStateException | InvalidStateStoreException notYet) {
-      throw unavailable();
-    }
-    if (key.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-      throw unavailable();
-    }
-    if (!here.contains(key.partition())) {
-      throw elsewhere(series, key.partition(), key.activeHost(), asked);
-    }
+  private int partitions(String topic) {
+    return streams.metadataForAllStreamsClients().stream()
+        .map(StreamsMetadata::topicPartitions)
+        .flatMap(Collection::stream)
+        .filter(partition -> partition.topic().equals(topic))
+        .mapToInt(partition -> partition.partition() + 1)
+        .max()
+        .orElse(0);
   }
 
-  static WebApplicationException elsewhere(
-      String series, int partition, HostInfo holder, URI asked) {
-    if (holder.equals(HostInfo.unavailable()) || holder.host().equals(UNADVERTISED)) {
-      return new WebApplicationException(
-          "%s is of partition %d, which another instance holds; it can be named only if its"
-                  .formatted(series, partition)
-              + " millrace.advertised is set",
-          Response.status(MISDIRECTED, "Misdirected Request").build());
-    }
-    URI there = UriBuilder.fromUri(asked).host(holder.host()).port(holder.port()).build();
-    return new RedirectionException(
-        series + " is at " + there, Response.Status.TEMPORARY_REDIRECT, there);
+  /** The other instances that can be asked. */
+  Set<HostInfo> others() {
+    return known(
+        () ->
+            streams.metadataForAllStreamsClients().stream()
+                .map(StreamsMetadata::hostInfo)
+                .filter(Placement::isNamed)
+                .filter(host -> !isOwn(host))
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
-  private Set<Integer> here() {
+  private boolean isOwn(HostInfo host) {
+    return own.filter(host::equals).isPresent();
+  }
+
+  private static boolean isNamed(HostInfo host) {
+    return !host.host().equals(UNADVERTISED) && !host.equals(HostInfo.unavailable());
+  }
+
+  /** Whether instances can be told apart: this one has a name. */
+  boolean isAdvertised() {
+    return own.isPresent();
+  }
+
+  /** What this instance reads. */
+  Set<TopicPartition> active() {
+    return known(() -> here(ThreadMetadata::activeTasks));
+  }
+
+  /** What it only keeps copies of, for the case that another instance goes. */
+  Set<TopicPartition> standby() {
+    return known(() -> here(ThreadMetadata::standbyTasks));
+  }
+
+  /** What it reads or keeps copies of. */
+  Set<TopicPartition> held() {
+    Set<TopicPartition> held = new HashSet<>(active());
+    held.addAll(standby());
+    return Set.copyOf(held);
+  }
+
+  /** All that it reads has been taken up. */
+  boolean isRestored() {
     return streams.metadataForLocalThreads().stream()
-        .flatMap(thread -> thread.activeTasks().stream())
-        .flatMap(task -> seriesPartitions(task.topicPartitions()))
+        .filter(thread -> !thread.activeTasks().isEmpty())
+        .allMatch(thread -> thread.threadState().equals(StreamThread.State.RUNNING.name()));
+  }
+
+  /** Numbers of the partitions of {@code series-events} among some. */
+  static Set<Integer> ofSeries(Collection<TopicPartition> partitions) {
+    return partitions.stream()
+        .filter(partition -> partition.topic().equals(Topics.SERIES_EVENTS))
+        .map(TopicPartition::partition)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Stream<Integer> seriesPartitions(Set<TopicPartition> partitions) {
-    return partitions.stream()
-        .filter(partition -> partition.topic().equals(Topics.SERIES_EVENTS))
-        .map(TopicPartition::partition);
+  /**
+   * Who answers for a series.
+   *
+   * @throws ServiceUnavailableException if nobody knows, as before the start
+   */
+  Holder of(String series) {
+    KeyQueryMetadata key =
+        known(
+            () ->
+                streams.queryMetadataForKey(
+                    Stores.HISTORIES, series, Serdes.String().serializer()));
+    if (key.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+      throw unavailable();
+    }
+    TopicPartition partition = new TopicPartition(Topics.SERIES_EVENTS, key.partition());
+    if (active().contains(partition)) {
+      return new Holder.Here(isRestored());
+    }
+    Set<HostInfo> standbys = new HashSet<>(key.standbyHosts());
+    standbys.removeIf(this::isOwn);
+    return new Holder.Elsewhere(
+        key.partition(), key.activeHost(), standby().contains(partition), standbys);
   }
 
-  private ServiceUnavailableException unavailable() {
+  private Set<TopicPartition> here(Function<ThreadMetadata, Set<TaskMetadata>> tasks) {
+    return streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> tasks.apply(thread).stream())
+        .flatMap(Placement::sources)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<TopicPartition> sources(TaskMetadata task) {
+    return task.topicPartitions().stream().filter(each -> SOURCES.contains(each.topic()));
+  }
+
+  private <T> T known(Supplier<T> look) {
+    try {
+      return look.get();
+    } catch (IllegalStateException | InvalidStateStoreException notYet) {
+      throw unavailable();
+    }
+  }
+
+  ServiceUnavailableException unavailable() {
     return new ServiceUnavailableException("the stream is " + streams.state() + ", try again", 1L);
   }
 }

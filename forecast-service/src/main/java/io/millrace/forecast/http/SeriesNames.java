@@ -5,20 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The names of all series here, looked up once for all who ask within two seconds. */
+/**
+ * The names of all series of some partitions, looked up once for all who ask for the same within
+ * two seconds.
+ */
 final class SeriesNames {
 
   static final Duration VALID = Duration.ofSeconds(2);
 
-  private final Supplier<List<String>> lookup;
+  private final Function<Set<Integer>, List<String>> lookup;
   private final Clock clock;
   private @Nullable List<String> names;
+  private Set<Integer> namesOf = Set.of();
   private Instant lookedUp = Instant.EPOCH;
 
-  SeriesNames(Supplier<List<String>> lookup, Clock clock) {
+  SeriesNames(Function<Set<Integer>, List<String>> lookup, Clock clock) {
     this.lookup = lookup;
     this.clock = clock;
   }
@@ -26,19 +31,22 @@ final class SeriesNames {
   /**
    * @param part of the name, in any case; empty: all
    */
-  List<String> with(String part) {
+  List<String> with(Set<Integer> partitions, String part) {
     String wanted = part.toLowerCase(Locale.ROOT);
-    return all().stream()
+    return all(partitions).stream()
         .filter(name -> wanted.isEmpty() || name.toLowerCase(Locale.ROOT).contains(wanted))
         .toList();
   }
 
-  private synchronized List<String> all() {
+  private synchronized List<String> all(Set<Integer> partitions) {
     Instant now = clock.instant();
     List<String> known = names;
-    if (known == null || Duration.between(lookedUp, now).compareTo(VALID) >= 0) {
-      known = lookup.get();
+    if (known == null
+        || !namesOf.equals(partitions)
+        || Duration.between(lookedUp, now).compareTo(VALID) >= 0) {
+      known = lookup.apply(partitions);
       names = known;
+      namesOf = partitions;
       lookedUp = now;
     }
     return known;

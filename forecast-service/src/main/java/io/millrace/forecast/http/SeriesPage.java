@@ -7,8 +7,8 @@ import java.util.Set;
  * Some of the series that were asked for.
  *
  * @param total series that there are of these, in the partitions covered
- * @param partitions of {@code series-events} that this instance holds; the others' series are at
- *     other instances
+ * @param partitions of {@code series-events} whose series these are: all, unless other instances
+ *     hold some and cannot be asked, for want of {@code millrace.advertised}
  * @param partitionsOf so many
  */
 record SeriesPage(

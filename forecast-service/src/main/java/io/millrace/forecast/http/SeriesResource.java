@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,29 +31,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/series/{series}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "series")
-@APIResponse(responseCode = "307", ref = "#/components/responses/Elsewhere")
 @APIResponse(responseCode = "404", ref = "#/components/responses/Unknown")
 @APIResponse(responseCode = "421", ref = "#/components/responses/Misdirected")
 @APIResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
 @Blocking
+@OfOneSeries
 class SeriesResource {
 
   private static final int LONGEST_HISTORY = 10_000; // steps
 
   private final SeriesView view;
-  private final Placement placement;
   private final Jobs jobs;
   private final Forecasters forecasters;
   private final ForecastSettings settings;
 
-  SeriesResource(
-      SeriesView view,
-      Placement placement,
-      Jobs jobs,
-      Forecasters forecasters,
-      ForecastSettings settings) {
+  SeriesResource(SeriesView view, Jobs jobs, Forecasters forecasters, ForecastSettings settings) {
     this.view = view;
-    this.placement = placement;
     this.jobs = jobs;
     this.forecasters = forecasters;
     this.settings = settings;
@@ -67,8 +59,8 @@ class SeriesResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SeriesDetail.class)))
-  public SeriesDetail one(@PathParam("series") String series, UriInfo asked) {
-    History history = here(series, asked, view::history);
+  public SeriesDetail one(@PathParam("series") String series) {
+    History history = here(series, view::history);
     SeriesSummary summary = SeriesSummary.of(series, history);
     Job job = jobs.of(series);
     Optional<Forecast> latest =
@@ -92,13 +84,11 @@ class SeriesResource {
       content = @Content(schema = @Schema(implementation = SeriesHistory.class)))
   @APIResponse(responseCode = "400", ref = "#/components/responses/Refused")
   public SeriesHistory history(
-      @PathParam("series") String series,
-      @QueryParam("limit") @DefaultValue("256") int limit,
-      UriInfo asked) {
+      @PathParam("series") String series, @QueryParam("limit") @DefaultValue("256") int limit) {
     if (limit < 1 || limit > LONGEST_HISTORY) {
       throw new BadRequestException("limit: 1 to " + LONGEST_HISTORY + " steps, is " + limit);
     }
-    History history = here(series, asked, view::history);
+    History history = here(series, view::history);
     String step = history.grid().map(Grid::step).map(Object::toString).orElse(null);
     return history
         .grid()
@@ -113,8 +103,7 @@ class SeriesResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Forecast.class)))
-  public byte[] forecast(@PathParam("series") String series, UriInfo asked) {
-    placement.requireHere(series, asked.getRequestUri());
+  public byte[] forecast(@PathParam("series") String series) {
     return view.forecast(series)
         .orElseThrow(() -> new NotFoundException(series + " has no forecast yet"));
   }
@@ -127,15 +116,13 @@ class SeriesResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SeriesScores.class)))
-  public SeriesScores scores(@PathParam("series") String series, UriInfo asked) {
-    Ledger ledger = here(series, asked, view::ledger);
+  public SeriesScores scores(@PathParam("series") String series) {
+    Ledger ledger = here(series, view::ledger);
     return SeriesScores.of(series, ledger);
   }
 
-  private <T> T here(String series, UriInfo asked, Function<String, Optional<T>> look) {
-    placement.requireHere(series, asked.getRequestUri());
-    return look.apply(series)
-        .orElseThrow(() -> new NotFoundException(series + " is not known here"));
+  private <T> T here(String series, Function<String, Optional<T>> look) {
+    return look.apply(series).orElseThrow(() -> new NotFoundException(series + " is not known"));
   }
 
   private SeriesState state(History history, Job job, Optional<Forecast> latest) {

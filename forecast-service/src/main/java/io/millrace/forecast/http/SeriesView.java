@@ -1,5 +1,6 @@
 package io.millrace.forecast.http;
 
+import io.millrace.events.Topics;
 import io.millrace.forecast.stream.Stores;
 import io.millrace.forecast.stream.Trail;
 import io.millrace.forecasting.History;
@@ -10,16 +11,23 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The stores of this instance's partitions, for reading. */
+/**
+ * The stores of this instance's partitions, for reading; copies of other instances' partitions can
+ * be read too. Who asks for a key or names partitions has made sure that they are meant.
+ */
 @ApplicationScoped
 class SeriesView {
 
@@ -36,8 +44,8 @@ class SeriesView {
    *
    * @param part of the name, in any case; empty: all
    */
-  List<String> names(String part) {
-    return names.with(part);
+  List<String> names(Set<TopicPartition> partitions, String part) {
+    return names.with(Placement.ofSeries(partitions), part);
   }
 
   Optional<History> history(String series) {
@@ -54,10 +62,15 @@ class SeriesView {
   }
 
   /** What was told of each rule and key, as event JSON, the latest last. */
-  List<Trail> alerts() {
+  List<Trail> alerts(Set<TopicPartition> partitions) {
     List<Trail> alerts = new ArrayList<>();
-    this.<Trail>each(Stores.ALERT_CHANGES, (key, trail) -> alerts.add(trail));
-    this.<Trail>each(Stores.LABEL_ALERT_CHANGES, (key, trail) -> alerts.add(trail));
+    for (TopicPartition each : partitions) {
+      String store =
+          each.topic().equals(Topics.SERIES_EVENTS)
+              ? Stores.ALERT_CHANGES
+              : Stores.LABEL_ALERT_CHANGES;
+      this.<Trail>each(store, each.partition(), (key, trail) -> alerts.add(trail));
+    }
     return alerts;
   }
 
@@ -67,36 +80,53 @@ class SeriesView {
   }
 
   /** The last decisions about each series. */
-  List<byte[]> decisions() {
+  List<byte[]> decisions(Set<TopicPartition> partitions) {
     List<byte[]> decisions = new ArrayList<>();
-    this.<Trail>each(Stores.DECISIONS, (series, trail) -> decisions.addAll(trail.events()));
+    for (int partition : Placement.ofSeries(partitions)) {
+      this.<Trail>each(
+          Stores.DECISIONS, partition, (series, trail) -> decisions.addAll(trail.events()));
+    }
     return decisions;
   }
 
-  private List<String> storedNames() {
-    return available(
-        () ->
-            streams.store(
-                StoreQueryParameters.fromNameAndType(Stores.HISTORIES, new StoredNames())));
+  private List<String> storedNames(Set<Integer> partitions) {
+    TreeSet<String> names = new TreeSet<>();
+    for (int partition : partitions) {
+      names.addAll(
+          available(
+              () ->
+                  streams.store(of(Stores.HISTORIES, new StoredNames()).withPartition(partition))));
+    }
+    return List.copyOf(names);
   }
 
   private <V> Optional<V> one(String name, String key) {
-    return available(() -> Optional.ofNullable(this.<V>store(name).get(key)));
+    return available(() -> Optional.ofNullable(store(SeriesView.<V>of(name)).get(key)));
   }
 
-  private <V> void each(String name, BiConsumer<String, V> reader) {
+  private <V> void each(String name, int partition, BiConsumer<String, V> reader) {
     available(
         () -> {
-          try (KeyValueIterator<String, V> all = this.<V>store(name).all()) {
+          try (KeyValueIterator<String, V> all =
+              store(SeriesView.<V>of(name).withPartition(partition)).all()) {
             all.forEachRemaining(entry -> reader.accept(entry.key, entry.value));
           }
           return name;
         });
   }
 
-  private <V> ReadOnlyKeyValueStore<String, V> store(String name) {
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
+  private <V> ReadOnlyKeyValueStore<String, V> store(
+      StoreQueryParameters<ReadOnlyKeyValueStore<String, V>> parameters) {
+    return streams.store(parameters);
+  }
+
+  private static <V> StoreQueryParameters<ReadOnlyKeyValueStore<String, V>> of(String name) {
+    return of(name, QueryableStoreTypes.<String, V>keyValueStore());
+  }
+
+  /** While partitions move, too: who asks says that the answer may be behind. */
+  private static <T> StoreQueryParameters<T> of(String name, QueryableStoreType<T> type) {
+    return StoreQueryParameters.fromNameAndType(name, type).enableStaleStores();
   }
 
   /** Stores move with their partitions, and before the start there are none. */

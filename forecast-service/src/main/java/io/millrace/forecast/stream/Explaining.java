@@ -2,8 +2,8 @@ package io.millrace.forecast.stream;
 
 import io.millrace.events.Alert;
 import io.millrace.events.Event;
-import io.millrace.forecasting.BreachAhead;
-import io.millrace.forecasting.Driver;
+import io.millrace.forecasting.alert.BreachAhead;
+import io.millrace.forecasting.alert.Driver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

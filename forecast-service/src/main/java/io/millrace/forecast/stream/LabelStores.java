@@ -2,7 +2,7 @@ package io.millrace.forecast.stream;
 
 import io.millrace.events.Alert;
 import io.millrace.events.Event;
-import io.millrace.forecasting.AlertStates;
+import io.millrace.forecasting.alert.AlertStates;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

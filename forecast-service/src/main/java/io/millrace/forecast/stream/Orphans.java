@@ -2,9 +2,9 @@ package io.millrace.forecast.stream;
 
 import io.millrace.events.Alert;
 import io.millrace.events.EventJson;
-import io.millrace.forecasting.AlertRule;
-import io.millrace.forecasting.AlertState;
-import io.millrace.forecasting.AlertStates;
+import io.millrace.forecasting.alert.AlertRule;
+import io.millrace.forecasting.alert.AlertState;
+import io.millrace.forecasting.alert.AlertStates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

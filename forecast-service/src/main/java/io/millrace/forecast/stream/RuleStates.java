@@ -1,11 +1,11 @@
 package io.millrace.forecast.stream;
 
 import io.millrace.events.Alert;
-import io.millrace.forecasting.AlertChange;
-import io.millrace.forecasting.AlertRule;
-import io.millrace.forecasting.AlertState;
-import io.millrace.forecasting.AlertStates;
-import io.millrace.forecasting.Finding;
+import io.millrace.forecasting.alert.AlertChange;
+import io.millrace.forecasting.alert.AlertRule;
+import io.millrace.forecasting.alert.AlertState;
+import io.millrace.forecasting.alert.AlertStates;
+import io.millrace.forecasting.alert.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.millrace.forecast.stream;
 
-import io.millrace.forecasting.AlertStates;
 import io.millrace.forecasting.Challenge;
 import io.millrace.forecasting.Ledger;
+import io.millrace.forecasting.alert.AlertStates;
 import java.util.Optional;
 
 /** What the stores hold of a series beside its history. */

@@ -2,9 +2,9 @@ package io.millrace.forecast.stream;
 
 import io.millrace.events.Alert;
 import io.millrace.forecast.jobs.Jobs;
-import io.millrace.forecasting.AlertRule;
-import io.millrace.forecasting.AlertState;
-import io.millrace.forecasting.Silence;
+import io.millrace.forecasting.alert.AlertRule;
+import io.millrace.forecasting.alert.AlertState;
+import io.millrace.forecasting.alert.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

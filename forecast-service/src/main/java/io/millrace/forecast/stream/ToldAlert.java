@@ -1,9 +1,9 @@
 package io.millrace.forecast.stream;
 
 import io.millrace.events.Alert;
-import io.millrace.forecasting.AlertChange;
-import io.millrace.forecasting.AlertRule;
-import io.millrace.forecasting.Finding;
+import io.millrace.forecasting.alert.AlertChange;
+import io.millrace.forecasting.alert.AlertRule;
+import io.millrace.forecasting.alert.Finding;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -60,6 +60,11 @@ public record ClassifierScorer<E, I>(EventKind<E, I> kind, Classifier<I> classif
   }
 
   @Override
+  public List<ShapeTime> warmUpCorners() {
+    return classifier.warmUpCorners();
+  }
+
+  @Override
   public void prove() {
     classifier.prove();
   }

@@ -7,6 +7,7 @@ import io.millrace.inference.InferenceService;
 import io.millrace.inference.batch.Question;
 import io.millrace.inference.models.KindShelf;
 import io.millrace.inference.telemetry.ShadowMetrics.Agreement;
+import io.millrace.releases.Announcements;
 import io.millrace.releases.ModelMissingException;
 import io.millrace.releases.ModelShelf;
 import io.millrace.releases.ModelView;
@@ -43,9 +44,11 @@ public class ModelsResource {
   private static final Duration LONGEST_EXPLANATION = Duration.ofSeconds(10);
 
   private final InferenceService service;
+  private final Announcements announcements;
 
-  ModelsResource(InferenceService service) {
+  ModelsResource(InferenceService service, Announcements announcements) {
     this.service = service;
+    this.announcements = announcements;
   }
 
   /**
@@ -69,6 +72,26 @@ public class ModelsResource {
                 service.modelMetrics().latency(name),
                 agreement(name),
                 versions));
+  }
+
+  /** Versions that the directories have, and that can be released so. */
+  @GET
+  @Path("/{name}/available")
+  public List<String> available(String name) {
+    return announcements.versions(name);
+  }
+
+  /**
+   * @param version one of those that are available
+   */
+  record WantedVersion(String version) {}
+
+  /** Says that a version is to serve; what comes of it is in {@link #get}. */
+  @POST
+  @Path("/{name}/release")
+  public RestResponse<Object> release(String name, byte[] body) {
+    WantedVersion wanted = EventJson.read(WantedVersion.class, body);
+    return RestResponse.status(Status.ACCEPTED, announcements.release(name, wanted.version()));
   }
 
   private static ModelView current(List<ModelView> versions) {

@@ -12,6 +12,9 @@ final class Pace {
   /** Weight of the latest batch: a model that slows down is noticed within two or three. */
   private static final double LATEST = 0.5;
 
+  /** What is handled before anything was measured, so that the first answers come soon. */
+  private static final int FIRST = 16;
+
   private final double limit; // ns
   private final Supplier<Duration> expected;
   private double measured; // ns per record; 0 = not yet
@@ -28,7 +31,11 @@ final class Pace {
   /** At least one: a record that takes longer alone cannot be cut. */
   int allowed() {
     double perRecord = perRecord();
-    return perRecord == 0 ? Integer.MAX_VALUE : (int) Math.max(1, limit / perRecord);
+    if (perRecord == 0) {
+      return Integer.MAX_VALUE;
+    }
+    int allowed = (int) Math.max(1, limit / perRecord);
+    return measured == 0 ? Math.min(FIRST, allowed) : allowed;
   }
 
   private double perRecord() {

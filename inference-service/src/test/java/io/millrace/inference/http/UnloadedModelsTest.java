@@ -4,12 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.inference.UnstartedService;
+import io.millrace.releases.Announcements;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UnloadedModelsTest {
 
-  private final ModelsResource resource = new ModelsResource(UnstartedService.create());
+  private final ModelsResource resource =
+      new ModelsResource(
+          UnstartedService.create(),
+          new Announcements(
+              List::of,
+              () -> {
+                throw new AssertionError("nothing is released");
+              },
+              Clock.systemUTC()));
 
   @Test
   void beforeModelsAreLoadedThereAreNone() {

@@ -23,6 +23,15 @@ class PaceTest {
   }
 
   @Test
+  void theFirstRecordsOfAFastModelAreFewSoThatTheirAnswersComeSoon() {
+    Pace pace = new Pace(Duration.ofSeconds(1), () -> Duration.ofMillis(1));
+
+    assertThat(pace.allowed()).isEqualTo(16);
+    pace.took(16, Duration.ofMillis(16));
+    assertThat(pace.allowed()).isEqualTo(1_000);
+  }
+
+  @Test
   void aRecordThatTakesLongerThanIsAllowedIsHandledAlone() {
     Pace pace = new Pace(Duration.ofSeconds(1), () -> Duration.ofSeconds(3));
 

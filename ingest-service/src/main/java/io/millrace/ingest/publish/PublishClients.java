@@ -73,8 +73,7 @@ record PublishClients(Consumer<byte[], byte[]> accepted, Producer<byte[], byte[]
   }
 
   private static Map<String, Object> shared(PublishSettings settings) {
-    Map<String, Object> all = new HashMap<>();
-    all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.servers());
+    Map<String, Object> all = new HashMap<>(settings.connection());
     all.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
     // Without a broker, re-bootstrapping clients spin and log.
     all.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");

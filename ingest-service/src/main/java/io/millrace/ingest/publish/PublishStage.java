@@ -30,7 +30,7 @@ class PublishStage {
       DeduplicationConfig config, Brokers brokers, IngestConfig ingest, MeterRegistry meters) {
     PublishSettings settings =
         new PublishSettings(
-            brokers.servers(),
+            brokers.connection(),
             ingest.instance(),
             config.kinds(),
             config.window(),

@@ -86,8 +86,7 @@ final class PublishedTail {
   }
 
   private Consumer<byte[], byte[]> reader(IsolationLevel isolation) {
-    Map<String, Object> all = new HashMap<>();
-    all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.servers());
+    Map<String, Object> all = new HashMap<>(settings.connection());
     all.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
     all.put(ConsumerConfig.CLIENT_ID_CONFIG, PublishClients.GROUP + "-tail");
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());

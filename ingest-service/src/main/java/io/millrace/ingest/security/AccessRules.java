@@ -25,6 +25,7 @@ final class AccessRules {
                   // Any other kind is none: whoever may post hears so.
                   new Rule("/events/*", new Demand.Being(Role.INGEST)),
                   new Rule("/stream", new Demand.Being(Role.INGEST)),
+                  new Rule("/rejected/*", new Demand.Being(Role.ADMIN)),
                   new Rule("/q/metrics/*", new Demand.Being(Role.METRICS)),
                   // Probes have no keys, and hear nothing but names and states.
                   new Rule("/q/health/*", OPEN),

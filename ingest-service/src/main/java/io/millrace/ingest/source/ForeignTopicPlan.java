@@ -14,9 +14,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * The source of one foreign topic, as its configuration asks for.
  *
- * @param servers the brokers of this service
+ * @param connection to the brokers of this service, for topics that name no others
  */
-record ForeignTopicPlan(String name, ForeignTopicConfig config, String servers, Keys keys) {
+record ForeignTopicPlan(
+    String name, ForeignTopicConfig config, Map<String, String> connection, Keys keys) {
 
   private static final int RECONNECT_MILLIS = 2_000;
 
@@ -61,7 +62,11 @@ record ForeignTopicPlan(String name, ForeignTopicConfig config, String servers, 
     for (String key : all.keySet()) {
       keys.require(!OURS.contains(key), "properties.\"" + key + "\"", "is set by this service");
     }
-    all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers().orElse(servers));
+    config
+        .bootstrapServers()
+        .ifPresentOrElse(
+            servers -> all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
+            () -> connection.forEach(all::putIfAbsent));
     all.put(ConsumerConfig.GROUP_ID_CONFIG, config.group().orElse("ingest-service-" + name));
     all.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "ingest-service-" + name);
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

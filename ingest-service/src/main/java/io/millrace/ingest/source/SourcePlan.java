@@ -15,9 +15,10 @@ import java.util.function.Supplier;
 /**
  * Which sources a configuration asks for. What is wrong with it is said before any of them runs.
  *
- * @param servers the brokers of this service
+ * @param connection to the brokers of this service
  */
-record SourcePlan(SourcesConfig config, String servers, Delivery delivery, Pace pace) {
+record SourcePlan(
+    SourcesConfig config, Map<String, String> connection, Delivery delivery, Pace pace) {
 
   private static final Keys KEYS = Keys.SOURCES;
 
@@ -107,7 +108,7 @@ record SourcePlan(SourcesConfig config, String servers, Delivery delivery, Pace 
   private Optional<Source> kafka(String name, ForeignTopicConfig topic) {
     Keys keys = KEYS.under("kafka").under(name);
     return topic.enabled()
-        ? Optional.of(new ForeignTopicPlan(name, topic, servers, keys).source(delivery))
+        ? Optional.of(new ForeignTopicPlan(name, topic, connection, keys).source(delivery))
         : Optional.empty();
   }
 

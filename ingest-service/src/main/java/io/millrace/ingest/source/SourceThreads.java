@@ -37,7 +37,7 @@ class SourceThreads {
   void start(@Observes StartupEvent started) {
     Pace pace = Pace.system();
     Instant since = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-    SourcePlan plan = new SourcePlan(config, brokers.servers(), new GateDelivery(gate), pace);
+    SourcePlan plan = new SourcePlan(config, brokers.connection(), new GateDelivery(gate), pace);
     for (Source source : plan.sources(since, dropped::increment)) {
       Thread thread = new Thread(new SourceLoop(source, pace), "source-" + source.name());
       thread.setDaemon(true);

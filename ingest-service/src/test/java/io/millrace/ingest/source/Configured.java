@@ -36,7 +36,11 @@ final class Configured {
   }
 
   static List<Source> planned(Map<String, String> keys) {
-    return new SourcePlan(sources(keys), "127.0.0.1:1", new RecordedDelivery(), Pace.system())
+    return new SourcePlan(
+            sources(keys),
+            Map.of("bootstrap.servers", "127.0.0.1:1"),
+            new RecordedDelivery(),
+            Pace.system())
         .sources(Instant.EPOCH, () -> {});
   }
 }

@@ -25,7 +25,9 @@ class ForeignTopicPlanTest {
     Map<String, String> keys = readings();
     keys.putAll(more);
     ForeignTopicConfig topic = Configured.sources(keys).kafka().get("plant");
-    return new ForeignTopicPlan("plant", topic, "127.0.0.1:1", Keys.SOURCES).consumer();
+    return new ForeignTopicPlan(
+            "plant", topic, Map.of("bootstrap.servers", "127.0.0.1:1"), Keys.SOURCES)
+        .consumer();
   }
 
   @Test

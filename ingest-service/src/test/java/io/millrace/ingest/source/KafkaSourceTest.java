@@ -80,7 +80,8 @@ class KafkaSourceTest {
             "kafka.x.fields.at", "$timestamp",
             "kafka.x.fields.text", "$.text");
     ForeignTopicConfig config = Configured.sources(keys).kafka().get("x");
-    return new ForeignTopicPlan("x", config, broker.bootstrapServers(), Keys.SOURCES)
+    return new ForeignTopicPlan(
+            "x", config, Map.of("bootstrap.servers", broker.bootstrapServers()), Keys.SOURCES)
         .source(delivery);
   }
 

@@ -44,6 +44,20 @@ public record Trial(double slowestFactor) {
     return times;
   }
 
+  /**
+   * What a version must pass that a process begins with, before which nothing serves: it runs on
+   * the corners of its shapes and proves that it answers as it must.
+   *
+   * @return the times of these shapes
+   * @throws InvalidBundleException if it fails on one, or its golden examples cannot be read
+   * @throws GoldenMismatchException if it does not answer its golden examples
+   */
+  public List<ShapeTime> passToBegin(Servable candidate) {
+    List<ShapeTime> times = candidate.warmUpCorners();
+    candidate.prove();
+    return times;
+  }
+
   /** A version that serves. */
   public record Opponent(Servable model, List<ShapeTime> times) {
 

@@ -46,6 +46,19 @@ class TrialTest {
   }
 
   @Test
+  void aVersionToBeginWithMustAnswerItsOwnExamplesToo() throws Exception {
+    ModelBundle bundle = TinyBundles.text(root, "triage", "1");
+    Files.writeString(
+        bundle.directory().resolve("golden.json"),
+        """
+        {"tolerance":0.001,"examples":[{"text":"fire","label":"calm"}]}""");
+    try (TextClassifier candidate = TextClassifier.load(bundle)) {
+      assertThatThrownBy(() -> new Trial(3).passToBegin(candidate))
+          .isInstanceOf(GoldenMismatchException.class);
+    }
+  }
+
+  @Test
   void whatIsSlowerThanItWasRememberedToBeIsTimedSideBySide() {
     try (TextClassifier serving = TextClassifier.load(TinyBundles.text(root, "triage", "1"));
         TextClassifier candidate = TextClassifier.load(TinyBundles.text(root, "triage", "2"))) {

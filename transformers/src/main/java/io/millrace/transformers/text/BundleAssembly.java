@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class BundleAssembly {
 
   /** Grows when the same sources would give another bundle. */
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
 
   private final Path sources;
   private final Path target;

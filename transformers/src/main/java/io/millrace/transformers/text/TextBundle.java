@@ -64,8 +64,9 @@ public final class TextBundle {
   }
 
   /**
-   * Writes {@code model.json}, {@code saved_model/} and {@code tokenizer.json}. A head that weighs
-   * tokens by label has the weights put out as {@code token_weights}.
+   * Writes {@code model.json}, {@code saved_model/}, {@code tokenizer.json} and, of an encoder that
+   * can be lowered, {@code cpu_graph.pb}. A head that weighs tokens by label has the weights put
+   * out as {@code token_weights}.
    *
    * @param weights row-major, by path
    * @param temperature by which logits are divided
@@ -83,7 +84,7 @@ public final class TextBundle {
       byte[] tokenizer,
       boolean embedding)
       throws IOException {
-    SavedModelWriter.write(
+    SavedModelWriter.writeWithLowered(
         target.resolve("saved_model"),
         INPUTS,
         weights,
@@ -105,7 +106,7 @@ public final class TextBundle {
       Map<String, float[]> weights,
       byte[] tokenizer)
       throws IOException {
-    SavedModelWriter.write(
+    SavedModelWriter.writeWithLowered(
         target.resolve("saved_model"),
         INPUTS,
         weights,

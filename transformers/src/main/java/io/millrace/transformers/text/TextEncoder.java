@@ -28,8 +28,8 @@ import org.tensorflow.types.TInt32;
  *
  * @param block of which every layer is one, with weights of its own
  * @param layers how many
- * @param unpadded whether padding is taken out of all but attention; changes no output at a real
- *     token beyond rounding, nor any weight
+ * @param unpadded whether padding is taken out of all but attention, as it always is where the
+ *     network is lowered; changes no output at a real token beyond rounding, nor any weight
  * @param sampling which tokens the later layers see; null = all
  */
 public record TextEncoder(
@@ -152,7 +152,9 @@ public record TextEncoder(
    * @param mask {@code [batch, length]}, 1 = real token, 0 = padding; each text has a real token
    */
   public Encoded encode(Scope at, Operand<TInt32> ids, Operand<TInt32> mask) {
-    return unpadded ? packed(at, ids, mask) : new Encoded(padded(at, ids, mask), mask);
+    return unpadded || at.lowered()
+        ? packed(at, ids, mask)
+        : new Encoded(padded(at, ids, mask), mask);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.millrace.transformers.training;
 
+import io.millrace.transformers.BorrowedWeights;
 import io.millrace.transformers.Checkpoint;
+import io.millrace.transformers.Lowering;
 import io.millrace.transformers.Scope;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +32,9 @@ public final class SavedModelWriter {
   private static final String SIGNATURE = "serve";
   private static final long FORMAT = 1;
 
+  /** Beside the folder of the SavedModel. */
+  private static final String LOWERED = "cpu_graph.pb";
+
   private SavedModelWriter() {}
 
   /** Builds a network's outputs, by name, from its inputs. */
@@ -43,10 +48,40 @@ public final class SavedModelWriter {
   public static void write(
       Path directory, List<BatchInput> inputs, Map<String, float[]> weights, Network network)
       throws IOException {
+    write(directory, inputs, new Checkpoint(weights), network);
+  }
+
+  /**
+   * As {@link #write(Path, List, Map, Network)}, and beside the folder a {@code cpu_graph.pb}: a
+   * {@code MetaGraphDef} of the same network, lowered for CPUs. Its weights are those of the
+   * SavedModel, which it only names; there is none where no attention can be lowered.
+   */
+  public static void writeWithLowered(
+      Path directory, List<BatchInput> inputs, Map<String, float[]> weights, Network network)
+      throws IOException {
+    Checkpoint checkpoint = new Checkpoint(weights);
+    write(directory, inputs, checkpoint, network);
+    Path beside = directory.resolveSibling(LOWERED);
+    Files.deleteIfExists(beside);
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Inputs placeholders = new Inputs(tf, inputs);
-      Scope scope = Scope.serving(tf, new Checkpoint(weights));
+      Lowering lowering = new Lowering();
+      Scope scope = Scope.lowered(tf, new BorrowedWeights(checkpoint), lowering);
+      Map<String, Operand<? extends TType>> outputs = network.build(scope, placeholders);
+      if (lowering.attentions() > 0) {
+        Files.write(beside, meta(graph, signature(inputs, placeholders, outputs)).toByteArray());
+      }
+    }
+  }
+
+  private static void write(
+      Path directory, List<BatchInput> inputs, Checkpoint weights, Network network)
+      throws IOException {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Inputs placeholders = new Inputs(tf, inputs);
+      Scope scope = Scope.serving(tf, weights);
       Map<String, Operand<? extends TType>> outputs = network.build(scope, placeholders);
       MetaGraphDef meta = meta(graph, signature(inputs, placeholders, outputs));
       Files.createDirectories(directory);

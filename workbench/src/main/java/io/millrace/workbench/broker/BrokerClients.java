@@ -2,6 +2,8 @@ package io.millrace.workbench.broker;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -11,8 +13,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Clients of a broker that is expected to be near: someone waits for the command. */
-record BrokerClients(String bootstrap) implements KafkaClients {
+/**
+ * Clients of a broker that is expected to be near: someone waits for the command.
+ *
+ * @param connection where it is and how to talk to it
+ */
+record BrokerClients(Map<String, String> connection) implements KafkaClients {
 
   private static final String CLIENT_ID = "millrace";
 
@@ -30,26 +36,24 @@ record BrokerClients(String bootstrap) implements KafkaClients {
 
   @Override
   public Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            CLIENT_ID,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            PATIENCE,
-            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            PATIENCE),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE);
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public Admin admin() {
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, CLIENT_ID);
+    settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE);
+    settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, DELIVERY);
+    return Admin.create(settings);
   }
 
   @Override
@@ -68,8 +72,7 @@ record BrokerClients(String bootstrap) implements KafkaClients {
   }
 
   private Map<String, Object> producerSettings() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    Map<String, Object> settings = new HashMap<>(connection);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -79,5 +82,11 @@ record BrokerClients(String bootstrap) implements KafkaClients {
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_LIMIT);
     return settings;
+  }
+
+  /** Without what may be a password. */
+  @Override
+  public String toString() {
+    return "BrokerClients[" + connection.get("bootstrap.servers") + "]";
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.workbench.broker;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -14,4 +15,7 @@ public interface KafkaClients {
 
   /** As {@link #producer()}, in transactions; another of the same id ends what this one began. */
   Producer<byte[], byte[]> transactional(String id);
+
+  /** For what an administrator does. */
+  Admin admin();
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param retention a period or {@code compact}
  * @param retentionSize of each partition, e.g. {@code 256MiB}; null for no bound
  * @param coPartitionedWith topics that must have as many partitions
+ * @param writtenBy who may write to it, by name
+ * @param readBy who may read it, by name
  */
 record TopicLayout(
     @JsonProperty(required = true) String name,
     @JsonProperty(required = true) Integer partitions,
     @JsonProperty(required = true) String retention,
     @Nullable String retentionSize,
-    @Nullable List<String> coPartitionedWith) {
+    @Nullable List<String> coPartitionedWith,
+    @Nullable Set<String> writtenBy,
+    @Nullable Set<String> readBy) {
 
   private static final int MOST_PARTITIONS = 1_000;
 
@@ -38,6 +43,8 @@ record TopicLayout(
         partitions >= 1 && partitions <= MOST_PARTITIONS,
         name + ": partitions must lie in 1.." + MOST_PARTITIONS + ", not " + partitions);
     coPartitionedWith = coPartitionedWith == null ? List.of() : List.copyOf(coPartitionedWith);
+    writtenBy = writtenBy == null ? Set.of() : Set.copyOf(writtenBy);
+    readBy = readBy == null ? Set.of() : Set.copyOf(readBy);
     settingsOf(name, retention, retentionSize);
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,16 @@ public final class TopicTable {
   /** The names, in the order of the file. */
   public Set<String> names() {
     return topics.keySet();
+  }
+
+  /** Who may write to a topic. */
+  public Set<String> writers(String name) {
+    return Set.copyOf(Objects.requireNonNull(layout(name).writtenBy()));
+  }
+
+  /** Who may read a topic. */
+  public Set<String> readers(String name) {
+    return Set.copyOf(Objects.requireNonNull(layout(name).readBy()));
   }
 
   int partitions(String name) {

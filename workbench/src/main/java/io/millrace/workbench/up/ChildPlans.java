@@ -13,6 +13,7 @@ final class ChildPlans {
   private static final int INGEST_HEAP = 192;
   private static final int INFERENCE_HEAP = 384;
   private static final int FORECAST_HEAP = 384;
+  private static final int CONSOLE_HEAP = 80;
 
   /** Small, so that the first inferences are not held up by all the lines of a start. */
   private static final int BATCH_RECORDS = 64;
@@ -71,6 +72,17 @@ final class ChildPlans {
         "forecast-service",
         models(FORECAST_HEAP, settings.ports().forecast())
             .property("millrace.state-directory", layout.state()));
+  }
+
+  /** Whoever may read the key in the data folder may act with it. */
+  ChildPlan console() {
+    return quarkus(
+        "console",
+        service(CONSOLE_HEAP, settings.ports().console())
+            .property("millrace.console.ingest", Loopback.http(settings.ports().ingest()))
+            .property("millrace.console.inference", Loopback.http(settings.ports().inference()))
+            .property("millrace.console.forecast", Loopback.http(settings.ports().forecast()))
+            .property("millrace.console.operator-key-file", OperatorKey.in(layout.operatorKey())));
   }
 
   private boolean replays() {

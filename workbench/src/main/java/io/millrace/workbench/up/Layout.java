@@ -12,7 +12,7 @@ import java.util.List;
 public record Layout(Path repository, Path data) {
 
   static final List<String> SERVICES =
-      List.of("ingest-service", "inference-service", "forecast-service");
+      List.of("ingest-service", "inference-service", "forecast-service", "console");
 
   Path kafka() {
     return data.resolve("kafka");
@@ -40,6 +40,10 @@ public record Layout(Path repository, Path data) {
 
   Path lock() {
     return data.resolve("lock");
+  }
+
+  Path operatorKey() {
+    return data.resolve("operator.key");
   }
 
   Path pids() {

@@ -4,19 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The loopback ports of one Millrace. */
-public record Ports(int ingest, int inference, int forecast, int broker, int controller) {
+public record Ports(
+    int console, int ingest, int inference, int forecast, int broker, int controller) {
 
-  public static final Ports STANDARD = new Ports(8081, 8082, 8083, 9092, 10_092);
+  public static final Ports STANDARD = new Ports(8080, 8081, 8082, 8083, 9092, 10_092);
 
   /** Some unused ones follow, for what is to come. */
   private static final int HIGHEST_BASE = 65_520;
 
-  /** Of a second Millrace beside the first; the base itself is the console's. */
+  /** Of a second Millrace beside the first. */
   static Ports from(int base) {
     if (base < 1024 || base > HIGHEST_BASE) {
       throw new UpException("--port-base must lie in 1024.." + HIGHEST_BASE + ", not " + base);
     }
-    return new Ports(base + 1, base + 2, base + 3, base + 4, base + 5);
+    return new Ports(base, base + 1, base + 2, base + 3, base + 4, base + 5);
   }
 
   Map<String, Integer> byRole() {
@@ -26,6 +27,7 @@ public record Ports(int ingest, int inference, int forecast, int broker, int con
     roles.put("ingest-service", ingest);
     roles.put("inference-service", inference);
     roles.put("forecast-service", forecast);
+    roles.put("console", console);
     return roles;
   }
 

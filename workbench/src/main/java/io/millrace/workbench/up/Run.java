@@ -75,6 +75,8 @@ final class Run {
   private Optional<Summary> withBroker(Admin admin, TopicTable topics, ChildPlans plans)
       throws InterruptedException {
     children.startBroker(logged(plans.broker()));
+    // It loads its models first, which takes longest and needs no broker.
+    children.startService(logged(plans.inference()));
     if (!waiting.until(Map.of("broker", () -> answers(admin)))) {
       return Optional.empty();
     }
@@ -88,14 +90,20 @@ final class Run {
 
   private boolean servicesStarted(ChildPlans plans) throws InterruptedException {
     children.startService(logged(plans.ingest()));
-    children.startService(logged(plans.inference()));
-    children.startService(logged(plans.forecast()));
     Readiness readiness = new Readiness();
     Map<String, Waiting.Check> checks = new LinkedHashMap<>();
     checks.put("ingest-service", () -> readiness.ready(settings.ports().ingest()));
     checks.put("inference-service", () -> readiness.ready(settings.ports().inference()));
-    checks.put("forecast-service", () -> readiness.ready(settings.ports().forecast()));
-    return waiting.until(checks);
+    if (!waiting.until(checks)) {
+      return false;
+    }
+    // Last, so that the first events need not share the cores with their start.
+    children.startService(logged(plans.forecast()));
+    children.startService(logged(plans.console()));
+    Map<String, Waiting.Check> last = new LinkedHashMap<>();
+    last.put("forecast-service", () -> readiness.ready(settings.ports().forecast()));
+    last.put("console", () -> readiness.ready(settings.ports().console()));
+    return waiting.until(last);
   }
 
   private ChildPlan logged(ChildPlan plan) {

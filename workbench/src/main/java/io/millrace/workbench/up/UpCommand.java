@@ -35,7 +35,7 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port-base",
       paramLabel = "N",
-      description = "ingest on N+1, inference N+2, forecast N+3, Kafka N+4 and N+5")
+      description = "console on N, ingest on N+1, inference N+2, forecast N+3, Kafka N+4 and N+5")
   @Nullable Integer portBase;
 
   @Option(

@@ -58,6 +58,7 @@ final class Watch {
   private void announce() {
     Ports ports = settings.ports();
     screen.say("Millrace is running. Ctrl-C stops it.");
+    screen.say("  console    " + Loopback.http(ports.console()));
     screen.say("  ingest     " + Loopback.http(ports.ingest()));
     screen.say("  inference  " + Loopback.http(ports.inference()));
     screen.say("  forecast   " + Loopback.http(ports.forecast()));

@@ -22,8 +22,8 @@ class BrokerOptionsTest {
   private final StringWriter errors = new StringWriter();
   private final BrokerOptions options =
       new BrokerOptions(
-          bootstrap -> {
-            asked.add(bootstrap);
+          connection -> {
+            asked.add(connection.get("bootstrap.servers"));
             return new FakeKafka();
           });
 

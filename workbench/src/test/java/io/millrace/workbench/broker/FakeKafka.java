@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -119,6 +120,11 @@ public final class FakeKafka implements KafkaClients {
     producer.sendException = failure;
     producers.add(producer);
     return producer;
+  }
+
+  @Override
+  public Admin admin() {
+    throw new UnsupportedOperationException("there is no administrator here");
   }
 
   @Override

@@ -73,7 +73,8 @@ class FoldersTest {
 
   @Test
   void aSecondMillraceHasPortsOfItsOwn() {
-    assertThat(Ports.from(20_000)).isEqualTo(new Ports(20_001, 20_002, 20_003, 20_004, 20_005));
+    assertThat(Ports.from(20_000))
+        .isEqualTo(new Ports(20_000, 20_001, 20_002, 20_003, 20_004, 20_005));
     assertThatThrownBy(() -> Ports.from(80)).isInstanceOf(UpException.class);
   }
 

@@ -1,0 +1,49 @@
+package io.millrace.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.eclipse.microprofile.config.Config;
+
+/** Consumers of no group, which see what is committed and take little memory. */
+@ApplicationScoped
+public class TopicConsumers {
+
+  private static final String PREFIX = "kafka.";
+  private static final int BLOCK_TIMEOUT = 8_000; // ms
+  private static final int REQUEST_TIMEOUT = 5_000; // ms
+  private static final int FETCH = 2 << 20; // bytes
+  private static final int PARTITION_FETCH = 256 << 10; // bytes
+
+  private final Config configuration;
+
+  TopicConsumers(Config configuration) {
+    this.configuration = configuration;
+  }
+
+  public Consumer<byte[], byte[]> open(String name) {
+    Map<String, Object> settings = new HashMap<>();
+    for (String key : configuration.getPropertyNames()) {
+      if (key.startsWith(PREFIX)) {
+        configuration
+            .getOptionalValue(key, String.class)
+            .ifPresent(value -> settings.put(key.substring(PREFIX.length()), value));
+      }
+    }
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, name);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BLOCK_TIMEOUT);
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,70 @@
+package io.millrace.console.past;
+
+import io.millrace.events.EventJson;
+import io.millrace.events.Forecast;
+import io.millrace.events.ForecastScore;
+import io.millrace.events.Topics;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What was forecast of a series before, and how it fared. */
+@Path("/api/past/{series}")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class PastResource {
+
+  private static final long FORECASTS_BACK = 900; // records of all series of the partition
+  private static final int FORECASTS = 300;
+  private static final long SCORES_BACK = 4_000;
+  private static final int SCORES = 300;
+
+  private final SeriesTail tail;
+
+  PastResource(SeriesTail tail) {
+    this.tail = tail;
+  }
+
+  record Past(
+      String series, String variate, List<PastForecast> forecasts, List<PastScore> scores) {}
+
+  /** The oldest first. */
+  @GET
+  public byte[] past(
+      @PathParam("series") String series, @QueryParam("variate") @Nullable String variate) {
+    if (variate == null) {
+      throw new BadRequestException("variate: is missing");
+    }
+    List<PastForecast> forecasts =
+        tail.of(Topics.FORECASTS, series, FORECASTS_BACK, FORECASTS).stream()
+            .map(json -> EventJson.read(Forecast.class, json))
+            .filter(forecast -> forecast.variates().containsKey(variate))
+            .map(forecast -> PastForecast.of(forecast, variate, leads(forecast.horizon())))
+            .toList();
+    List<PastScore> scores =
+        tail.of(Topics.FORECAST_SCORES, series, SCORES_BACK, SCORES).stream()
+            .map(json -> EventJson.read(ForecastScore.class, json))
+            .filter(score -> score.variates().containsKey(variate))
+            .map(
+                score -> new PastScore(score.at(), score.servedBy(), score.variates().get(variate)))
+            .toList();
+    return EventJson.write(new Past(series, variate, forecasts, scores));
+  }
+
+  /** Those that are scored. */
+  private static List<Integer> leads(int horizon) {
+    return Stream.of(1, horizon / 4, horizon / 2, horizon)
+        .filter(lead -> lead > 0)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

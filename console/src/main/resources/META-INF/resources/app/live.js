@@ -1,0 +1,91 @@
+// What comes while it happens, and what is said when it does not.
+
+const status = () => document.querySelector('[data-connection]');
+const places = () => document.querySelector('[data-notices]');
+
+/** Says something above the page under a key, or takes it back with null. */
+export function notice(key, kind, title, detail) {
+  const known = places().querySelector(`[data-key="${key}"]`);
+  if (kind === null) { known?.remove(); return; }
+  const text = `${title} ${detail ?? ''}`;
+  if (known?.dataset.text === text) return;
+  const fresh = document.createElement('p');
+  fresh.className = `notice ${kind}`;
+  fresh.dataset.key = key;
+  fresh.dataset.text = text;
+  const strong = document.createElement('b');
+  strong.textContent = title;
+  const span = document.createElement('span');
+  span.append(strong, ` ${detail ?? ''}`);
+  fresh.append(span);
+  if (known) known.replaceWith(fresh); else places().append(fresh);
+}
+
+/**
+ * Follows server-sent events; comes back by itself, however the connection was lost.
+ * @param handlers by name of event, each given what the JSON says
+ * @returns what ends it
+ */
+export function follow(path, handlers, main = true) {
+  let source = null;
+  let pause = 500;
+  let timer = 0;
+  let over = false;
+  const show = (text) => { if (main) status().textContent = text; };
+  const open = () => {
+    source = new EventSource(path);
+    source.onopen = () => { pause = 500; notice('console', null); show('live'); };
+    source.onerror = () => {
+      show('connection lost, trying again');
+      if (main) notice('console', 'bad', 'The console itself does not answer.', 'What is shown is the last that was known; it goes on by itself when the console is back.');
+      if (source.readyState === EventSource.CLOSED) {
+        timer = setTimeout(open, pause);
+        pause = Math.min(8000, pause * 2);
+      }
+    };
+    for (const [name, handler] of Object.entries(handlers)) {
+      source.addEventListener(name, (event) => handler(JSON.parse(event.data)));
+    }
+  };
+  const close = () => { over = true; clearTimeout(timer); source?.close(); };
+  show('connecting');
+  open();
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', (event) => { if (event.persisted && over) { over = false; open(); } });
+  return close;
+}
+
+/** What a service says; a service that says nothing has its notice, and loses it when it is back. */
+export async function ask(path) {
+  const service = /^\/api\/(ingest|inference|forecast)\//.exec(path)?.[1];
+  let response;
+  try {
+    response = await fetch(path, { headers: { Accept: 'application/json' } });
+  } catch {
+    throw new Error('The console itself does not answer.');
+  }
+  const body = await response.json().catch(() => null);
+  if (response.ok) {
+    if (service) notice(`ask-${service}`, null);
+    return body;
+  }
+  const detail = body?.detail ?? body?.reason ?? `answered ${response.status}`;
+  if (service && (response.status === 502 || response.status === 503)) {
+    const gone = response.status === 502;
+    notice(`ask-${service}`, gone ? 'bad' : 'warn', `${service}-service ${gone ? 'is gone.' : 'is not ready.'}`,
+      `${detail}. This part of the page comes back by itself.`);
+  }
+  throw Object.assign(new Error(detail), { status: response.status });
+}
+
+/** Does something again and again, while the page is in view; the next time after the last has ended. */
+export function repeat(every, task) {
+  let timer = 0;
+  let over = false;
+  const round = async () => {
+    if (!document.hidden) await Promise.resolve(task()).catch(() => {});
+    if (!over) timer = setTimeout(round, every);
+  };
+  round();
+  return () => { over = true; clearTimeout(timer); };
+}

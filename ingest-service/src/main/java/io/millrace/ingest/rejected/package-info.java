@@ -1,0 +1,5 @@
+/** A second chance for what was refused. */
+@NullMarked
+package io.millrace.ingest.rejected;
+
+import org.jspecify.annotations.NullMarked;
