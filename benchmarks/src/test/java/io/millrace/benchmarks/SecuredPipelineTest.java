@@ -47,24 +47,24 @@ final class SecuredPipelineTest {
   /** Written by hand, not from the table: r reads, w writes, - neither. */
   private static final String MATRIX =
       """
-      topic               ingest-service  inference-service  forecast-service  workbench
-      text-accepted       rw              -                  -                 -
-      sensor-accepted     rw              -                  -                 -
-      series-accepted     rw              -                  -                 -
-      text-events         rw              r                  -                 rw
-      sensor-events       rw              r                  -                 rw
-      series-events       rw              -                  r                 rw
-      inferences          -               w                  r                 rw
-      inferences-shadow   -               w                  -                 -
-      embeddings          -               w                  -                 -
-      forecasts           -               -                  rw                r
-      forecasts-shadow    -               -                  w                 r
-      forecast-scores     -               -                  rw                -
-      forecast-decisions  -               -                  rw                r
-      alerts              -               -                  rw                -
-      rejected-events     w               w                  w                 r
-      model-releases      -               r                  r                 rw
-      forecast-jobs       -               -                  rw                r
+      topic               ingest-service  inference-service  forecast-service  console  workbench
+      text-accepted       rw              -                  -                 -        -
+      sensor-accepted     rw              -                  -                 -        -
+      series-accepted     rw              -                  -                 -        -
+      text-events         rw              r                  -                 r        rw
+      sensor-events       rw              r                  -                 r        rw
+      series-events       rw              -                  r                 -        rw
+      inferences          -               w                  r                 r        rw
+      inferences-shadow   -               w                  -                 -        -
+      embeddings          -               w                  -                 -        -
+      forecasts           -               -                  rw                r        r
+      forecasts-shadow    -               -                  w                 -        r
+      forecast-scores     -               -                  rw                r        -
+      forecast-decisions  -               -                  rw                -        r
+      alerts              -               -                  rw                -        -
+      rejected-events     rw              w                  w                 r        r
+      model-releases      -               rw                 rw                -        rw
+      forecast-jobs       -               -                  rw                -        r
       """;
 
   private static SecuredStack stack;
@@ -125,7 +125,7 @@ final class SecuredPipelineTest {
   @Order(2)
   void nobodyReadsOrWritesWhatHeShouldNot() throws Exception {
     List<String> lines = MATRIX.lines().toList();
-    List<String> users = words(lines.get(0)).subList(1, 5);
+    List<String> users = words(lines.get(0)).subList(1, 6);
     Set<String> topics = new TreeSet<>();
     AccessAttempts administrator = attempts(SecuredStack.ADMINISTRATOR);
     StringBuilder found = new StringBuilder();

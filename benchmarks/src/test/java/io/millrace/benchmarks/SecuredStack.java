@@ -33,7 +33,12 @@ final class SecuredStack implements AutoCloseable {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final List<String> USERS =
       List.of(
-          ADMINISTRATOR, "ingest-service", "inference-service", "forecast-service", "workbench");
+          ADMINISTRATOR,
+          "ingest-service",
+          "inference-service",
+          "forecast-service",
+          "console",
+          "workbench");
 
   private final Path folder;
   private final Certificates certificates;

@@ -3,6 +3,8 @@ package io.millrace.console;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -28,13 +30,19 @@ public class TopicConsumers {
 
   public Consumer<byte[], byte[]> open(String name) {
     Map<String, Object> settings = new HashMap<>();
-    for (String key : configuration.getPropertyNames()) {
-      if (key.startsWith(PREFIX)) {
-        configuration
-            .getOptionalValue(key, String.class)
-            .ifPresent(value -> settings.put(key.substring(PREFIX.length()), value));
-      }
-    }
+    // What is in the environment has no dots in its name, so the keys of security are asked for one
+    // by one.
+    Stream.concat(
+            StreamSupport.stream(configuration.getPropertyNames().spliterator(), false)
+                .filter(key -> key.startsWith(PREFIX)),
+            ConsumerConfig.configNames().stream()
+                .filter(key -> key.matches("(security|sasl|ssl)\\..+"))
+                .map(key -> PREFIX + key))
+        .forEach(
+            key ->
+                configuration
+                    .getOptionalValue(key, String.class)
+                    .ifPresent(value -> settings.put(key.substring(PREFIX.length()), value)));
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, name);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

@@ -1,9 +1,12 @@
 package io.millrace.deploy;
 
+import io.millrace.workbench.acls.AccessRules;
+import io.millrace.workbench.acls.Application;
 import io.millrace.workbench.topics.TopicTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,6 +34,17 @@ public final class GeneratedFiles {
     files.put(
         kubernetes.resolve("overlays/strimzi/topics.yaml"),
         Yaml.written(FROM_TOPICS, StrimziTopics.of(table)));
+    AccessRules rules = new AccessRules(table);
+    files.put(
+        kubernetes.resolve("overlays/strimzi/users.yaml"),
+        Yaml.written(
+            FROM_TOPICS,
+            Arrays.stream(Application.values())
+                .map(
+                    each ->
+                        StrimziUsers.user(
+                            each.named(), rules.bindings(each, "User:" + each.named())))
+                .toList()));
     files.put(
         kubernetes.resolve("components/prometheus-operator/prometheus-rule.yaml"),
         Yaml.written(

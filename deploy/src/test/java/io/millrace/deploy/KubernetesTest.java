@@ -136,7 +136,6 @@ class KubernetesTest {
     }
   }
 
-  /** A user's secret bears the user's name. */
   @ParameterizedTest
   @MethodSource("workloads")
   void aPasswordIsThatOfTheServicesOwnUser(Workload workload) {

@@ -40,8 +40,7 @@ import org.tensorflow.op.Ops;
  * @param turns of each; figures are medians
  * @param seconds of each turn
  */
-record FloorRow(List<Integer> batches, double most, int turns, double seconds)
-    implements ProofRow {
+record FloorRow(List<Integer> batches, double most, int turns, double seconds) implements ProofRow {
 
   private static final int STEPS = 96; // of lookback and horizon
   private static final int VARIATES = 7;
@@ -155,8 +154,7 @@ record FloorRow(List<Integer> batches, double most, int turns, double seconds)
       Ops tf = Ops.create(graph);
       Variables variables = new Variables();
       List<BatchInput> inputs = shape.inputs();
-      var unused =
-          network.forecast(Scope.serving(tf, variables), shape.of(new Inputs(tf, inputs)));
+      var unused = network.forecast(Scope.serving(tf, variables), shape.of(new Inputs(tf, inputs)));
       Map<String, float[]> drawn = new HashMap<>();
       variables.byPath().forEach((path, weight) -> drawn.put(path, weight.initialValues(1)));
       return drawn;

@@ -4,6 +4,7 @@ import io.millrace.events.Rejection;
 import io.millrace.ingest.Brokers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,40 +71,25 @@ class RejectedEvents {
   }
 
   private Map<String, Object> reading() {
-    return Map.of(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        brokers.servers(),
-        CommonClientConfigs.CLIENT_ID_CONFIG,
-        "ingest-rejected",
-        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-        "read_committed",
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-        "none",
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-        1,
-        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-        false,
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        TIMEOUT,
-        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        TIMEOUT);
+    Map<String, Object> settings = new HashMap<>(brokers.connection());
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "ingest-rejected");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT);
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT);
+    return settings;
   }
 
   private Map<String, Object> writing() {
-    return Map.of(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        brokers.servers(),
-        CommonClientConfigs.CLIENT_ID_CONFIG,
-        "ingest-replay",
-        CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-        TIMEOUT / 2,
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        ProducerConfig.LINGER_MS_CONFIG,
-        0,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        TIMEOUT,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        TIMEOUT);
+    Map<String, Object> settings = new HashMap<>(brokers.connection());
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "ingest-replay");
+    settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT / 2);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT);
+    return settings;
   }
 }

@@ -77,8 +77,10 @@ public final class AccessRules {
     for (String prefix : new TreeSet<>(application.transactionPrefixes())) {
       rules.add(prefixed(ResourceType.TRANSACTIONAL_ID, prefix, WRITE, DESCRIBE));
     }
-    rules.add(
-        new Rule(ResourceType.CLUSTER, Resource.CLUSTER_NAME, false, List.of(IDEMPOTENT_WRITE)));
+    if (rules.stream().anyMatch(rule -> rule.operations().contains(WRITE))) {
+      rules.add(
+          new Rule(ResourceType.CLUSTER, Resource.CLUSTER_NAME, false, List.of(IDEMPOTENT_WRITE)));
+    }
     return List.copyOf(rules);
   }
 

@@ -15,6 +15,8 @@ public enum Application {
       Set.of("forecast-service", "alert-delivery-"),
       Set.of("forecast-service-"),
       Set.of("forecast-service-")),
+  /** It only reads, without a group. */
+  CONSOLE("console", Set.of(), Set.of(), Set.of()),
   /** Whoever runs the commands {@code release}, {@code rejected} and {@code replay-log}. */
   WORKBENCH("workbench", Set.of(), Set.of("millrace-"), Set.of());
 

@@ -71,10 +71,10 @@ class AclsCommandTest {
 
   @Test
   void aServiceThatIsNoneIsRefused() {
-    int exit = run("--principal", "console=User:c");
+    int exit = run("--principal", "stranger=User:c");
 
     assertThat(exit).isEqualTo(2);
-    assertThat(errors.toString()).contains("--principal: a service is one of", "not console");
+    assertThat(errors.toString()).contains("--principal: a service is one of", "not stranger");
   }
 
   @Test
