@@ -141,10 +141,8 @@ final class SecuredStack implements AutoCloseable {
     settings.put("ENGINE_CACHE_DIR", Path.of(natives, "djl").toString());
     settings.put("java.io.tmpdir", System.getProperty("java.io.tmpdir"));
     // Kafka's clients then say all that they were told: what is secret must be hidden even so.
-    for (String kind : List.of("producer.Producer", "consumer.Consumer", "admin.AdminClient")) {
-      settings.put(
-          "quarkus.log.category.\"org.apache.kafka.clients." + kind + "Config\".level", "INFO");
-    }
+    settings.put(
+        "quarkus.log.category.\"org.apache.kafka.common.config.AbstractConfig\".level", "INFO");
     if (!name.equals("ingest-service")) {
       settings.put(
           "millrace.models.directories", REPOSITORY.resolve("models/target/bundles").toString());
