@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -23,6 +24,8 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.processor.TaskId;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -49,7 +52,7 @@ class TakenOver {
             created.setDaemon(true);
             return created;
           });
-  private boolean settled; // since the stream ran and was looked after
+  private Set<TaskId> held = Set.of(); // when it was last looked after
 
   TakenOver(
       KafkaStreams streams,
@@ -72,14 +75,31 @@ class TakenOver {
     thread.shutdownNow();
   }
 
-  /** Once more when it runs: the last to go may have gone meanwhile. */
+  /**
+   * Again whenever it runs and holds other tasks than before: partitions may change hands between
+   * two looks, and the last to go may have gone while they did.
+   */
   private void look() {
     KafkaStreams.State state = streams.state();
-    if (state == KafkaStreams.State.REBALANCING
-        || state == KafkaStreams.State.RUNNING && !settled) {
-      settled = end() && state == KafkaStreams.State.RUNNING;
-    } else if (state != KafkaStreams.State.RUNNING) {
-      settled = false;
+    if (state == KafkaStreams.State.REBALANCING) {
+      held = Set.of();
+      end();
+    } else if (state == KafkaStreams.State.RUNNING) {
+      Set<TaskId> now = tasks();
+      if (!now.equals(held) && end()) {
+        held = now;
+      }
+    }
+  }
+
+  private Set<TaskId> tasks() {
+    try {
+      return streams.metadataForLocalThreads().stream()
+          .flatMap(each -> each.activeTasks().stream())
+          .map(TaskMetadata::taskId)
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IllegalStateException stopsJustNow) {
+      return held;
     }
   }
 
