@@ -33,6 +33,9 @@ public final class ServiceRuntime {
             "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000"));
+    // JavaCPP refuses work when the process holds four times its heap, files it has mapped counted;
+    // what models may take is millrace.memory.native-limit.
+    options.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
     options.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
       options.addAll(
