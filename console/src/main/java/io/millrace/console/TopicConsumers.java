@@ -1,10 +1,9 @@
 package io.millrace.console;
 
+import io.millrace.events.KafkaKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,7 +15,6 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class TopicConsumers {
 
-  private static final String PREFIX = "kafka.";
   private static final int BLOCK_TIMEOUT = 8_000; // ms
   private static final int REQUEST_TIMEOUT = 5_000; // ms
   private static final int FETCH = 2 << 20; // bytes
@@ -29,20 +27,11 @@ public class TopicConsumers {
   }
 
   public Consumer<byte[], byte[]> open(String name) {
-    Map<String, Object> settings = new HashMap<>();
-    // What is in the environment has no dots in its name, so the keys of security are asked for one
-    // by one.
-    Stream.concat(
-            StreamSupport.stream(configuration.getPropertyNames().spliterator(), false)
-                .filter(key -> key.startsWith(PREFIX)),
-            ConsumerConfig.configNames().stream()
-                .filter(key -> key.matches("(security|sasl|ssl)\\..+"))
-                .map(key -> PREFIX + key))
-        .forEach(
-            key ->
-                configuration
-                    .getOptionalValue(key, String.class)
-                    .ifPresent(value -> settings.put(key.substring(PREFIX.length()), value)));
+    Map<String, Object> settings =
+        new HashMap<>(
+            KafkaKeys.of(
+                configuration.getPropertyNames(),
+                key -> configuration.getOptionalValue(key, String.class)));
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, name);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

@@ -40,6 +40,13 @@ public record Rejection(
     @Nullable Integer truncated,
     @Nullable Integer keyTruncated) {
 
+  /**
+   * Header that says of which rejection a record is the second chance, {@code PARTITION@OFFSET}.
+   */
+  public static final String REPLAY_OF = "millrace_replay_of";
+
+  private static final String OURS = "millrace_";
+
   private static final String TOPIC = "millrace_topic";
   private static final String PARTITION = "millrace_partition";
   private static final String OFFSET = "millrace_offset";
@@ -133,6 +140,25 @@ public record Rejection(
     if (value != null) {
       headers.add(name, value.getBytes(UTF_8));
     }
+  }
+
+  /**
+   * The record that was refused, made anew: on the partition where it was, whoever chose that, and
+   * by whatever rule. Of headers of ours only its origin stays.
+   *
+   * @param wholeKey as it was; that of the rejection may be cut off, as may its bytes
+   * @param place of the rejection, {@code PARTITION@OFFSET}
+   */
+  public ProducerRecord<byte[], byte[]> secondChance(
+      @Nullable byte[] wholeKey, @Nullable byte[] whole, Headers headers, String place) {
+    Headers kept = new RecordHeaders();
+    for (Header header : headers) {
+      if (!header.key().startsWith(OURS) || header.key().equals(EventRecords.ORIGIN_HEADER)) {
+        kept.add(header);
+      }
+    }
+    kept.add(REPLAY_OF, place.getBytes(UTF_8));
+    return new ProducerRecord<>(topic, partition, wholeKey, whole, kept);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.millrace.ingest;
 
+import io.millrace.events.KafkaKeys;
 import io.millrace.events.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -31,7 +32,10 @@ public class Brokers {
 
   Brokers(@ConfigProperty(name = KEY) String servers, Config configuration) {
     this.servers = servers;
-    this.connection = KafkaKeys.of(configuration);
+    this.connection =
+        KafkaKeys.of(
+            configuration.getPropertyNames(),
+            key -> configuration.getOptionalValue(key, String.class));
     Map<String, Object> settings = new HashMap<>(connection);
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "ingest-service-health");
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);

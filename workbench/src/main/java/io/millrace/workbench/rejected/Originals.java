@@ -2,7 +2,6 @@ package io.millrace.workbench.rejected;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.millrace.events.EventRecords;
 import io.millrace.events.Rejection;
 import io.millrace.workbench.broker.TopicScan;
 import java.util.HashMap;
@@ -12,17 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the record anew that was refused: its key, bytes and headers, on its topic. */
 final class Originals {
-
-  /** Says of which rejection a record is the second chance, as {@code PARTITION@OFFSET}. */
-  static final String REPLAY_OF = "millrace_replay_of";
-
-  private static final String OURS = "millrace_";
 
   private final TopicScan scan;
   private final Map<String, Integer> partitions = new HashMap<>();
@@ -37,11 +29,13 @@ final class Originals {
   ProducerRecord<byte[], byte[]> of(Rejected rejected) {
     Rejection rejection = rejected.rejection();
     requirePlace(rejection);
+    String place = rejected.place().toString();
     if (!rejection.isCut()) {
-      return record(rejected, rejection.key(), rejection.value(), rejection.original());
+      return rejection.secondChance(
+          rejection.key(), rejection.value(), rejection.original(), place);
     }
     ConsumerRecord<byte[], byte[]> whole = whole(rejection);
-    return record(rejected, whole.key(), whole.value(), whole.headers());
+    return rejection.secondChance(whole.key(), whole.value(), whole.headers(), place);
   }
 
   private void requirePlace(Rejection rejection) {
@@ -84,23 +78,9 @@ final class Originals {
         : "key of " + rejection.keyTruncated() + " bytes";
   }
 
-  /** On the partition where it was, whoever chose that, and by whatever rule. */
-  private static ProducerRecord<byte[], byte[]> record(
-      Rejected rejected, byte @Nullable [] key, byte @Nullable [] value, Headers original) {
-    Headers headers = new RecordHeaders();
-    for (Header header : original) {
-      if (!header.key().startsWith(OURS) || header.key().equals(EventRecords.ORIGIN_HEADER)) {
-        headers.add(header);
-      }
-    }
-    headers.add(REPLAY_OF, rejected.place().toString().getBytes(UTF_8));
-    Rejection rejection = rejected.rejection();
-    return new ProducerRecord<>(rejection.topic(), rejection.partition(), key, value, headers);
-  }
-
   /** The rejection whose second chance this was; empty if it was its first. */
   static Optional<Place> replayed(Rejection rejection) {
-    Header header = rejection.original().lastHeader(REPLAY_OF);
+    Header header = rejection.original().lastHeader(Rejection.REPLAY_OF);
     try {
       return header == null || header.value() == null
           ? Optional.empty()

@@ -1,5 +1,6 @@
 package io.millrace.workbench.rejected;
 
+import io.millrace.events.Rejection;
 import io.millrace.workbench.broker.BrokerException;
 import io.millrace.workbench.broker.KafkaClients;
 import java.util.function.Consumer;
@@ -49,7 +50,7 @@ record Outbox(KafkaClients clients) {
     } catch (TimeoutException | InterruptException e) {
       throw new BrokerException(
           "the broker does not say whether the records were sent; if so, they have the header "
-              + Originals.REPLAY_OF,
+              + Rejection.REPLAY_OF,
           e);
     }
   }

@@ -1,5 +1,6 @@
 package io.millrace.workbench.rejected;
 
+import io.millrace.events.Rejection;
 import io.millrace.workbench.broker.BrokerOptions;
 import io.millrace.workbench.broker.KafkaClients;
 import io.millrace.workbench.broker.TopicScan;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
           + " all in one transaction.",
       "",
       "The header "
-          + Originals.REPLAY_OF
+          + Rejection.REPLAY_OF
           + " says which rejection each stands for. A record that"
           + " was replayed and refused again is sent once. One that was replayed with success is not"
           + " known to be so: --all sends it again, --since narrows that down."
