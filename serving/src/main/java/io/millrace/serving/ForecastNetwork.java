@@ -8,11 +8,13 @@ public final class ForecastNetwork implements AutoCloseable {
 
   private final ModelManifest manifest;
   private final SavedNetwork network;
+  private final Halves halves;
   private final QuantileShifts shifts;
 
   private ForecastNetwork(SavedNetwork network) {
     this.manifest = network.bundle().manifest();
     this.network = network;
+    this.halves = Halves.ofThisProcess();
     this.shifts =
         QuantileShifts.of(
             manifest.calibration(),
@@ -138,14 +140,20 @@ public final class ForecastNetwork implements AutoCloseable {
   }
 
   private Outputs run(List<Columns> columns, int from, int rows, int shape, List<String> optional) {
-    try (Inputs inputs = network.inputs()) {
-      for (Columns each : columns) {
-        if (each.width() > 0) {
-          each.put(inputs, from, rows, shape);
-        }
-      }
-      return network.readWith(inputs, rows, optional);
-    }
+    return halves.run(
+        shape,
+        manifest.lookback() * manifest.variates().size(),
+        rows,
+        (skipped, real, batch, threads) -> {
+          try (Inputs inputs = network.inputs()) {
+            for (Columns each : columns) {
+              if (each.width() > 0) {
+                each.put(inputs, from + skipped, real, batch);
+              }
+            }
+            return network.readWith(inputs, real, optional, threads);
+          }
+        });
   }
 
   /** One input: {@code [batch, steps, width]}. */

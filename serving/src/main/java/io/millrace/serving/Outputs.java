@@ -29,6 +29,23 @@ record Outputs(Map<String, float[]> byName, int rows) {
   }
 
   /**
+   * These rows, then others.
+   *
+   * @param others of the same outputs
+   */
+  Outputs followedBy(Outputs others) {
+    Map<String, float[]> both = new HashMap<>();
+    byName.forEach((name, values) -> both.put(name, joined(values, others.of(name))));
+    return new Outputs(both, rows + others.rows);
+  }
+
+  private static float[] joined(float[] values, float[] others) {
+    float[] both = Arrays.copyOf(values, values.length + others.length);
+    System.arraycopy(others, 0, both, values.length, others.length);
+    return both;
+  }
+
+  /**
    * These rows and others in turn, these first.
    *
    * @param others of the same outputs, as many rows or one fewer

@@ -153,7 +153,7 @@ final class SavedNetwork implements AutoCloseable {
    *     fault
    */
   Outputs run(Inputs inputs, int rows) {
-    return run(inputs, rows, read);
+    return run(inputs, rows, read, OpThreads.POOL);
   }
 
   /** Whether it has an optional output, whether or not that is read. */
@@ -163,18 +163,22 @@ final class SavedNetwork implements AutoCloseable {
 
   /** As {@link #run(Inputs, int)}, but of an optional output that it {@link #gives} alone. */
   Outputs read(Inputs inputs, int rows, String optional) {
-    return run(inputs, rows, given.stream().filter(port -> port.name().equals(optional)).toList());
+    return run(
+        inputs,
+        rows,
+        given.stream().filter(port -> port.name().equals(optional)).toList(),
+        OpThreads.POOL);
   }
 
   /** As {@link #run(Inputs, int)}, with optional outputs that it {@link #gives} beside the rest. */
-  Outputs readWith(Inputs inputs, int rows, List<String> optional) {
+  Outputs readWith(Inputs inputs, int rows, List<String> optional, OpThreads threads) {
     List<Port> ports = new ArrayList<>(read);
     given.stream().filter(port -> optional.contains(port.name())).forEach(ports::add);
-    return run(inputs, rows, ports);
+    return run(inputs, rows, ports, threads);
   }
 
-  private Outputs run(Inputs inputs, int rows, List<Port> ports) {
-    try (Result result = runner(inputs, ports).run();
+  private Outputs run(Inputs inputs, int rows, List<Port> ports, OpThreads threads) {
+    try (Result result = runner(inputs, ports).setOptions(threads.options()).run();
         NativeLedger.Entry held = ledger.tensors(bytes(result), result.size())) {
       Map<String, float[]> outputs = new HashMap<>();
       for (int i = 0; i < ports.size(); i++) {

@@ -11,6 +11,8 @@ import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecastNetworkTest {
 
@@ -38,6 +40,26 @@ class ForecastNetworkTest {
             assertThat(prediction.quantile(row, 3, variate, 2)).isEqualTo(last + 1);
           }
         }
+      }
+    }
+  }
+
+  /** 3 steps of 2 variates: from 2,731 rows on a batch is cut. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2048, 2049, 2500, 4095, 4096})
+  void rowsOfALargeShapeComeBackInOrderHoweverManyOfThemAreReal(int rows) {
+    try (ForecastNetwork network = load()) {
+      float[] history = new float[rows * 3 * 2];
+      for (int i = 0; i < history.length; i++) {
+        history[i] = i;
+      }
+
+      Prediction prediction = network.predict(new ForecastInputs(rows, history), 4096);
+
+      assertThat(prediction.mean()).hasSize(rows * 4 * 2);
+      for (int row = 0; row < rows; row++) {
+        assertThat(prediction.mean(row, 3, 1)).isEqualTo(row * 6 + 5);
+        assertThat(prediction.quantile(row, 3, 0, 2)).isEqualTo(row * 6 + 4 + 1);
       }
     }
   }

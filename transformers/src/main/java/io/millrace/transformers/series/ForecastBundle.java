@@ -33,7 +33,7 @@ public final class ForecastBundle {
       throws IOException {
     Forecaster forecaster = trained.served().forecaster();
     InputShape shape = trained.data().shape();
-    SavedModelWriter.write(
+    SavedModelWriter.writeWithLowered(
         directory.resolve("saved_model"),
         shape.inputs(),
         trained.served().weights(),

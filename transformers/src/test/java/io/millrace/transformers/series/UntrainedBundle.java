@@ -33,7 +33,7 @@ final class UntrainedBundle {
     weights.values.forEach((path, values) -> drawn.put(path, Samples.narrow(values)));
     Path directory = root.resolve("untrained").resolve("1");
     InputShape shape = new InputShape(forecaster.lookback(), forecaster.horizon(), 0, 0, mask);
-    SavedModelWriter.write(
+    SavedModelWriter.writeWithLowered(
         directory.resolve("saved_model"),
         shape.inputs(),
         drawn,
