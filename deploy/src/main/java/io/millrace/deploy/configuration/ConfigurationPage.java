@@ -23,19 +23,27 @@ public final class ConfigurationPage {
       # Configuration
 
       Every key of Millrace's own, made from the code by `io.millrace.deploy.GeneratedFiles`; not edited. What the keys are for
-      is told by the pages of each part, which each section names.
+      is told by the pages that each section names.
 
-      A key is a line of `config/application.properties` in the folder that a service is started in, a system property
-      (`-Dmillrace.text.model=log-triage`) or an environment variable: in capitals, with `_` for whatever is no letter or digit
-      (`MILLRACE_TEXT_MODEL`, `MILLRACE_JOBS_0__NAME`). An environment variable beats the file and a system property beats both.
-      In place of `NAME` stands a name of your choice, in quotes if it has a dot, and in place of `[0]` the numbers from 0 on. A
-      key under `NAME` can be an environment variable only if another key of that name is in the file. A misspelt key in the
-      file or among the system properties stops the start and is named; so does a wrong value.
+      [ingest-service](#ingest-service) · [inference-service](#inference-service) · [forecast-service](#forecast-service) ·
+      [console](#console) · [the command `millrace`](#the-command-millrace)
 
-      A **duration** is a number and `ms`, `s`, `m`, `h` or `d` (capitals will do), or as ISO-8601 has it: `500ms`, `10s`, `PT0.1S`.
-      A **size** is in bytes, or with `K`, `M` or `G` in units of 1024: `4M`. A **list** is joined by commas, or numbered: `…[0]=`,
-      `…[1]=`. A key that is **required** stops the start where it is missing; one that belongs to a `NAME` or `[0]` is required
-      only there. What holds where a key is *not set* is told with its meaning.
+      **Where a key is set.** What stands further down wins.
+
+      1. A line of `config/application.properties` in the folder that the service is started in: `millrace.text.model=log-triage`.
+      2. An environment variable, in capitals and with `_` for whatever is no letter or digit: `MILLRACE_TEXT_MODEL`,
+         `MILLRACE_JOBS_0__NAME`.
+      3. A system property: `-Dmillrace.text.model=log-triage`.
+
+      A misspelt key in the file or among the system properties stops the start and is named; so does a wrong value.
+
+      **Names and numbers.** In place of `NAME` stands a name of your choice, in quotes if it has a dot, and in place of `[0]` the
+      numbers from 0 on. A key under `NAME` can be an environment variable only if another key of that name is in the file.
+
+      **Values.** A *duration* is a number and `ms`, `s`, `m`, `h` or `d` (capitals will do), or as ISO-8601 has it: `500ms`, `10s`,
+      `PT0.1S`. A *size* is in bytes, or with `K`, `M` or `G` in units of 1024: `4M`. A *list* is joined by commas, or numbered:
+      `…[0]=`, `…[1]=`. A key that is *required* stops the start where it is missing; one that belongs to a `NAME` or `[0]` is
+      required only there. What holds where a key is *not set* is told with its meaning.
 
       Beside these, each service takes every key of [Quarkus](https://quarkus.io/guides/all-config) and, as `kafka.…`, of
       [Kafka's clients](security.md). What it sets of them itself is in its `application.properties`, which its section names.
