@@ -52,7 +52,7 @@ public final class GeneratedFiles {
             FROM_RULES, OperatorRules.of(Yaml.read(deploy.resolve("prometheus/rules.yml")))));
     files.put(
         deploy.resolveSibling("docs/configuration.md"),
-        ConfigurationPage.of(deploy.toAbsolutePath().getParent()));
+        ConfigurationPage.of(deploy.toAbsolutePath().resolve("..").normalize()));
     return files;
   }
 
