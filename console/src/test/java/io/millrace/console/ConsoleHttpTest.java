@@ -1,6 +1,7 @@
 package io.millrace.console;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,12 +58,80 @@ class ConsoleHttpTest {
         .body("detail", equalTo("the operator's key is missing"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "release", "replay"})
+  void whoHasAnotherKeyCannotAct(String act) {
+    int before = Testbed.INFERENCE.posted().size() + Testbed.INGEST.posted().size();
+
+    given()
+        .contentType(ContentType.JSON)
+        .header("Authorization", "Bearer " + Testbed.KEY + "0")
+        .body(act.equals("replay") ? "{\"place\":\"1@17\"}" : RELEASE)
+        .post("/api/acting/" + act)
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", equalTo("Bearer realm=\"millrace console\""))
+        .body("detail", equalTo("this is not the operator's key"));
+
+    assertThat(Testbed.INFERENCE.posted().size() + Testbed.INGEST.posted().size())
+        .isEqualTo(before);
+  }
+
   @Test
-  void aPageOfAnotherSiteCannotActWithTheKey() {
+  void theOperatorReleasesAVersionWithTheServiceThatHasTheModel() {
+    release(RELEASE).statusCode(200).body("version", equalTo("1"));
+
+    assertThat(Testbed.INFERENCE.posted())
+        .contains("/models/log-triage/release {\"version\":\"1\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"service\":\"nobody\",\"model\":\"log-triage\",\"version\":\"1\"}",
+        "{\"model\":\"log-triage\",\"version\":\"1\"}",
+        "{\"service\":\"inference\",\"version\":\"1\"}",
+        "{\"service\":\"inference\",\"model\":\"log-triage\"}",
+        "{\"service\":\"inference\",\"model\":\" \",\"version\":\"1\"}",
+        "{}"
+      })
+  void aReleaseThatLacksSomethingIsRefused(String body) {
+    int before = Testbed.INFERENCE.posted().size();
+
+    release(body).statusCode(400);
+
+    assertThat(Testbed.INFERENCE.posted().size()).isEqualTo(before);
+  }
+
+  private static ValidatableResponse release(String body) {
+    return given()
+        .contentType(ContentType.JSON)
+        .header("Authorization", "Bearer " + Testbed.KEY)
+        .body(body)
+        .post("/api/acting/release")
+        .then();
+  }
+
+  /** A browser says so of requests that pages make, and of those that people make. */
+  @ParameterizedTest
+  @ValueSource(strings = {"same-origin", "none"})
+  void aPageOfOurOwnActsWithTheKey(String site) {
     given()
         .contentType(ContentType.JSON)
         .header("Authorization", "Bearer " + Testbed.KEY)
-        .header("Sec-Fetch-Site", "cross-site")
+        .header("Sec-Fetch-Site", site)
+        .post("/api/acting/check")
+        .then()
+        .statusCode(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site"})
+  void aPageOfAnotherSiteCannotActWithTheKey(String site) {
+    given()
+        .contentType(ContentType.JSON)
+        .header("Authorization", "Bearer " + Testbed.KEY)
+        .header("Sec-Fetch-Site", site)
         .body(RELEASE)
         .post("/api/acting/release")
         .then()

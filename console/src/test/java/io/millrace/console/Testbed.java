@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -62,7 +64,8 @@ public final class Testbed implements QuarkusTestResourceLifecycleManager {
     Map<String, Object> servers = Map.of("bootstrap.servers", broker.bootstrapServers());
     try (Admin admin = Admin.create(servers);
         Producer<byte[], byte[]> producer =
-            new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer())) {
+            new KafkaProducer<>(
+                inOrder(servers), new ByteArraySerializer(), new ByteArraySerializer())) {
       admin.createTopics(topics()).all().get();
       List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
       Stream.of(Mill.texts(), Mill.frames(), Mill.forecastsAndScores())
@@ -79,6 +82,16 @@ public final class Testbed implements QuarkusTestResourceLifecycleManager {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * One request at a time: of two, a partition that has just been made may refuse the first and
+   * take the second, and is then sent the first until its time is over.
+   */
+  private static Map<String, Object> inOrder(Map<String, Object> servers) {
+    Map<String, Object> all = new HashMap<>(servers);
+    all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    return all;
   }
 
   private static List<NewTopic> topics() {

@@ -1,5 +1,6 @@
 package io.millrace.deploy;
 
+import io.millrace.deploy.configuration.ConfigurationPage;
 import io.millrace.workbench.acls.AccessRules;
 import io.millrace.workbench.acls.Application;
 import io.millrace.workbench.topics.TopicTable;
@@ -10,7 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The files under {@code deploy/} that are made from others there, and committed. */
+/** The files that are made from others, and committed: under {@code deploy/}, and one page. */
 public final class GeneratedFiles {
 
   private static final String FROM_TOPICS =
@@ -49,6 +50,9 @@ public final class GeneratedFiles {
         kubernetes.resolve("components/prometheus-operator/prometheus-rule.yaml"),
         Yaml.written(
             FROM_RULES, OperatorRules.of(Yaml.read(deploy.resolve("prometheus/rules.yml")))));
+    files.put(
+        deploy.resolveSibling("docs/configuration.md"),
+        ConfigurationPage.of(deploy.toAbsolutePath().resolve("..").normalize()));
     return files;
   }
 

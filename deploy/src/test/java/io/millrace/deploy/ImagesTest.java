@@ -9,6 +9,7 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import io.millrace.workbench.up.ServiceRuntime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,20 @@ class ImagesTest {
         .extracting(JsonNode::asText)
         .startsWith("java", "-XX:MaxRAMPercentage=25")
         .endsWith("-jar", "/opt/millrace/app/quarkus-run.jar");
+  }
+
+  /** JavaCPP would count mapped files against four times the heap, and refuse a second model. */
+  @Test
+  void everyServiceStartsWithWhatMillraceUpGivesItsOwn() {
+    assertThat(ServiceRuntime.NEEDED).contains("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
+    assertThat(ServiceRuntime.options(512)).containsAll(ServiceRuntime.NEEDED);
+    assertThat(ServiceImage.ALL)
+        .allSatisfy(
+            image ->
+                assertThat(image.entrypoint("java"))
+                    .startsWith("java")
+                    .containsSubsequence(ServiceRuntime.NEEDED)
+                    .containsSubsequence(ServiceRuntime.NEEDED.get(0), "-jar"));
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.millrace.events.JobRule;
 import io.millrace.forecast.ForecastSettings.CadenceSettings;
 import io.millrace.forecast.ForecastSettings.GapSettings;
 import io.millrace.forecast.ForecastSettings.JobSettings;
-import io.millrace.forecast.ForecastSettings.RuleSettings;
 import io.millrace.forecast.jobs.Job;
 import java.time.Instant;
 import java.util.ArrayList;

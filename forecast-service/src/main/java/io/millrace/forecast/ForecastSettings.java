@@ -1,8 +1,8 @@
 package io.millrace.forecast;
 
 import io.millrace.events.JobGaps;
-import io.millrace.events.JobRule;
 import io.millrace.forecast.delivery.Receiver;
+import io.millrace.serving.TensorFlowKeys;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Every {@code millrace.} key of this service; a misspelt one stops start-up. */
 @ConfigMapping(prefix = "millrace")
@@ -30,7 +29,9 @@ public interface ForecastSettings {
 
   S3 s3();
 
-  /** Where the stores' files lie. */
+  /**
+   * Folder of the stores' files, of this instance alone; in a container, of a volume that stays.
+   */
   String stateDirectory();
 
   /**
@@ -52,11 +53,15 @@ public interface ForecastSettings {
 
   Passes forecast();
 
+  /**
+   * A job that was put through the API wins over its namesake here. The service brings one, {@code
+   * host}.
+   */
   List<JobSettings> jobs();
 
   Alerts alerts();
 
-  TensorFlow tensorflow();
+  TensorFlowKeys tensorflow();
 
   /** Where bundles come from. */
   interface Models {
@@ -158,6 +163,7 @@ public interface ForecastSettings {
     @WithDefault("8")
     int naiveFewest();
 
+    /** Levels of its quantiles, rising. */
     @WithDefault("0.1,0.5,0.9")
     List<Double> naiveQuantiles();
   }
@@ -171,6 +177,7 @@ public interface ForecastSettings {
 
   /** Where alerts are posted to. */
   interface ReceiverSettings {
+    /** As what they are posted. */
     Receiver.Kind kind();
 
     /** Of a webhook, whole; of Alertmanager, without {@code /api/v2/alerts}. */
@@ -189,48 +196,48 @@ public interface ForecastSettings {
     /** Of each request, beside ours. */
     Map<String, String> headers();
 
+    /** Sent with each request; not together with a user. */
     Optional<String> bearerToken();
 
     /** With a password: basic authentication. */
     Optional<String> username();
 
+    /** Of that user; best given as an environment variable. */
     Optional<String> password();
 
     /** Most of the first pause after a failure; it doubles with each. */
     @WithDefault("500ms")
     Duration firstPause();
 
+    /** To which that doubles at most. */
     @WithDefault("30s")
     Duration longestPause();
 
-    /** webhook: requests under way at once. */
+    /** webhook: requests under way at once; 4 unless set. */
     Optional<Integer> concurrency();
 
-    /** alertmanager: in which what fires is told again. */
+    /** alertmanager: in which what fires is told again; 1 minute unless set. */
     Optional<Duration> repeat();
-  }
-
-  /** Threads; read by the serving module as system properties. */
-  interface TensorFlow {
-    OptionalInt intraOp();
-
-    OptionalInt interOp();
   }
 
   /** One job; what is not given is as usual. */
   interface JobSettings {
+    /** Unique among jobs. */
     String name();
 
     /** Series by name; {@code *} stands for anything. */
     String series();
 
+    /** Which model serves; by default the one whose variates are those of the series. */
     Optional<String> model();
 
     /** Forecasts beside the model, and takes its place where it turns out to be better. */
     Optional<String> challenger();
 
+    /** Between two points; by default that of the first readings. */
     Optional<Duration> step();
 
+    /** How far behind the newest reading another may be and still count; 0 unless set. */
     Optional<Duration> tolerance();
 
     CadenceSettings cadence();
@@ -252,6 +259,7 @@ public interface ForecastSettings {
     /** Whether forecasts carry trend and season too, if the model that serves has them. */
     Optional<Boolean> parts();
 
+    /** A series silent for so long is forgotten; 720 hours unless set. */
     Optional<Duration> forgetAfter();
 
     List<RuleSettings> rules();
@@ -259,87 +267,22 @@ public interface ForecastSettings {
 
   /** Which closed steps get a forecast; one of the two. */
   interface CadenceSettings {
+    /** Each so many-th; each one unless set. */
     Optional<Integer> steps();
 
+    /** The first in each span so long. */
     Optional<Duration> every();
   }
 
   /** What stands in for missing steps. */
   interface GapSettings {
+    /** Which value stands in; {@code previous} unless set. */
     Optional<JobGaps.Fill> fill();
 
+    /** Longest run of missing steps that is filled; 5 unless set. */
     Optional<Integer> limit();
 
+    /** Steps of a season; by default the one that the series shows. */
     Optional<Integer> season();
-  }
-
-  /** One alert rule of a job; what is not given is as usual for its kind. */
-  interface RuleSettings {
-    String name();
-
-    JobRule.Kind kind();
-
-    Optional<String> variate();
-
-    Optional<String> severity();
-
-    /** breach-ahead: probability from which a severity holds, by severity. */
-    Map<String, Double> severityAt();
-
-    /** More labels of its alerts. */
-    Map<String, String> labels();
-
-    /** More annotations of its alerts. */
-    Map<String, String> annotations();
-
-    /** How long it is raised before it fires. */
-    Optional<Duration> minimum();
-
-    /** How long it is clear before it resolves; as the minimum if not given. */
-    Optional<Duration> keepFiringFor();
-
-    /** How often a firing alert is told again at most. */
-    Optional<Duration> updateEvery();
-
-    /** For so long after it resolved it does not fire. */
-    Optional<Duration> notAgainFor();
-
-    /** One that fires again so soon flaps. */
-    Optional<Duration> flapWithin();
-
-    /** breach-ahead: the limit; give one of the two. */
-    Optional<Double> above();
-
-    Optional<Double> below();
-
-    /** breach-ahead: how far ahead. */
-    Optional<Duration> within();
-
-    /** breach-ahead, model-degraded, coverage-off: from which it is raised. */
-    Optional<Double> fireAt();
-
-    /** The same: under which it is clear. */
-    Optional<Double> resolveBelow();
-
-    /** unexpected: probability of a deviation under which a reading is one. */
-    Optional<Double> tail();
-
-    /** unexpected: readings after one before another counts. */
-    Optional<Integer> refractory();
-
-    /** label-count: so many events; model-degraded, coverage-off: points that are scored. */
-    Optional<Integer> points();
-
-    /** label-count: of the last so many events. */
-    Optional<Integer> of();
-
-    /** label-count: the label. */
-    Optional<String> label();
-
-    /** label-count: probability from which it counts. */
-    Optional<Double> score();
-
-    /** silence: how long. */
-    Optional<Duration> after();
   }
 }

@@ -16,6 +16,7 @@ import io.millrace.releases.topics.Progress;
 import io.millrace.releases.topics.TopicFollower;
 import io.millrace.releases.topics.TopicReader;
 import io.millrace.serving.NativeLedger;
+import io.millrace.serving.TensorFlowKeys;
 import io.millrace.serving.life.Trial;
 import io.millrace.serving.store.BundleFetcher;
 import io.millrace.serving.store.BundleStores;
@@ -71,6 +72,7 @@ class ModelsInService {
   }
 
   private ForecastModels models(ForecastSettings settings) {
+    TensorFlowKeys.tellThisProcess(settings.tensorflow());
     settings
         .s3()
         .endpoint()

@@ -35,6 +35,7 @@ import io.millrace.releases.topics.TopicReader;
 import io.millrace.serving.Devices;
 import io.millrace.serving.ModelBundle;
 import io.millrace.serving.NativeLedger;
+import io.millrace.serving.TensorFlowKeys;
 import io.millrace.serving.life.Trial;
 import io.millrace.serving.store.BundleFetcher;
 import io.millrace.serving.store.BundleStores;
@@ -99,11 +100,7 @@ public class InferenceService {
   }
 
   void start(@Observes StartupEvent event) {
-    tensorflow("intra-op", settings.tensorflow().intraOp());
-    tensorflow("inter-op", settings.tensorflow().interOp());
-    tensorflow("device", settings.tensorflow().device());
-    tensorflow("gpu-memory", settings.tensorflow().gpuMemory());
-    tensorflow("precision", settings.tensorflow().precision());
+    TensorFlowKeys.tellThisProcess(settings.tensorflow());
     LOG.infof("TensorFlow: %s", Devices.ofThisProcess().description());
     Devices.ofThisProcess().warning().ifPresent(LOG::warn);
     MemoryLimit memory =
@@ -126,11 +123,6 @@ public class InferenceService {
         new LoopMaker(connection, settings.instance(), loopSettings(), memory::closed);
     Progress releases = follow(loaded, maker).progress();
     served.forEach(each -> consume(each, maker, releases));
-  }
-
-  /** TensorFlow's settings are read from system properties, wherever the key was set. */
-  private static void tensorflow(String key, Optional<?> value) {
-    value.ifPresent(set -> System.setProperty("millrace.tensorflow." + key, set.toString()));
   }
 
   private List<ModelBundle> found() {

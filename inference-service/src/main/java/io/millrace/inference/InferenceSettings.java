@@ -1,5 +1,6 @@
 package io.millrace.inference;
 
+import io.millrace.serving.TensorFlowKeys;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -23,7 +24,7 @@ interface InferenceSettings {
 
   Models models();
 
-  /** How {@code text-events} are served. */
+  /** How {@code text-events} are served: what goes to which model, and how much at a time. */
   Stream text();
 
   /** How {@code sensor-events} are served. */
@@ -37,7 +38,7 @@ interface InferenceSettings {
 
   S3 s3();
 
-  TensorFlow tensorflow();
+  TensorFlowKeys tensorflow();
 
   interface Models {
 
@@ -106,6 +107,7 @@ interface InferenceSettings {
     /** Patterns of attributes. */
     Map<String, String> attributes();
 
+    /** Names of the models that score what it takes; {@code *} is every model that can. */
     List<String> models();
   }
 
@@ -164,23 +166,5 @@ interface InferenceSettings {
      * by default.
      */
     Optional<MemorySize> nativeLimit();
-  }
-
-  interface TensorFlow {
-
-    /** Threads inside one op. */
-    Optional<Integer> intraOp();
-
-    /** Ops side by side. */
-    Optional<Integer> interOp();
-
-    /** {@code auto}, {@code cpu} or {@code gpu:N}. */
-    Optional<String> device();
-
-    /** {@code growth}, or the share of the GPU's memory that is taken at once, such as 0.6. */
-    Optional<String> gpuMemory();
-
-    /** {@code float32} or, on a GPU, {@code mixed}. */
-    Optional<String> precision();
   }
 }

@@ -47,20 +47,34 @@ final class LoweredGraph {
    */
   static OpenGraph open(ModelBundle bundle, ConfigProto configuration) throws IOException {
     MetaGraphDef lowered = MetaGraphDef.parseFrom(Files.readAllBytes(bundle.lowered()));
-    SignatureDef ports = lowered.getSignatureDefOrThrow(Contract.SIGNATURE);
-    Graph graph = new Graph();
+    SignatureDef ports = lowered.getSignatureDefMap().get(Contract.SIGNATURE);
+    if (ports == null) {
+      throw InvalidBundleException.expected(
+          bundle.lowered(),
+          "a signature named " + Contract.SIGNATURE,
+          lowered.getSignatureDefMap().keySet().toString());
+    }
+    OpenGraph open =
+        imported(whole(lowered.getGraphDef(), bundle.savedModel()), ports, configuration);
     try {
-      graph.importGraphDef(whole(lowered.getGraphDef(), bundle.savedModel()));
-      OpenGraph open =
-          new OpenGraph(
-              graph,
-              new Session(graph, withoutRemapper(configuration)),
-              signature(graph, ports),
-              true);
       tryOut(open, ports);
       return open;
-    } catch (RuntimeException | IOException | Error e) {
-      graph.close(); // and its sessions
+    } catch (RuntimeException | Error e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  private static OpenGraph imported(GraphDef whole, SignatureDef ports, ConfigProto configuration) {
+    Graph graph = new Graph();
+    try {
+      graph.importGraphDef(whole);
+      Signature signature = signature(graph, ports);
+      // The last that can fail: a graph waits for its sessions when it is closed.
+      Session session = new Session(graph, withoutRemapper(configuration));
+      return new OpenGraph(graph, session, signature, true);
+    } catch (RuntimeException | Error e) {
+      graph.close();
       throw e;
     }
   }

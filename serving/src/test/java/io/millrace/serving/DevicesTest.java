@@ -140,6 +140,19 @@ class DevicesTest {
   }
 
   @Test
+  void theGraphForCpusServesOnACpuUnlessThePlainOneIsAskedFor() {
+    assertThat(SessionConfiguration.of(settings(Map.of()), any -> List.of(CPU)).lowered()).isTrue();
+    assertThat(SessionConfiguration.of(settings(Map.of("graph", "auto")), any -> List.of(CPU)))
+        .extracting(SessionConfiguration::lowered)
+        .isEqualTo(true);
+    assertThat(SessionConfiguration.of(settings(Map.of()), any -> List.of(CPU, GPU)).lowered())
+        .isFalse();
+    assertThat(SessionConfiguration.of(settings(Map.of("graph", "plain")), any -> List.of(CPU)))
+        .extracting(SessionConfiguration::lowered)
+        .isEqualTo(false);
+  }
+
+  @Test
   void threadsAreAsTheyAreAskedFor() {
     ConfigProto proto = settings(Map.of("intra-op", "3", "inter-op", " ")).configuration(false);
 
@@ -161,6 +174,7 @@ class DevicesTest {
         "gpu-memory | 1.5 | growth or a fraction such as 0.6",
         "gpu-memory | 60% | growth or a fraction such as 0.6",
         "precision | bf16 | float32 or mixed",
+        "graph | lowered | auto or plain",
       })
   void aWrongPropertyIsRefusedByName(String property, String value, String expected) {
     assertThatThrownBy(() -> settings(Map.of(property, value)))

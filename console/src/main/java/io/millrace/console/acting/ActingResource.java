@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator may do. Services do it; the console writes to no topic. */
 @Path("/api/acting")
@@ -54,7 +55,8 @@ public class ActingResource {
   /**
    * @param service {@code inference} or {@code forecast}
    */
-  public record Release(String service, String model, String version) {}
+  public record Release(
+      @Nullable String service, @Nullable String model, @Nullable String version) {}
 
   /** A version is to serve: a newer one, or an earlier one again. */
   @POST
@@ -64,28 +66,37 @@ public class ActingResource {
     Service service =
         Service.of(String.valueOf(wanted.service()))
             .orElseThrow(() -> new BadRequestException("service: inference or forecast"));
-    LOG.infof("Operator releases %s %s", wanted.model(), wanted.version());
+    String model = present("model", wanted.model());
+    String version = present("version", wanted.version());
+    LOG.infof("Operator releases %s %s", model, version);
     return told(
         services.post(
             service,
-            "/models/" + encoded(wanted.model()) + "/release",
-            EventJson.write(Map.of("version", wanted.version()))));
+            "/models/" + encoded(model) + "/release",
+            EventJson.write(Map.of("version", version))));
   }
 
   /**
    * @param place {@code PARTITION@OFFSET} on {@code rejected-events}
    */
-  public record Replay(String place) {}
+  public record Replay(@Nullable String place) {}
 
   /** A rejected event is to have another chance. */
   @POST
   @Path("/replay")
   @Acting
   public RestResponse<byte[]> replay(Replay wanted) {
-    LOG.infof("Operator replays the rejection %s", wanted.place());
+    String place = present("place", wanted.place());
+    LOG.infof("Operator replays the rejection %s", place);
     return told(
-        services.post(
-            Service.INGEST, "/rejected/" + encoded(wanted.place()) + "/replay", new byte[0]));
+        services.post(Service.INGEST, "/rejected/" + encoded(place) + "/replay", new byte[0]));
+  }
+
+  private static String present(String field, @Nullable String text) {
+    if (text == null || text.isBlank()) {
+      throw new BadRequestException(field + ": is missing");
+    }
+    return text;
   }
 
   private static String encoded(String segment) {

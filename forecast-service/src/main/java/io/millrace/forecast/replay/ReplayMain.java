@@ -12,6 +12,7 @@ import io.millrace.releases.Workshop;
 import io.millrace.releases.topics.KafkaConnection;
 import io.millrace.releases.topics.TopicReader;
 import io.millrace.serving.NativeLedger;
+import io.millrace.serving.TensorFlowKeys;
 import io.millrace.serving.life.Trial;
 import io.millrace.serving.store.BundleFetcher;
 import io.millrace.serving.store.BundleStores;
@@ -101,6 +102,7 @@ public final class ReplayMain {
   }
 
   private static ForecastModels models(ForecastSettings settings) {
+    TensorFlowKeys.tellThisProcess(settings.tensorflow());
     BundleFetcher fetcher = new BundleFetcher(BundleStores.standard());
     Path cache = settings.models().cache();
     return new ForecastModels(

@@ -5,15 +5,15 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Keys of a replay, beside those of the service. */
+/** What {@code millrace replay-log} asks for, beside the keys of the service. */
 @ConfigMapping(prefix = "millrace.replay")
 public interface ReplaySettings {
 
-  /** Of the forecasts' issue time, in event time; the first that counts. */
+  /** First time of a forecast that counts, in event time. */
   @WithDefault("-1000000000-01-01T00:00:00Z")
   Instant from();
 
-  /** The first that counts no more. */
+  /** First time that counts no more. */
   @WithDefault("+1000000000-12-31T23:59:59Z")
   Instant to();
 
@@ -21,9 +21,10 @@ public interface ReplaySettings {
   @WithDefault("*")
   String series();
 
-  /** Of {@code forecasts.ndjson}, {@code alerts.ndjson} and {@code rolling-origin.csv}. */
+  /** Folder of {@code forecasts.ndjson}, {@code alerts.ndjson} and {@code rolling-origin.csv}. */
   Path out();
 
+  /** Who decides what a step gets. */
   @WithDefault("recorded")
   Mode mode();
 

@@ -133,6 +133,28 @@ class ApiTest {
         .body("detail", equalTo("offset: from 0; limit: 1 to 1000"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 257})
+  void recentValuesAreBounded(int recent) {
+    get("/series?recent=" + recent)
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("recent: 0 to 256 steps, is " + recent));
+  }
+
+  @Test
+  void aVersionThatNoDirectoryHasIsNotReleased() {
+    get("/models/nobody/available").then().statusCode(200).body("", equalTo(List.of()));
+    given()
+        .contentType("application/json")
+        .body("{\"version\":\"9\"}")
+        .post("/models/nobody/release")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("version"))
+        .body("detail", equalTo("version: must be one of [], is 9"));
+  }
+
   @Test
   void whatDoesNotExistIsRefusedInWords() {
     get("/jobs/nobody")

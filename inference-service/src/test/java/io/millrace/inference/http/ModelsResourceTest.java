@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
@@ -47,6 +48,37 @@ class ModelsResourceTest {
         .body("shapes.1x16", greaterThan(0f))
         .body("nativeBytes", greaterThan(0))
         .body("versions.state", equalTo(List.of("refused", "serving")));
+  }
+
+  @Test
+  void theVersionsThatCanBeReleasedAreThoseOfTheDirectoriesAlsoRefusedOnes() {
+    get("/models/triage/available").then().statusCode(200).body("", equalTo(List.of("1", "2")));
+    get("/models/nobody/available").then().statusCode(200).body("", equalTo(List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"triage", "nobody"})
+  void whatTheDirectoriesDoNotHaveIsNotReleased(String model) {
+    given()
+        .contentType("application/json")
+        .body("{\"version\":\"9\"}")
+        .post("/models/{model}/release", model)
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("version"))
+        .body("reason", startsWith("must be one of ["))
+        .body("reason", endsWith("], is 9"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[]", "{\"version\":1,\"extra\":2}"})
+  void aReleaseWithoutAVersionIsRefused(String body) {
+    given()
+        .contentType("application/json")
+        .body(body)
+        .post("/models/triage/release")
+        .then()
+        .statusCode(400);
   }
 
   @Test

@@ -18,10 +18,13 @@ public interface IntakeConfig {
   @WithDefault("200")
   int expansion();
 
-  /** A body that comes slower, once it has taken longer than the grace, is not read on. */
+  /**
+   * A body that comes slower than so many bytes a second is not read on, once the grace is over.
+   */
   @WithDefault("32")
   long bytesPerSecond();
 
+  /** For so long a body may come as slowly as it will. */
   @WithDefault("60S")
   Duration grace();
 

@@ -2,6 +2,7 @@ package io.millrace.ingest.rejected;
 
 import io.millrace.events.Rejection;
 import io.millrace.ingest.Brokers;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,10 +31,18 @@ class RejectedEvents {
   private static final int TIMEOUT = 5_000; // ms
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(TIMEOUT);
 
-  private final Brokers brokers;
+  private final Map<String, String> connection;
 
+  @Inject
   RejectedEvents(Brokers brokers) {
-    this.brokers = brokers;
+    this(brokers.connection());
+  }
+
+  /**
+   * @param connection where the brokers are and how to talk to them
+   */
+  RejectedEvents(Map<String, String> connection) {
+    this.connection = connection;
   }
 
   /** Empty if the topic has no record there, or none that is a rejection. */
@@ -71,7 +80,7 @@ class RejectedEvents {
   }
 
   private Map<String, Object> reading() {
-    Map<String, Object> settings = new HashMap<>(brokers.connection());
+    Map<String, Object> settings = new HashMap<>(connection);
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "ingest-rejected");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -83,7 +92,7 @@ class RejectedEvents {
   }
 
   private Map<String, Object> writing() {
-    Map<String, Object> settings = new HashMap<>(brokers.connection());
+    Map<String, Object> settings = new HashMap<>(connection);
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "ingest-replay");
     settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT / 2);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");

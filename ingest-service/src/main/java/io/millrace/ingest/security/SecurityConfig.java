@@ -23,8 +23,10 @@ public interface SecurityConfig {
   /** What a client may send if its keys say nothing else; without limit where nothing is set. */
   interface Quota {
 
+    /** Events a second, accepted or not. */
     Optional<Long> recordsPerSecond();
 
+    /** Bytes of their bodies a second. */
     Optional<MemorySize> bytesPerSecond();
 
     /** The allowance of so long a time may be used at once. */

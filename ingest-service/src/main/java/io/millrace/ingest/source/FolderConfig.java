@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Files of events that are dropped into a directory. */
 public interface FolderConfig {
 
+  /** Whether they are looked for. */
   @WithDefault("false")
   boolean enabled();
 

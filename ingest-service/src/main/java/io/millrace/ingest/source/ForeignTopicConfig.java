@@ -13,8 +13,10 @@ public interface ForeignTopicConfig {
   @WithDefault("true")
   boolean enabled();
 
+  /** Its name; a topic that Millrace writes is refused. */
   String topic();
 
+  /** The events that records become. */
   EventKind kind();
 
   /** By default those of this service. */
@@ -27,6 +29,7 @@ public interface ForeignTopicConfig {
   @WithDefault("earliest")
   Beginning from();
 
+  /** How times are written there. */
   @WithDefault("iso-8601")
   TimeFormat timeFormat();
 
@@ -50,30 +53,38 @@ public interface ForeignTopicConfig {
     /** By default {@code <topic>-<partition>-<offset>}. */
     Optional<String> id();
 
+    /** Of text events. */
     Optional<String> source();
 
+    /** Of sensor events. */
     Optional<String> sensor();
 
+    /** Of series events. */
     Optional<String> series();
 
+    /** The time; of all events. */
     Optional<String> at();
 
+    /** Of text events. */
     Optional<String> text();
 
+    /** Of sensor events: samples a second. */
     @WithName("rateHz")
     Optional<String> rateHz();
 
+    /** Of series events: {@code observed} or {@code known}. */
     Optional<String> kind();
 
+    /** Of series events. */
     Optional<String> revision();
 
-    /** By variate. */
+    /** Of series events, by variate. */
     Map<String, String> values();
 
-    /** By channel. */
+    /** Of sensor events: an array of samples, by channel. */
     Map<String, String> channels();
 
-    /** By attribute. */
+    /** Of all events, by attribute. */
     Map<String, String> attributes();
   }
 }

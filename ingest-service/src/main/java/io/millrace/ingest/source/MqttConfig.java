@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Messages of an MQTT broker. */
 public interface MqttConfig {
 
+  /** Whether it is connected to. */
   @WithDefault("false")
   boolean enabled();
 
@@ -18,8 +19,10 @@ public interface MqttConfig {
   @WithDefault("ingest-service")
   String clientId();
 
+  /** As whom this service connects. */
   Optional<String> user();
 
+  /** Of that user; best given as an environment variable. */
   Optional<String> password();
 
   /** By a name that is used for nothing else; of several that fit, the first name counts. */
@@ -28,11 +31,13 @@ public interface MqttConfig {
   /** What the messages of some topics are. */
   interface Topic {
 
-    /** With {@code +} and {@code #}. */
+    /** Of topics, with {@code +} and {@code #}. */
     String filter();
 
+    /** The events that messages become. */
     EventKind kind();
 
+    /** What a message holds. */
     @WithDefault("event")
     Payload payload();
 

@@ -29,9 +29,11 @@ public interface SourcesConfig {
   /** Telemetry of this machine as series {@code host}. */
   interface Host {
 
+    /** Whether it is read. */
     @WithDefault("false")
     boolean enabled();
 
+    /** Between two readings. */
     @WithDefault("1s")
     Duration interval();
   }
@@ -39,6 +41,7 @@ public interface SourcesConfig {
   /** A recording, replayed in compressed time. */
   interface Recorded {
 
+    /** Whether it is replayed. */
     @WithDefault("false")
     boolean enabled();
 
@@ -53,6 +56,7 @@ public interface SourcesConfig {
     @WithDefault("20")
     double speed();
 
+    /** As which series. */
     @WithDefault("host-recorded")
     String series();
 
@@ -63,9 +67,11 @@ public interface SourcesConfig {
   /** The lines of {@code *.log} files in a directory. */
   interface Logs {
 
+    /** Whether they are read. */
     @WithDefault("false")
     boolean enabled();
 
+    /** Where they lie. */
     Optional<Path> directory();
 
     /** How many events a second at most; the rest is dropped and counted. */
@@ -76,9 +82,11 @@ public interface SourcesConfig {
   /** The deviation of timed sleeps as sensor {@code host-contention}. */
   interface Frames {
 
+    /** Whether they are taken. */
     @WithDefault("false")
     boolean enabled();
 
+    /** Samples a second. */
     @WithDefault("100")
     int rateHz();
 

@@ -47,6 +47,22 @@ class BundleZipTest {
   }
 
   @Test
+  void theGraphForCpusIsPackedAndPartOfTheDigest() throws IOException {
+    Path bundle = PlainBundles.write(folder.resolve("bundle"), "1", "network");
+    String without = BundleDigest.of(bundle);
+    Path lowered = ModelBundle.read(bundle).lowered();
+    Files.writeString(lowered, "for CPUs");
+
+    BundleZip.write(bundle, zip);
+    Unzip.into(zip, "here", into, LIMITS);
+
+    assertThat(ModelBundle.read(into).lowered()).hasContent("for CPUs");
+    assertThat(BundleDigest.of(into)).isEqualTo(BundleDigest.of(bundle)).isNotEqualTo(without);
+    Files.writeString(lowered, "for CPUs, other");
+    assertThat(BundleDigest.of(bundle)).isNotEqualTo(BundleDigest.of(into));
+  }
+
+  @Test
   void theSameFilesGiveTheSameBytesWhateverTheirAge() throws IOException {
     Path one = PlainBundles.write(folder.resolve("one"), "1", "network");
     Path other = PlainBundles.write(folder.resolve("other"), "1", "network");
