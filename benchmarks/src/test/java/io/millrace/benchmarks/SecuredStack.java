@@ -128,13 +128,17 @@ final class SecuredStack implements AutoCloseable {
     }
   }
 
-  /** A service as it ships; what it tells Kafka is in a file. */
-  Service start(String name) {
+  /**
+   * A service as it ships; what it tells Kafka is in a file.
+   *
+   * @param more of its configuration
+   */
+  Service start(String name, Map<String, String> more) {
     Map<String, String> connection = name.equals(CERTIFIED) ? byCertificate() : byPassword(name);
     String natives =
         System.getProperty(
             "org.bytedeco.javacpp.cachedir", REPOSITORY.resolve("target/native-cache").toString());
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(more);
     settings.put("smallrye.config.locations", file(name, "kafka.", connection).toString());
     settings.put("org.bytedeco.javacpp.cachedir", natives);
     settings.put("DJL_CACHE_DIR", Path.of(natives, "djl").toString());

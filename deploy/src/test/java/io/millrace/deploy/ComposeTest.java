@@ -64,6 +64,17 @@ class ComposeTest {
   }
 
   @Test
+  void whereTracesGoIsSaidByWhoStartsIt() {
+    for (String name : List.of("ingest-service", "inference-service", "forecast-service")) {
+      assertThat(compose.services().get(name).environment())
+          .containsEntry("QUARKUS_OTEL_SDK_DISABLED", "${OTEL_SDK_DISABLED:-true}")
+          .hasEntrySatisfying(
+              "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+              value -> assertThat(value).startsWith("${OTEL_EXPORTER_OTLP_ENDPOINT:-"));
+    }
+  }
+
+  @Test
   void aServiceWithAGpuTakesItsConfigurationToo() {
     Map<String, String> environment =
         new TreeMap<>(compose.services().get("inference-service").environment());

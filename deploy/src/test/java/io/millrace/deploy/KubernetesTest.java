@@ -3,12 +3,13 @@ package io.millrace.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.strimzi.api.kafka.model.user.KafkaUser;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -150,6 +152,33 @@ class KubernetesTest {
         .allMatch(each -> users.contains(workload.name()));
   }
 
+  /** As docs/operations.md tells how to make them. */
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void whereTracesGoAndWhoTheConsoleIsAreInMapsThatNeedNotBeThere(Workload workload) {
+    Map<String, String> references = new TreeMap<>();
+    for (EnvVar variable : workload.container().getEnv()) {
+      if (variable.getValueFrom() != null && variable.getValueFrom().getConfigMapKeyRef() != null) {
+        ConfigMapKeySelector reference = variable.getValueFrom().getConfigMapKeyRef();
+        assertThat(reference.getOptional()).isTrue();
+        assertThat(Here.text(Here.REPOSITORY.resolve("docs/operations.md")))
+            .contains("create configmap " + reference.getName())
+            .contains("--from-literal=" + reference.getKey() + "=");
+        references.put(variable.getName(), reference.getName() + " " + reference.getKey());
+      }
+    }
+
+    assertThat(references)
+        .isEqualTo(
+            workload.name().equals("console")
+                ? Map.of("MILLRACE_CONSOLE_HOSTS", "millrace-console hosts")
+                : Map.of(
+                    "QUARKUS_OTEL_SDK_DISABLED",
+                    "millrace-traces disabled",
+                    "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "millrace-traces endpoint"));
+  }
+
   @ParameterizedTest
   @MethodSource("overlays")
   void whatSelectsPodsFindsSome(Overlay overlay) {
@@ -195,52 +224,21 @@ class KubernetesTest {
         .toList();
   }
 
-  /** A pod more than there are partitions has nothing to do. */
-  @Test
-  void noServiceGrowsBeyondItsPartitions() {
-    Topics topics = Topics.ofTheTable();
-    List<ScaledObject> scaled = Overlay.of("autoscaled").all(ScaledObject.class).toList();
-
-    assertThat(scaled).hasSize(3);
-    for (ScaledObject each : scaled) {
-      assertThat(Overlay.of("autoscaled").all(StatefulSet.class))
-          .anyMatch(set -> set.getMetadata().getName().equals(each.spec().scaleTargetRef().name()));
-      for (ScaledObject.Trigger trigger : each.spec().triggers()) {
-        if (trigger.type().equals("kafka")) {
-          assertThat(each.spec().maxReplicaCount())
-              .isLessThanOrEqualTo(topics.partitions(trigger.metadata().get("topic")));
-          assertThat(trigger.metadata().get("consumerGroup")).isEqualTo(each.metadata().getName());
-        }
-      }
-    }
-  }
-
-  @Test
-  void forecastServiceKeepsItsStateAndACopy() {
-    StatefulSet forecast = set("forecast-service");
-    Workload workload = workload("forecast-service");
-
-    assertThat(forecast.getSpec().getVolumeClaimTemplates()).hasSize(1);
-    assertThat(workload.configuration().value("millrace.state-directory"))
-        .startsWith(
-            workload.container().getVolumeMounts().stream()
-                .filter(mount -> mount.getName().equals("state"))
-                .findFirst()
-                .orElseThrow()
-                .getMountPath());
-    assertThat(workload.environment())
-        .containsEntry("KAFKA_STREAMS_NUM_STANDBY_REPLICAS", "1")
-        .containsEntry(
-            "MILLRACE_ADVERTISED", "$(POD_NAME)." + forecast.getSpec().getServiceName() + ":8083");
+  /** It answers to names that it knows, and a probe comes by the pod's address. */
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void theConsoleIsProbedUnderANameThatItKnows(Overlay overlay) {
+    assertThat(probes(Workload.of(overlay, "console")))
+        .allSatisfy(
+            probe ->
+                assertThat(probe.getHttpGet().getHttpHeaders())
+                    .extracting(header -> header.getName() + ": " + header.getValue())
+                    .containsExactly("Host: localhost"));
   }
 
   @Test
   void inferenceServiceHasAGpuWhereTheOverlaySaysSo() {
-    Workload inference =
-        Workload.in(Overlay.of("gpu"))
-            .filter(each -> each.name().equals("inference-service"))
-            .findFirst()
-            .orElseThrow();
+    Workload inference = Workload.of(Overlay.of("gpu"), "inference-service");
 
     assertThat(inference.container().getResources().getLimits().get("nvidia.com/gpu").getAmount())
         .isEqualTo("1");
@@ -258,18 +256,6 @@ class KubernetesTest {
         .isIn(
             "millrace/" + workload.name() + ":" + version,
             "millrace/" + workload.name() + ":" + version + "-gpu");
-  }
-
-  private static Workload workload(String name) {
-    return workloads().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static StatefulSet set(String name) {
-    return Overlay.of("cpu")
-        .all(StatefulSet.class)
-        .filter(each -> each.getMetadata().getName().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static ServiceImage image(Workload workload) {

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** What {@code kubectl kustomize} makes of a folder under {@code kubernetes/}, as typed objects. */
 record Overlay(String folder, List<Object> objects) {
 
-  static final List<String> ALL = List.of("cpu", "gpu", "strimzi", "autoscaled");
+  static final List<String> ALL =
+      List.of("cpu", "gpu", "strimzi", "autoscaled", "strimzi-autoscaled");
 
   private static final Command KUBECTL = new Command("kubectl");
   private static final Pattern MINOR = Pattern.compile("v1\\.(\\d+)");

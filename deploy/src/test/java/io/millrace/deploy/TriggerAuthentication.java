@@ -10,7 +10,7 @@ import java.util.List;
  */
 record TriggerAuthentication(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
 
-  record Spec(List<FromSecret> secretTargetRef) {}
+  record Spec(List<Reference> configMapTargetRef, List<Reference> secretTargetRef) {}
 
-  record FromSecret(String parameter, String name, String key) {}
+  record Reference(String parameter, String name, String key) {}
 }

@@ -35,6 +35,10 @@ record Workload(Overlay overlay, String name, PodTemplateSpec template, List<Str
                         List.of())));
   }
 
+  static Workload of(Overlay overlay, String name) {
+    return in(overlay).filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
   private static Workload of(Overlay overlay, StatefulSet set) {
     return new Workload(
         overlay,

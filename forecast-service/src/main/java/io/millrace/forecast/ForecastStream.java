@@ -3,6 +3,7 @@ package io.millrace.forecast;
 import io.millrace.forecast.ForecastSettings.Passes;
 import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.stream.AfterStart;
+import io.millrace.forecast.stream.AlertTracing;
 import io.millrace.forecast.stream.Deciding;
 import io.millrace.forecast.stream.ForecastTopology;
 import io.millrace.forecast.stream.LabelProcessor;
@@ -12,14 +13,17 @@ import io.millrace.forecast.stream.Planner;
 import io.millrace.forecast.stream.SeriesProcessor;
 import io.millrace.forecast.stream.StageClock;
 import io.millrace.forecast.stream.StreamListener;
+import io.millrace.forecast.telemetry.AlertSpans;
 import io.millrace.releases.topics.Progress;
 import io.millrace.releases.topics.TopicFollower;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** What Quarkus runs: the topology out of the configuration. */
@@ -39,9 +43,12 @@ class ForecastStream {
       Jobs jobs,
       TopicFollower jobFollower,
       ModelsInService inService,
-      StreamListener listener) {
+      StreamListener listener,
+      Tracer tracer,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
     Progress released = inService.start();
     StageClock clock = new StageClock(listener, System::nanoTime);
+    AlertTracing tracing = untraced ? AlertTracing.PASSING : new AlertSpans(tracer);
     Passes passes = settings.forecast();
     Planner planner = new LivePlanner(passes.skipAfter());
     Deciding deciding = Deciders.of(passes, jobs, inService.models(), planner, clock);
@@ -51,9 +58,11 @@ class ForecastStream {
         ((AfterStart.Awaited) jobFollower.progress()::awaitCaughtUp).and(released::awaitCaughtUp);
     Topology series =
         ForecastTopology.of(
-            () -> new AfterStart(new SeriesProcessor(deciding, pace, clock), read, LONGEST_WAIT));
+            () ->
+                new AfterStart(
+                    new SeriesProcessor(deciding, tracing, pace, clock), read, LONGEST_WAIT));
     return ForecastTopology.withLabels(
-        series, () -> new AfterStart(new LabelProcessor(jobs, clock), read, LONGEST_WAIT));
+        series, () -> new AfterStart(new LabelProcessor(jobs, tracing, clock), read, LONGEST_WAIT));
   }
 
   /** A thread that died of the broker is replaced; its transaction was aborted. */

@@ -17,6 +17,7 @@ import io.millrace.inference.models.KindShelf;
 import io.millrace.inference.telemetry.AllListeners;
 import io.millrace.inference.telemetry.BatchMetrics;
 import io.millrace.inference.telemetry.BatchTracing;
+import io.millrace.inference.telemetry.RecordSpans;
 import io.millrace.inference.telemetry.ShadowMetrics;
 import io.millrace.releases.FollowerThread;
 import io.millrace.releases.LoadGuard;
@@ -40,6 +41,7 @@ import io.millrace.serving.life.Trial;
 import io.millrace.serving.store.BundleFetcher;
 import io.millrace.serving.store.BundleStores;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -94,7 +96,11 @@ public class InferenceService {
     this.settings = settings;
     this.connection = KafkaConnection.of(configuration);
     this.registry = registry;
-    this.tracer = tracer;
+    // Quarkus' own goes on to make spans then, which go nowhere.
+    this.tracer =
+        configuration.getOptionalValue("quarkus.otel.sdk.disabled", Boolean.class).orElse(true)
+            ? TracerProvider.noop().get("inference-service")
+            : tracer;
     this.modelMetrics = new ModelMetrics(registry, NativeLedger.ofThisProcess());
     this.shadowMetrics = new ShadowMetrics(registry);
   }
@@ -197,7 +203,12 @@ public class InferenceService {
         new AllListeners<>(List.of(new BatchMetrics(registry), new BatchTracing(tracer)));
     for (int channel = 0; channel < served.channels(); channel++) {
       TransactionalLoop<HandledBatch> loop =
-          maker.serving(served.topic(), channel, served.handler(), listener, logger(served));
+          maker.serving(
+              served.topic(),
+              channel,
+              served.handler(new RecordSpans(tracer)),
+              listener,
+              logger(served));
       loops.start(
           loop,
           served.topic() + "-" + channel,

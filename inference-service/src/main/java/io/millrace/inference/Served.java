@@ -3,6 +3,7 @@ package io.millrace.inference;
 import io.millrace.inference.batch.BatchHandler;
 import io.millrace.inference.batch.BatchPolicy;
 import io.millrace.inference.batch.Models;
+import io.millrace.inference.batch.RecordTracing;
 import io.millrace.inference.batch.Route;
 import io.millrace.inference.models.KindShelf;
 import java.time.Duration;
@@ -30,11 +31,14 @@ record Served<E, I>(KindShelf<E, I> shelf, BatchPolicy policy, int channels) {
         .toList();
   }
 
-  BatchHandler<E> handler() {
-    return handler(shelf, policy, shelf::expectedPerRecord);
+  BatchHandler<E> handler(RecordTracing tracing) {
+    return new BatchHandler<>(
+        shelf.kind(), shelf, policy, tracing, shelf::expectedPerRecord, System::nanoTime);
   }
 
   /**
+   * Beside what serves.
+   *
    * @param expectedPerRecord how long one record of a large batch takes these models
    */
   BatchHandler<E> handler(

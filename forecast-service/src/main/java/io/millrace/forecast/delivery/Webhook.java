@@ -1,15 +1,17 @@
 package io.millrace.forecast.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.millrace.events.TraceHeaders;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Gets each change as it is on the topic, one a request, with a key that repeats share and a
- * signature.
+ * Gets each change as it is on the topic, one a request, with a key that repeats share, a
+ * signature, and the trace that the change belongs to.
  *
  * @param keys each of which signs, so that they can be exchanged one after the other
  */
@@ -45,6 +47,8 @@ public record Webhook(String name, Endpoint endpoint, List<SigningKey> keys, int
     headers.put(TIMESTAMP, Long.toString(now.getEpochSecond()));
     headers.put(
         SIGNATURE, keys.stream().map(key -> key.signature(id, now, body)).collect(joining(" ")));
+    TraceHeaders.of(change.record().headers())
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
     return new Post(endpoint, headers, body);
   }
 }

@@ -48,7 +48,7 @@ class Forwarding implements ContainerRequestFilter {
   private void elsewhere(ContainerRequestContext request, String series, Holder.Elsewhere holder) {
     String copy = request.getHeaderString(Peers.ASKED_BY_INSTANCE);
     if (copy != null) {
-      if (!copy.equals(Peers.STANDBY) || !holder.standby()) {
+      if (!copy.equals(Peers.STANDBY) || !hasCopy(holder)) {
         throw moving(series, holder);
       }
       Stale.mark(request);
@@ -59,11 +59,16 @@ class Forwarding implements ContainerRequestFilter {
     }
   }
 
+  /** Looked for only once the holder does not answer, for brokers are asked. */
+  private boolean hasCopy(Holder.Elsewhere holder) {
+    return holder.standby() && placement.hasWholeCopy(holder.partition());
+  }
+
   private void forward(ContainerRequestContext request, String series, Holder.Elsewhere holder) {
     Optional<Response> answer = ask(request, holder.active(), Peers.ACTIVE);
     if (answer.isPresent()) {
       request.abortWith(answer.get());
-    } else if (peers.mayCopiesAnswer() && holder.standby()) {
+    } else if (peers.mayCopiesAnswer() && hasCopy(holder)) {
       Stale.mark(request);
     } else {
       request.abortWith(

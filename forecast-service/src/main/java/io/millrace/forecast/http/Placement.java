@@ -22,9 +22,10 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.internals.StreamThread;
 import org.apache.kafka.streams.state.HostInfo;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which instance holds which series: the one that reads its partition. */
 @ApplicationScoped
@@ -37,10 +38,15 @@ class Placement {
   private static final Set<String> SOURCES = Set.of(Topics.SERIES_EVENTS, Topics.INFERENCES);
 
   private final KafkaStreams streams;
+  private final long acceptableLag;
   private final Optional<HostInfo> own;
 
-  Placement(KafkaStreams streams, ForecastSettings settings) {
+  Placement(
+      KafkaStreams streams,
+      ForecastSettings settings,
+      @ConfigProperty(name = "kafka-streams.acceptable.recovery.lag") long acceptableLag) {
     this.streams = streams;
+    this.acceptableLag = acceptableLag;
     this.own = settings.advertised().map(HostInfo::buildFromEndpoint);
   }
 
@@ -95,16 +101,30 @@ class Placement {
     return known(() -> here(ThreadMetadata::activeTasks));
   }
 
-  /** What it only keeps copies of, for the case that another instance goes. */
+  /** What it only keeps copies of, whole or not yet, for the case that another instance goes. */
   Set<TopicPartition> standby() {
     return known(() -> here(ThreadMetadata::standbyTasks));
   }
 
-  /** What it reads or keeps copies of. */
+  /** What it reads or keeps whole copies of; those that are still being made do not count. */
   Set<TopicPartition> held() {
     Set<TopicPartition> held = new HashSet<>(active());
-    held.addAll(standby());
+    held.addAll(wholeCopies());
     return Set.copyOf(held);
+  }
+
+  /** Whether a series of this partition can be answered for out of a copy here. */
+  boolean hasWholeCopy(int partition) {
+    return wholeCopies().contains(new TopicPartition(Topics.SERIES_EVENTS, partition));
+  }
+
+  private Set<TopicPartition> wholeCopies() {
+    Set<TopicPartition> copied = standby();
+    if (copied.isEmpty()) {
+      return copied;
+    }
+    CopyLags lags = known(() -> CopyLags.of(streams, acceptableLag));
+    return copied.stream().filter(lags::isWhole).collect(Collectors.toUnmodifiableSet());
   }
 
   /** All that it reads has been taken up. */
@@ -160,7 +180,7 @@ class Placement {
   private <T> T known(Supplier<T> look) {
     try {
       return look.get();
-    } catch (IllegalStateException | InvalidStateStoreException notYet) {
+    } catch (IllegalStateException | StreamsException notYet) {
       throw unavailable();
     }
   }

@@ -9,6 +9,7 @@ import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecast.jobs.SeriesPattern;
 import io.millrace.forecast.models.ForecastModels;
 import io.millrace.forecast.replay.ReplaySettings.Mode;
+import io.millrace.forecast.stream.AlertTracing;
 import io.millrace.forecast.stream.LivePlanner;
 import io.millrace.forecast.stream.Pace;
 import io.millrace.forecast.stream.Planner;
@@ -46,7 +47,10 @@ record LogReplay(
           new PartitionReplay(
               () ->
                   new SeriesProcessor(
-                      Deciders.of(passes, jobs, models, planner, clock), pace, clock),
+                      Deciders.of(passes, jobs, models, planner, clock),
+                      AlertTracing.PASSING,
+                      pace,
+                      clock),
               folder.resolve("partition-" + partition),
               output)) {
         log.each(

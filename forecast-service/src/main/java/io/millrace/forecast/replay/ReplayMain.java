@@ -20,6 +20,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.PropertiesLocationConfigSourceFactory;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -37,7 +38,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The replay command of the service: its configuration, and the keys {@code millrace.replay.*}, as
- * system properties. It reads topics and writes files, and is of no group.
+ * system properties, in the environment, or in files that {@code smallrye.config.locations} names.
+ * It reads topics and writes files, and is of no group.
  */
 public final class ReplayMain {
 
@@ -63,6 +65,7 @@ public final class ReplayMain {
     return new SmallRyeConfigBuilder()
         .addDefaultSources()
         .addDefaultInterceptors()
+        .withSources(new PropertiesLocationConfigSourceFactory()) // smallrye.config.locations
         .withSources(new PropertiesConfigSource(Objects.requireNonNull(shipped), SHIPPED))
         .withConverter(Duration.class, CONVERTERS, new DurationConverter())
         .withConverter(MemorySize.class, CONVERTERS, new MemorySizeConverter())

@@ -22,9 +22,10 @@ final class DueQueue {
    *
    * @param slot its number on the series' grid
    * @param history as it was when the step closed, or when the task was taken up
+   * @param cause the record that closed it
    * @param since wall clock, in milliseconds; {@link #TAKEN_UP} = from a task before
    */
-  record Due(String series, long slot, History history, long since) {
+  record Due(String series, long slot, History history, Cause cause, long since) {
 
     /** In this process, in milliseconds. */
     long waited(long now) {
@@ -46,7 +47,7 @@ final class DueQueue {
       while (left.hasNext()) {
         KeyValue<String, DueSteps> entry = left.next();
         bySeries.put(entry.key, entry.value);
-        enqueue(entry.key, entry.value.slots(), histories.apply(entry.key), TAKEN_UP);
+        enqueue(entry.key, entry.value.slots(), histories.apply(entry.key), Cause.NONE, TAKEN_UP);
       }
     }
   }
@@ -73,15 +74,15 @@ final class DueQueue {
     return first != null && (first.since() == TAKEN_UP || first.waited(now) >= wait);
   }
 
-  void add(String series, List<Long> closed, History history, long now) {
+  void add(String series, List<Long> closed, History history, Cause cause, long now) {
     if (!closed.isEmpty()) {
       keep(series, bySeries.getOrDefault(series, DueSteps.NONE).plus(closed));
-      enqueue(series, closed, history, now);
+      enqueue(series, closed, history, cause, now);
     }
   }
 
-  private void enqueue(String series, List<Long> slots, History history, long now) {
-    slots.forEach(slot -> waiting.add(new Due(series, slot, history, now)));
+  private void enqueue(String series, List<Long> slots, History history, Cause cause, long now) {
+    slots.forEach(slot -> waiting.add(new Due(series, slot, history, cause, now)));
   }
 
   /** The first ones; each is then either {@link #done} or {@link #putBack}. */

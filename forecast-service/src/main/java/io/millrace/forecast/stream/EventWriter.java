@@ -23,7 +23,9 @@ final class EventWriter {
   private final ProcessorContext<byte[], byte[]> context;
   private final Keeping keeping;
   private final UnaryOperator<String> sinks;
+  private final AlertTracing tracing;
   private final StageClock clock;
+  private Cause cause = Cause.NONE;
 
   /**
    * @param sinks by topic
@@ -32,11 +34,18 @@ final class EventWriter {
       ProcessorContext<byte[], byte[]> context,
       Keeping keeping,
       UnaryOperator<String> sinks,
+      AlertTracing tracing,
       StageClock clock) {
     this.context = context;
     this.keeping = keeping;
     this.sinks = sinks;
+    this.tracing = tracing;
     this.clock = clock;
+  }
+
+  /** What is written from here on follows from a record, until another is named. */
+  void because(Cause record) {
+    cause = record;
   }
 
   void write(Event event) {
@@ -46,7 +55,7 @@ final class EventWriter {
     keeping.keep(event, json);
     tell(event);
     String topic = event.envelope().topic();
-    forward(EventRecords.key(event), json, EventRecords.headers(event), topic);
+    forward(EventRecords.key(event), json, headers(event), topic);
     clock.took(Stage.FORWARD, encoded, 1);
   }
 
@@ -56,8 +65,17 @@ final class EventWriter {
     byte[] json = EventJson.write(forecast);
     long encoded = clock.took(Stage.ENCODE, start, 1);
     byte[] key = EventRecords.key(forecast);
-    forward(key, json, EventRecords.headers(forecast), Topics.FORECASTS_SHADOW);
+    forward(key, json, headers(forecast), Topics.FORECASTS_SHADOW);
     clock.took(Stage.FORWARD, encoded, 1);
+  }
+
+  private Headers headers(Event event) {
+    Headers headers = EventRecords.headers(event);
+    if (!cause.trace().isEmpty()) {
+      (event instanceof Alert alert ? tracing.told(cause, alert) : cause.trace())
+          .forEach(headers::add);
+    }
+    return headers;
   }
 
   private void tell(Event event) {

@@ -6,6 +6,7 @@ import io.millrace.events.Attribution;
 import io.millrace.events.EventJson;
 import io.millrace.events.Inference;
 import io.millrace.events.InvalidEventException;
+import io.millrace.events.Topics;
 import io.millrace.forecast.jobs.Job;
 import io.millrace.forecast.jobs.Jobs;
 import io.millrace.forecasting.alert.AlertStates;
@@ -23,6 +24,7 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class LabelProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final Jobs jobs;
+  private final AlertTracing tracing;
   private final StageClock clock;
 
   @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
@@ -31,15 +33,20 @@ public final class LabelProcessor implements Processor<byte[], byte[], byte[], b
   @SuppressWarnings("NullAway.Init")
   private EventWriter writer;
 
-  public LabelProcessor(Jobs jobs, StageClock clock) {
+  @SuppressWarnings("NullAway.Init")
+  private ProcessorContext<byte[], byte[]> context;
+
+  public LabelProcessor(Jobs jobs, AlertTracing tracing, StageClock clock) {
     this.jobs = jobs;
+    this.tracing = tracing;
     this.clock = clock;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
     stores = LabelStores.of(context);
-    writer = new EventWriter(context, stores, ForecastTopology::labelSink, clock);
+    writer = new EventWriter(context, stores, ForecastTopology::labelSink, tracing, clock);
   }
 
   @Override
@@ -49,6 +56,8 @@ public final class LabelProcessor implements Processor<byte[], byte[], byte[], b
     AlertStates known = stores.alerts().get(source);
     if (known != null || job.rules().stream().anyMatch(LabelCount.class::isInstance)) {
       try {
+        writer.because(
+            Cause.of(record.headers(), Topics.INFERENCES, context.currentSystemTimeMs()));
         take(read(source, record), job, known == null ? AlertStates.NONE : known);
       } catch (InvalidEventException refused) {
         String reason = refused.field() + ": " + refused.reason();

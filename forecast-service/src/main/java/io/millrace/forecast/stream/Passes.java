@@ -94,10 +94,12 @@ final class Passes {
         blocked.add(due.series());
         back.add(due);
       } else {
+        writer.because(due.cause());
         settle(steps.get(i), result.plan(i), result.forecast(i), result.challenger(i));
         queue.done(due);
       }
     }
+    writer.because(Cause.NONE);
     queue.putBack(back);
     return back.size() < taken.size();
   }

@@ -22,21 +22,23 @@ public final class SeriesProcessor implements Processor<byte[], byte[], byte[], 
   private static final Duration SILENCE_LOOK = Duration.ofSeconds(1);
 
   private final Deciding deciding;
+  private final AlertTracing tracing;
   private final Pace pace;
   private final StageClock clock;
 
   @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
   private Task task;
 
-  public SeriesProcessor(Deciding deciding, Pace pace, StageClock clock) {
+  public SeriesProcessor(Deciding deciding, AlertTracing tracing, Pace pace, StageClock clock) {
     this.deciding = deciding;
+    this.tracing = tracing;
     this.pace = pace;
     this.clock = clock;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
-    task = Task.of(context, deciding, pace, clock);
+    task = Task.of(context, deciding, tracing, pace, clock);
     context.schedule(pace.look(), PunctuationType.WALL_CLOCK_TIME, now -> task.serve());
     context.schedule(SILENCE_LOOK, PunctuationType.WALL_CLOCK_TIME, task::lookForSilence);
     context.schedule(pace.lookForSilence(), PunctuationType.WALL_CLOCK_TIME, task::forgetSilent);
@@ -58,7 +60,7 @@ public final class SeriesProcessor implements Processor<byte[], byte[], byte[], 
     History history = task.history(event.series());
     Intake.Outcome outcome = deciding.intake().take(event, history);
     if (outcome instanceof Intake.Taken taken) {
-      task.keep(event.series(), taken, record.timestamp());
+      task.keep(event.series(), taken, record);
     } else if (outcome instanceof Intake.Rejected rejected) {
       task.reject(record, rejected);
     }

@@ -1,5 +1,6 @@
 package io.millrace.forecast.stream;
 
+import io.millrace.events.Topics;
 import io.millrace.forecasting.Acceptance;
 import io.millrace.forecasting.History;
 import io.millrace.forecasting.HistoryPolicy;
@@ -36,14 +37,18 @@ final class Task implements ForecastPass.Budget {
   private long committed; // when it was, in milliseconds
 
   private Task(
-      ProcessorContext<byte[], byte[]> context, Deciding deciding, Pace pace, StageClock clock) {
+      ProcessorContext<byte[], byte[]> context,
+      Deciding deciding,
+      AlertTracing tracing,
+      Pace pace,
+      StageClock clock) {
     this.context = context;
     this.pace = pace;
     this.clock = clock;
     this.stores = Stores.of(context);
     this.due = new DueQueue(stores.due(), this::history);
     this.lastHeard = new LastHeard(stores.seen(), deciding.jobs());
-    this.writer = new EventWriter(context, stores, ForecastTopology::sink, clock);
+    this.writer = new EventWriter(context, stores, ForecastTopology::sink, tracing, clock);
     this.silences = new Silences(stores, deciding.jobs(), writer::write);
     this.states = new SeriesStates(stores);
     this.orphans = new Orphans(stores.alertChanges());
@@ -54,8 +59,12 @@ final class Task implements ForecastPass.Budget {
   }
 
   static Task of(
-      ProcessorContext<byte[], byte[]> context, Deciding deciding, Pace pace, StageClock clock) {
-    return new Task(context, deciding, pace, clock);
+      ProcessorContext<byte[], byte[]> context,
+      Deciding deciding,
+      AlertTracing tracing,
+      Pace pace,
+      StageClock clock) {
+    return new Task(context, deciding, tracing, pace, clock);
   }
 
   History history(String series) {
@@ -64,15 +73,20 @@ final class Task implements ForecastPass.Budget {
   }
 
   /**
-   * @param appendedAt of the record, in milliseconds
+   * @param record that was taken
    */
-  void keep(String series, Intake.Taken taken, long appendedAt) {
-    budget.heard(context.currentSystemTimeMs());
+  void keep(String series, Intake.Taken taken, Record<byte[], byte[]> record) {
+    long now = context.currentSystemTimeMs();
+    long appendedAt = record.timestamp();
+    Cause cause = Cause.of(record.headers(), Topics.SERIES_EVENTS, now);
+    writer.because(cause);
+    budget.heard(now);
     stores.histories().put(series, taken.history());
     taken.regridded().ifPresent(change -> regrid(series, taken, change));
-    due.add(series, taken.closed(), taken.history(), context.currentSystemTimeMs());
-    silences.heard(series, appendedAt, lastHeard.last(series), context.currentSystemTimeMs());
+    due.add(series, taken.closed(), taken.history(), cause, now);
+    silences.heard(series, appendedAt, lastHeard.last(series), now);
     lastHeard.heard(series, appendedAt);
+    writer.because(Cause.NONE);
   }
 
   /** Tells of series that a rule calls silent. */

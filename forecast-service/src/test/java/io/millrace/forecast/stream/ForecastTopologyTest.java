@@ -22,7 +22,9 @@ class ForecastTopologyTest {
                 ForecastTopology.of(() -> TestStream.processor(DueMarksTest.none(), 1)),
                 () ->
                     new LabelProcessor(
-                        new Jobs(List.of()), new StageClock(StreamListener.NONE, System::nanoTime)))
+                        new Jobs(List.of()),
+                        AlertTracing.PASSING,
+                        new StageClock(StreamListener.NONE, System::nanoTime)))
             .describe()
             .toString();
     assertThat(described.strip()).isEqualTo(golden.strip());

@@ -1,5 +1,7 @@
 package io.millrace.forecast.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.millrace.events.EventJson;
 import io.millrace.events.EventRecords;
 import io.millrace.events.Forecast;
@@ -88,7 +90,7 @@ final class TestStream implements AutoCloseable {
     return ForecastTopology.withLabels(
         ForecastTopology.of(
             series, Stores.builders(org.apache.kafka.streams.state.Stores::inMemoryKeyValueStore)),
-        () -> new LabelProcessor(jobs, clock),
+        () -> new LabelProcessor(jobs, AlertTracing.PASSING, clock),
         LabelStores.builders(org.apache.kafka.streams.state.Stores::inMemoryKeyValueStore));
   }
 
@@ -113,6 +115,7 @@ final class TestStream implements AutoCloseable {
             new Settlement(new NaiveSettings(24, List.of(0.1, 0.5, 0.9), 8), 10, demotion));
     return new SeriesProcessor(
         deciding,
+        AlertTracing.PASSING,
         Pace.of(PUNCTUATION, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(1)),
         clock);
   }
@@ -161,6 +164,19 @@ final class TestStream implements AutoCloseable {
   void pipe(SeriesEvent event) {
     ProducerRecord<byte[], byte[]> record = EventRecords.of(event);
     input.pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), event.at()));
+  }
+
+  void pipe(SeriesEvent event, String trace) {
+    ProducerRecord<byte[], byte[]> record = EventRecords.of(event);
+    record.headers().add("traceparent", trace.getBytes(UTF_8));
+    input.pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), event.at()));
+  }
+
+  void pipe(Inference inference, String trace) {
+    ProducerRecord<byte[], byte[]> record = EventRecords.of(inference);
+    record.headers().add("traceparent", trace.getBytes(UTF_8));
+    labels.pipeInput(
+        new TestRecord<>(record.key(), record.value(), record.headers(), inference.at()));
   }
 
   void pipe(Inference inference) {

@@ -19,19 +19,32 @@ public final class BatchHandler<E> implements RecordHandler<HandledBatch> {
   private final EventKind<E, ?> kind;
   private final Models<E> models;
   private final BatchPolicy policy;
+  private final RecordTracing tracing;
   private final Supplier<Duration> expectedPerRecord;
   private final LongSupplier nanoClock;
   private final Exhaustion exhaustion;
 
+  /** Answers belong to the trace of their record. */
   public BatchHandler(
       EventKind<E, ?> kind,
       Models<E> models,
       BatchPolicy policy,
       Supplier<Duration> expectedPerRecord,
       LongSupplier nanoClock) {
+    this(kind, models, policy, RecordTracing.PASSING, expectedPerRecord, nanoClock);
+  }
+
+  public BatchHandler(
+      EventKind<E, ?> kind,
+      Models<E> models,
+      BatchPolicy policy,
+      RecordTracing tracing,
+      Supplier<Duration> expectedPerRecord,
+      LongSupplier nanoClock) {
     this.kind = kind;
     this.models = models;
     this.policy = policy;
+    this.tracing = tracing;
     this.expectedPerRecord = expectedPerRecord;
     this.nanoClock = nanoClock;
     this.exhaustion = new Exhaustion(nanoClock);
@@ -58,7 +71,7 @@ public final class BatchHandler<E> implements RecordHandler<HandledBatch> {
   }
 
   private BatchInHand<E> hold(List<ConsumerRecord<byte[], byte[]>> records) {
-    return new BatchInHand<>(kind, models, policy, exhaustion, nanoClock, records);
+    return new BatchInHand<>(kind, models, policy, tracing, exhaustion, nanoClock, records);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.millrace.inference.batch;
 
 import io.millrace.events.InvalidEventException;
+import io.millrace.events.Topics;
+import io.millrace.events.TraceHeaders;
 import io.millrace.releases.ModelMissingException;
 import io.millrace.serving.Classification;
 import io.millrace.serving.Classified;
@@ -39,6 +41,7 @@ final class BatchInHand<E> {
   private final EventKind<E, ?> kind;
   private final Models<E> models;
   private final BatchPolicy policy;
+  private final RecordTracing tracing;
   private final Exhaustion exhaustion;
   private final List<ConsumerRecord<byte[], byte[]>> records;
   private final List<List<ProducerRecord<byte[], byte[]>>> outputs;
@@ -59,12 +62,14 @@ final class BatchInHand<E> {
       EventKind<E, ?> kind,
       Models<E> models,
       BatchPolicy policy,
+      RecordTracing tracing,
       Exhaustion exhaustion,
       LongSupplier nanoClock,
       List<ConsumerRecord<byte[], byte[]>> records) {
     this.kind = kind;
     this.models = models;
     this.policy = policy;
+    this.tracing = tracing;
     this.exhaustion = exhaustion;
     this.records = records;
     this.outputs = Stream.generate(this::noOutput).limit(records.size()).toList();
@@ -303,6 +308,11 @@ final class BatchInHand<E> {
   HandledBatch handled() {
     Duration preparing =
         work.values().stream().map(Work::preparing).reduce(Duration.ZERO, Duration::plus);
+    for (int index = 0; index < records.size(); index++) {
+      if (TraceHeaders.areIn(records.get(index).headers())) {
+        trace(records.get(index), outputs.get(index));
+      }
+    }
     return new HandledBatch(
         outputs.stream().flatMap(List::stream).toList(),
         given,
@@ -310,5 +320,18 @@ final class BatchInHand<E> {
         work,
         new StageTimes(
             decoding.total(), preparing, running.total(), explaining.total(), writing.total()));
+  }
+
+  /** Rejections have the headers of their records already. */
+  private void trace(
+      ConsumerRecord<byte[], byte[]> record, List<ProducerRecord<byte[], byte[]>> written) {
+    List<ProducerRecord<byte[], byte[]>> answers =
+        written.stream().filter(each -> !each.topic().equals(Topics.REJECTED_EVENTS)).toList();
+    if (!answers.isEmpty()) {
+      Duration handling =
+          decoding.total().plus(running.total()).plus(explaining.total()).plus(writing.total());
+      List<Header> headers = tracing.answers(record, handling);
+      answers.forEach(answer -> headers.forEach(answer.headers()::add));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.inference.telemetry;
 
+import io.millrace.events.TraceHeaders;
 import io.millrace.inference.batch.HandledBatch;
 import io.millrace.inference.batch.ModelIdentity;
 import io.millrace.inference.loop.Committed;
@@ -11,8 +12,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
-import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -79,9 +78,6 @@ public record BatchTracing(Tracer tracer) implements LoopListener<HandledBatch> 
   }
 
   private static SpanContext traceOf(ConsumerRecord<byte[], byte[]> record) {
-    Context context =
-        W3CTraceContextPropagator.getInstance()
-            .extract(Context.root(), record.headers(), new RecordHeadersGetter());
-    return Span.fromContext(context).getSpanContext();
+    return Span.fromContext(TraceHeaders.context(record.headers())).getSpanContext();
   }
 }

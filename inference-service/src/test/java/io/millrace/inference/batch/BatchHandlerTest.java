@@ -61,6 +61,22 @@ class BatchHandlerTest extends BatchHandling {
             "text: "));
   }
 
+  @Test
+  void anAnswerBelongsToTheTraceOfItsRecordAndARejectionHasItOnce() {
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    ConsumerRecord<byte[], byte[]> traced = Records.text(1, "traced");
+    ConsumerRecord<byte[], byte[]> broken = Records.json(2, "fire!");
+    List.of(traced, broken)
+        .forEach(record -> record.headers().add("traceparent", parent.getBytes(UTF_8)));
+
+    HandledBatch batch = handle(Records.text(0, "untraced"), traced, broken);
+
+    assertThat(batch.records())
+        .extracting(output -> Records.header(output, "traceparent"))
+        .containsExactly(null, parent, parent);
+    assertThat(batch.records().get(2).headers().headers("traceparent")).hasSize(1);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("malformed")
   void aRecordThatIsNoEventHarmsNoOther(String kind, byte[] value, String reason) {

@@ -7,6 +7,8 @@ import io.millrace.ingest.Gate;
 import io.millrace.ingest.security.Caller;
 import io.millrace.ingest.security.Callers;
 import io.millrace.ingest.security.Quotas;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Receives a request: lets it in or turns it away, has its body read, and answers. */
@@ -29,6 +32,7 @@ class Reception {
   private final SecurityIdentity identity; // of the request in hand
   private final Quotas quotas;
   private final MeterRegistry meters;
+  private final Tracer tracer;
   private final IntakeConfig config;
   private final Body.Limits limits;
   private final Skew skew;
@@ -40,6 +44,8 @@ class Reception {
       SecurityIdentity identity,
       Quotas quotas,
       MeterRegistry meters,
+      Tracer tracer,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced,
       IntakeConfig config) {
     this.gate = gate;
     this.vertx = vertx;
@@ -47,6 +53,8 @@ class Reception {
     this.identity = identity;
     this.quotas = quotas;
     this.meters = meters;
+    // Quarkus' own goes on to make spans then, which go nowhere.
+    this.tracer = untraced ? TracerProvider.noop().get("ingest-service") : tracer;
     this.config = config;
     this.limits = new Body.Limits(config.expansion(), config.bytesPerSecond(), config.grace());
     this.skew = Skew.of(config);
@@ -77,6 +85,7 @@ class Reception {
     if (closed.isPresent()) {
       return ended(request, raw, Problem.busy(closed.get()));
     }
+    Trace trace = Trace.begin(tracer, kind, request::header);
     Intake intake = null;
     try {
       intake =
@@ -89,11 +98,12 @@ class Reception {
                   request.ids(caller.name()),
                   skew,
                   request.filesRejected(),
-                  Trace.of(request.headers())));
+                  trace.headers()));
       Body body = new Body(limits, System::nanoTime);
       format.read(body.open(raw, request.header(HttpHeaders.CONTENT_ENCODING)), intake);
       return answer(intake);
     } catch (Unreachable failure) {
+      trace.failed(failure);
       return ended(request, raw, Problem.unreachable(failure));
     } catch (OverQuota over) {
       return ended(request, raw, Problem.overQuota(over));
@@ -102,7 +112,9 @@ class Reception {
     } catch (IOException broken) {
       return ended(request, raw, Problem.unreadable(broken, receipt(intake)));
     } finally {
-      count(caller, intake == null ? Receipt.NOTHING : intake.receipt());
+      Receipt receipt = intake == null ? Receipt.NOTHING : intake.receipt();
+      count(caller, receipt);
+      trace.end(receipt);
     }
   }
 
