@@ -89,3 +89,26 @@ export function repeat(every, task) {
   round();
   return () => { over = true; clearTimeout(timer); };
 }
+
+/**
+ * Of a feed that sends all it keeps when a connection was lost, what was not had yet.
+ * @returns given what was told: that, and whether all before it is of a console that ran before, or too long ago
+ */
+export function newer() {
+  let last = 0;
+  return (told) => {
+    const fresh = told.filter(({ number }) => number > last);
+    const anew = last > 0 && fresh.length > 0 && fresh[0].number > last + 1;
+    last = fresh.at(-1)?.number ?? last;
+    return { fresh, anew };
+  };
+}
+
+/** Does a task when it is asked for, but while the page is out of view: then once, when it is seen again. */
+export function inView(task) {
+  let asked = false;
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && asked) { asked = false; task(); }
+  });
+  return () => { if (document.hidden) asked = true; else task(); };
+}

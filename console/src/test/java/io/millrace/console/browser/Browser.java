@@ -1,4 +1,4 @@
-package io.millrace.console;
+package io.millrace.console.browser;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -24,21 +27,23 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Chromium without a window, if this machine has it. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
-  static final Dimension DESK = new Dimension(1360, 900);
-  static final Dimension PHONE = new Dimension(500, 900); // the narrowest that Chromium takes
+  public static final Dimension DESK = new Dimension(1360, 900);
+  public static final Dimension PHONE = new Dimension(500, 900); // the narrowest that Chromium takes
 
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(50); // between two looks
 
-  final ChromeDriver driver;
+  private final ChromeDriver driver;
+  private final Path screenshots;
 
-  private Browser(ChromeDriver driver) {
+  private Browser(ChromeDriver driver, Path screenshots) {
     this.driver = driver;
+    this.screenshots = screenshots;
   }
 
-  static boolean isHere() {
+  public static boolean isHere() {
     return chromium().isPresent() && program("chromedriver").isPresent();
   }
 
@@ -55,7 +60,15 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  static Browser open() {
+  /** As tests of this build do, with screenshots under its output. */
+  public static Browser open() {
+    return open(Path.of("target", "screenshots"));
+  }
+
+  /**
+   * @param screenshots folder that they are put into
+   */
+  public static Browser open(Path screenshots) {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(chromium().orElseThrow());
     options.addArguments(
@@ -65,7 +78,11 @@ final class Browser implements AutoCloseable {
         "--disable-dev-shm-usage",
         "--hide-scrollbars",
         "--force-device-scale-factor=1",
-        "--no-proxy-server");
+        "--no-proxy-server",
+        // A window that lies behind another is looked at as well.
+        "--disable-background-timer-throttling",
+        "--disable-backgrounding-occluded-windows",
+        "--disable-renderer-backgrounding");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
@@ -76,33 +93,86 @@ final class Browser implements AutoCloseable {
             .build();
     ChromeDriver driver = new ChromeDriver(service, options);
     driver.manage().window().setSize(DESK);
-    return new Browser(driver);
+    driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(3));
+    return new Browser(driver, screenshots);
   }
 
-  void go(String address) {
+  public void go(String address) {
     driver.get(address);
   }
 
-  /** Waits until a script says true. */
-  void await(String what, String script) {
-    new WebDriverWait(driver, PATIENCE)
-        .withMessage(what)
-        .until(page -> Boolean.TRUE.equals(driver.executeScript("return Boolean(" + script + ")")));
+  public ChromeDriver driver() {
+    return driver;
   }
 
-  void awaitText(String text) {
+  /** Waits until a script says true. */
+  public void await(String what, String script) {
+    await(what, script, PATIENCE);
+  }
+
+  public void await(String what, String script, Duration atMost) {
+    new WebDriverWait(driver, atMost, PAUSE).withMessage(what).until(page -> says(script));
+  }
+
+  /** Whether a script says true now. */
+  public boolean says(String script) {
+    return Boolean.TRUE.equals(run("return Boolean(" + script + ")"));
+  }
+
+  public double number(String script) {
+    return ((Number) run("return Number(" + script + ")")).doubleValue();
+  }
+
+  public void awaitText(String text) {
     await("the page says " + text, "document.body.innerText.includes('" + text + "')");
   }
 
-  Object run(String script) {
+  public Object run(String script) {
     return driver.executeScript(script);
   }
 
-  void click(String selector) {
+  /** Runs a script in the page that is shown, and in each that comes, before its own. */
+  public void always(String script) {
+    command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
+  /** As at a first visit, each time. */
+  public void forgetFiles() {
+    command("Network.enable", Map.of());
+    command("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+  }
+
+  /** Goes on in a window of its own; all share one browser. */
+  public String window() {
+    return driver.switchTo().newWindow(WindowType.WINDOW).getWindowHandle();
+  }
+
+  public void window(String handle) {
+    driver.switchTo().window(handle);
+  }
+
+  /** What the page holds that is shown, after all that nothing refers to was thrown away. */
+  public PageMemory memory() {
+    command("HeapProfiler.collectGarbage", Map.of());
+    Map<String, Object> heap = command("Runtime.getHeapUsage", Map.of());
+    Map<String, Object> counts = command("Memory.getDOMCounters", Map.of());
+    return new PageMemory(
+        whole(heap, "usedSize"), whole(counts, "nodes"), whole(counts, "jsEventListeners"));
+  }
+
+  private static long whole(Map<String, Object> told, String name) {
+    return ((Number) Objects.requireNonNull(told.get(name), name)).longValue();
+  }
+
+  private Map<String, Object> command(String name, Map<String, Object> parameters) {
+    return driver.executeCdpCommand(name, parameters);
+  }
+
+  public void click(String selector) {
     driver.findElement(By.cssSelector(selector)).click();
   }
 
-  void theme(String name) {
+  public void theme(String name) {
     run(
         "localStorage.setItem('millrace-theme','"
             + name
@@ -111,18 +181,18 @@ final class Browser implements AutoCloseable {
             + "';dispatchEvent(new Event('millrace-theme'))");
   }
 
-  Path screenshot(String name) {
+  public Path screenshot(String name) {
     try {
-      Files.createDirectories(SCREENSHOTS);
+      Files.createDirectories(screenshots);
       return Files.write(
-          SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+          screenshots.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** What axe takes for serious or critical. */
-  List<String> faults() {
+  public List<String> faults() {
     return new AxeBuilder()
         .analyze(driver).getViolations().stream()
             .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
@@ -144,7 +214,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Errors of scripts and refused resources, but for those of services that are gone. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .map(entry -> entry.getMessage())
