@@ -42,6 +42,7 @@ function list() {
       : empty('No series yet', 'Readings come in at ', h('code', {}, 'POST /events/series'), '; ./millrace up brings those of this machine.'));
     view.hidden = total === 0;
     room.style.height = `${total * ROW}px`;
+    view.style.setProperty('--all', `${total * ROW}px`);
     for (const index of rows.keys()) if (Math.floor(index / PAGE) === number) show(index);
     draw();
   }

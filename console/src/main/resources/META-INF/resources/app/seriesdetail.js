@@ -3,7 +3,7 @@ import { h, one, fill, card, empty, choice, say } from './dom.js';
 import { number, time, duration, milliseconds, percent, colour } from './format.js';
 import { ask, follow, repeat, notice } from './live.js';
 import { spark } from './spark.js';
-import { chart, base, timeAxis, valueAxis } from './chart.js';
+import { chart, base, ready, timeAxis, valueAxis } from './chart.js';
 import { counted } from './shell.js';
 
 const STEPS = 180; // of history that are shown
@@ -117,8 +117,10 @@ export async function detail(name) {
   const safely = (task) => task().catch((failure) => {
     if (failure.status === 404) fill(content, empty(`No series is named ${name}`, h('a', { href: '/series' }, 'All series')));
   });
+  ready();
+  const rest = [safely(known), safely(decisions), ask(`${path}/forecast`).then(forecast, () => {})];
   await safely(history);
-  await Promise.all([safely(known), safely(decisions), ask(`${path}/forecast`).then(forecast, () => {})]);
+  await Promise.all(rest);
   if (!content.contains(fan)) return;
   charts = await Promise.all([
     chart(fan, `History and forecast of ${name}`, (c) => fanOf(state, c)),
@@ -191,7 +193,7 @@ function bands(said, at, step, c) {
 
 function marks(state, c) {
   const word = { demotion: c.warn, recovery: c.good, promotion: c.accent, 'challenger-dropped': c.soft };
-  const shown = state.decisions.filter((each) => word[each.decision]);
+  const shown = state.decisions.filter((each) => word[each.decision] && [undefined, state.variate].includes(each.evidence?.variate));
   return { symbol: 'none', silent: true, label: { formatter: ({ name }) => name, color: c.soft, fontSize: 10.5, position: 'insideEndTop' },
     data: shown.map((each) => ({ name: each.decision, xAxis: Date.parse(each.at), lineStyle: { color: word[each.decision], type: 'dashed' } })) };
 }
@@ -209,7 +211,7 @@ function fanOf(state, c) {
     series: [
       ...(said ? bands(said, at, step, c) : []),
       { name: 'came', type: 'line', symbol: 'none', lineStyle: { width: 1.5, color: c.muted }, itemStyle: { color: c.muted }, data: points(history, variate),
-        markLine: marks({ decisions: state.decisions.filter((each) => each.at >= (first ?? '')) }, c) },
+        markLine: marks({ variate, decisions: state.decisions.filter((each) => each.at >= (first ?? '')) }, c) },
       ...(said ? [{ name: 'expected', type: 'line', symbol: 'none', lineStyle: { width: 2, color: c.accent }, itemStyle: { color: c.accent }, data: said.mean.map((value, lead) => [at + (lead + 1) * step, value]) }] : []),
     ] };
 }

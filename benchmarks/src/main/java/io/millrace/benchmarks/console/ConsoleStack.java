@@ -17,15 +17,13 @@ record ConsoleStack(Stack stack, Map<String, Service> services, Service console)
     implements AutoCloseable {
 
   static ConsoleStack fresh(Bench bench, String row) {
-    Stack stack =
-        Stack.fresh(bench.repository(), bench.cache().resolve("console").resolve(row));
+    Stack stack = Stack.fresh(bench.repository(), bench.cache().resolve("console").resolve(row));
     Map<String, Service> services = new LinkedHashMap<>();
     services.put("ingest-service", stack.start("ingest-service", sources(stack)));
     services.put(
         "inference-service",
         stack.start(
-            "inference-service",
-            Map.of("millrace.text.model", "*", "millrace.sensor.model", "*")));
+            "inference-service", Map.of("millrace.text.model", "*", "millrace.sensor.model", "*")));
     services.put("forecast-service", stack.start("forecast-service"));
     Map<String, String> addresses = new LinkedHashMap<>();
     services.forEach(

@@ -86,7 +86,9 @@ record HeapRow(Duration length, Duration pause, int perSecond, double most) impl
             curve(counts, page.name() + " nodes").add(at, memory.nodes());
             curve(counts, page.name() + " listeners").add(at, memory.listeners());
           });
-      bench.say("  %4.0f s: %s", at, told(heaps, curve -> String.format(Locale.ROOT, "%.2f", curve.last())));
+      bench.say(
+          "  %4.0f s: %s",
+          at, told(heaps, curve -> String.format(Locale.ROOT, "%.2f", curve.last())));
     }
     double took = (System.nanoTime() - start) / 1e9;
     windows.each(page -> updates.merge(page, heard.count(), Double::sum));
@@ -126,20 +128,24 @@ record HeapRow(Duration length, Duration pause, int perSecond, double most) impl
         growths,
         "Growth of the line of least squares over the second half, in percent of the half's mean, of"
             + " what is left after a forced collection; MiB at the first and at the last look: "
-            + told(heaps, curve -> String.format(Locale.ROOT, "%.2f → %.2f", curve.first(), curve.last()))
+            + told(
+                heaps,
+                curve -> String.format(Locale.ROOT, "%.2f → %.2f", curve.first(), curve.last()))
             + ". Pages that show series are told of each forecast five times a second at most."
             + " Messages a second: "
             + updates.entrySet().stream()
                 .map(
                     each ->
                         String.format(
-                            Locale.ROOT, "%s %.1f", each.getKey().name(), each.getValue() / seconds))
+                            Locale.ROOT,
+                            "%s %.1f",
+                            each.getKey().name(),
+                            each.getValue() / seconds))
                 .collect(Collectors.joining(", "))
             + ".");
   }
 
-  private static String told(
-      Map<String, MemoryCurve> curves, Function<MemoryCurve, String> words) {
+  private static String told(Map<String, MemoryCurve> curves, Function<MemoryCurve, String> words) {
     return curves.entrySet().stream()
         .map(each -> each.getKey() + " " + words.apply(each.getValue()))
         .collect(Collectors.joining(", "));

@@ -54,7 +54,10 @@ record InteractiveRow(int turns, Duration most) implements ProofRow {
       for (int turn = 0; turn < turns; turn++) {
         for (LivePage page : LivePage.ALL) {
           took.computeIfAbsent(page, first -> new ArrayList<>())
-              .add((double) page.interactive(browser, millrace.console(), most.multipliedBy(20)).toMillis());
+              .add(
+                  (double)
+                      page.interactive(browser, millrace.console(), most.multipliedBy(20))
+                          .toMillis());
         }
       }
     }
@@ -74,8 +77,7 @@ record InteractiveRow(int turns, Duration most) implements ProofRow {
 
   private static String told(Map<LivePage, Double> medians) {
     return medians.entrySet().stream()
-        .map(
-            each -> String.format(Locale.ROOT, "%s %.0f", each.getKey().name(), each.getValue()))
+        .map(each -> String.format(Locale.ROOT, "%s %.0f", each.getKey().name(), each.getValue()))
         .collect(Collectors.joining(", "));
   }
 }

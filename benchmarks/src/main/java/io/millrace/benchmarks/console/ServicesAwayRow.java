@@ -66,8 +66,7 @@ record ServicesAwayRow(Duration said, Duration back) implements ProofRow {
     double slowest = notices.stream().mapToDouble(each -> each).max().orElseThrow();
     double latest = returns.stream().mapToDouble(each -> each).max().orElseThrow();
     return new Measurement(
-        String.format(
-            Locale.ROOT, "said after %.1f s at most, back after %.1f s", slowest, latest),
+        String.format(Locale.ROOT, "said after %.1f s at most, back after %.1f s", slowest, latest),
         slowest <= said.toSeconds() && latest <= back.toSeconds(),
         returns,
         "Until the last of the "
@@ -88,7 +87,9 @@ record ServicesAwayRow(Duration said, Duration back) implements ProofRow {
     long dead = System.nanoTime();
     windows.each(
         page -> {
-          windows.browser().await(page.name() + " names " + name, names(name), RealDataRow.PATIENCE);
+          windows
+              .browser()
+              .await(page.name() + " names " + name, names(name), RealDataRow.PATIENCE);
           windows.browser().screenshot(name + "-gone-" + page.name());
         });
     return (System.nanoTime() - dead) / 1e9;
@@ -118,9 +119,7 @@ record ServicesAwayRow(Duration said, Duration back) implements ProofRow {
               .atMost(RealDataRow.PATIENCE)
               .pollDelay(Duration.ZERO)
               .until(
-                  () ->
-                      page.moves().isEmpty()
-                          || !moves(browser, page).equals(before.get(page)));
+                  () -> page.moves().isEmpty() || !moves(browser, page).equals(before.get(page)));
         });
     return (System.nanoTime() - ready) / 1e9;
   }

@@ -30,7 +30,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
 
   public static final Dimension DESK = new Dimension(1360, 900);
-  public static final Dimension PHONE = new Dimension(500, 900); // the narrowest that Chromium takes
+  public static final Dimension PHONE =
+      new Dimension(500, 900); // the narrowest that Chromium takes
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(50); // between two looks

@@ -30,7 +30,8 @@ public record LivePage(String name, String path, String shows, String moves) {
               "/series",
               "document.querySelectorAll('.list .row .spark').length >= 2",
               "[...document.querySelectorAll('.list .row')].map(row => row.lastChild.innerText).join()"),
-          new LivePage("host", "/series/host", CHARTS + " && " + LEGEND + ".includes('by ')", LEGEND),
+          new LivePage(
+              "host", "/series/host", CHARTS + " && " + LEGEND + ".includes('by ')", LEGEND),
           new LivePage(
               "host-recorded",
               "/series/host-recorded",
