@@ -2,12 +2,13 @@
 import { h, one, fill, card, empty, choice } from './dom.js';
 import { ask, repeat } from './live.js';
 import { time, span, percent, number, duration, count } from './format.js';
-import { chart, base, timeAxis } from './chart.js';
+import { chart, base, ready, timeAxis } from './chart.js';
 import { spark } from './spark.js';
 import { counted } from './shell.js';
 
 const SHOWN = 200;
 const content = one('[data-content]');
+ready();
 const timeline = h('div', { class: 'chart' });
 const list = h('ul', { class: 'pick' });
 const nothing = h('div', {});

@@ -3,12 +3,13 @@ import { h, one, fill, card, empty } from './dom.js';
 import { follow, inView, newer } from './live.js';
 import { time, percent, colour, number } from './format.js';
 import { spark } from './spark.js';
-import { chart, base, timeAxis } from './chart.js';
+import { chart, base, ready, timeAxis } from './chart.js';
 import { overview } from './shell.js';
 
 const KEPT = 300;
 const SHOWN = 24;
 const content = one('[data-content]');
+ready();
 const sensor = h('select', { 'aria-label': 'Sensor', change: anew }, h('option', { value: '' }, 'all'));
 const map = h('div', { class: 'chart low' });
 const legend = h('div', { class: 'legend' });

@@ -12,7 +12,7 @@ const PAST = 300; // forecasts that are kept
 export async function detail(name) {
   const path = `/api/forecast/series/${encodeURIComponent(name)}`;
   const content = one('[data-content]');
-  const state = { name, variate: new URLSearchParams(location.search).get('variate'), lead: null, history: null, forecast: null, past: [], scores: [], decisions: [], measure: 'relMae' };
+  const state = { name, variate: new URLSearchParams(location.search).get('variate'), lead: null, asking: null, history: null, forecast: null, past: [], scores: [], decisions: [], measure: 'relMae' };
   document.title = `${name} · Millrace`;
   fill(one('[data-title]'), h('a', { href: '/series', class: 'muted' }, 'Series'), ' / ', name);
   counted('series', 0);
@@ -63,9 +63,11 @@ export async function detail(name) {
   }
 
   async function past() {
-    if (!state.variate) return;
+    if (!state.variate || state.asking === state.variate) return;
     const variate = state.variate;
-    const told = await ask(`/api/past/${encodeURIComponent(name)}?variate=${encodeURIComponent(variate)}`);
+    state.asking = variate;
+    const told = await ask(`/api/past/${encodeURIComponent(name)}?variate=${encodeURIComponent(variate)}`)
+      .finally(() => { if (state.asking === variate) state.asking = null; });
     if (variate !== state.variate) return;
     state.past = told.forecasts;
     state.scores = told.scores;

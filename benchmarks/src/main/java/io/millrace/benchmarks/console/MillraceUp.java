@@ -17,6 +17,8 @@ final class MillraceUp implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(70); // its own limit is 60 s
 
+  private static final int PORTS = 6; // of the services, and two of Kafka
+
   private final Path folder;
   private final int base;
   private final long begun = System.nanoTime();
@@ -36,7 +38,7 @@ final class MillraceUp implements AutoCloseable {
   static MillraceUp start(Bench bench, String row) {
     Path folder = bench.cache().resolve("console").resolve(row);
     Folders.delete(folder);
-    int base = FreePort.next();
+    int base = FreePort.row(PORTS);
     ProcessBuilder command =
         new ProcessBuilder(
             bench.repository().resolve("millrace").toString(),
