@@ -1,8 +1,8 @@
 // What was refused: why, its bytes, and a second chance.
 import { h, one, fill, card, empty, choice } from './dom.js';
-import { follow, newer } from './live.js';
+import { newer } from './live.js';
 import { time, bytes } from './format.js';
-import { confirmed } from './shell.js';
+import { confirmed, live } from './shell.js';
 
 const KEPT = 300;
 const content = one('[data-content]');
@@ -70,7 +70,7 @@ async function replay() {
 }
 
 const later = newer();
-follow('/api/live/rejected', { rejected: (entries) => {
+live('/api/live/rejected', { rejected: (entries) => {
   const told = later(entries);
   if (told.anew) items.length = 0;
   for (const { item } of told.fresh) {

@@ -1,10 +1,10 @@
 // Frames as they are classified: when which class was, and the last ones as they look.
 import { h, one, fill, card, empty } from './dom.js';
-import { follow, inView, newer } from './live.js';
+import { newer } from './live.js';
 import { time, percent, colour, number } from './format.js';
 import { spark } from './spark.js';
 import { chart, base, ready, timeAxis } from './chart.js';
-import { overview } from './shell.js';
+import { live, overview } from './shell.js';
 
 const KEPT = 300;
 const SHOWN = 24;
@@ -69,8 +69,7 @@ function picture({ inference, event }) {
 }
 
 const later = newer();
-const soon = inView(anew); // canvases that nobody sees would be kept
-follow('/api/live/frames', { frames: (entries) => {
+live('/api/live/frames', { frames: (entries) => {
   const told = later(entries);
   if (told.anew) items.length = 0;
   for (const { item } of told.fresh) {
@@ -78,7 +77,7 @@ follow('/api/live/frames', { frames: (entries) => {
     if (![...sensor.options].some((option) => option.value === item.inference.source)) sensor.append(h('option', { value: item.inference.source }, item.inference.source));
   }
   items.length = Math.min(items.length, KEPT);
-  if (told.fresh.length > 0 || items.length === 0) soon();
+  if (told.fresh.length > 0 || items.length === 0) anew();
 } });
 overview((whole) => {
   const service = whole.services.find((each) => each.name === 'inference');

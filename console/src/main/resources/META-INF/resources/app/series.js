@@ -3,7 +3,7 @@ import { h, one, fill, card, empty, say } from './dom.js';
 import { number, time, count } from './format.js';
 import { ask, repeat } from './live.js';
 import { spark } from './spark.js';
-import './shell.js';
+import { live } from './shell.js';
 import { detail } from './seriesdetail.js';
 
 const name = /^\/series\/(.+)$/.exec(location.pathname)?.[1];
@@ -96,6 +96,7 @@ function list() {
     requestAnimationFrame(() => { pending = false; draw(); });
   }, { passive: true });
   new ResizeObserver(draw).observe(view);
+  live();
   anew();
   repeat(3000, async () => {
     const shown = new Set([...rows.keys()].map((index) => Math.floor(index / PAGE)));

@@ -1,10 +1,10 @@
 // One series: what was, what is expected, and how good that was.
 import { h, one, fill, card, empty, choice, say } from './dom.js';
 import { number, time, duration, milliseconds, percent, colour } from './format.js';
-import { ask, follow, repeat, notice } from './live.js';
+import { ask, repeat, notice } from './live.js';
 import { spark } from './spark.js';
 import { chart, base, ready, timeAxis, valueAxis } from './chart.js';
-import { counted } from './shell.js';
+import { counted, live } from './shell.js';
 
 const STEPS = 180; // of history that are shown
 const PAST = 300; // forecasts that are kept
@@ -119,19 +119,8 @@ export async function detail(name) {
   const safely = (task) => task().catch((failure) => {
     if (failure.status === 404) fill(content, empty(`No series is named ${name}`, h('a', { href: '/series' }, 'All series')));
   });
-  ready();
-  const rest = [safely(known), safely(decisions), ask(`${path}/forecast`).then(forecast, () => {})];
-  await safely(history);
-  await Promise.all(rest);
-  if (!content.contains(fan)) return;
-  charts = await Promise.all([
-    chart(fan, `History and forecast of ${name}`, (c) => fanOf(state, c)),
-    chart(before, `Earlier forecasts of ${name} beside what came`, (c) => pastOf(state, c)),
-    chart(error, `Error of forecasts of ${name} against seasonal-naive over time`, (c) => scoresOf(state, c, 'relMae')),
-    chart(coverage, `Coverage of the interval of ${name} over time`, (c) => scoresOf(state, c, 'coverage')),
-  ]);
   let pending = false;
-  follow(`/api/live/series/${encodeURIComponent(name)}`, {
+  live(`/api/live/series/${encodeURIComponent(name)}`, {
     forecast: (told) => {
       forecast(told);
       if (!pending) { pending = true; setTimeout(() => { pending = false; safely(history); }, 700); }
@@ -144,7 +133,18 @@ export async function detail(name) {
     decision: () => safely(decisions),
     alert: () => {},
     connection: (told) => notice('series', told === 'lost' ? 'warn' : null, 'Updates of this series are interrupted.', 'forecast-service does not send them; they go on by themselves.'),
-  }, false);
+  });
+  ready();
+  const rest = [safely(known), safely(decisions), ask(`${path}/forecast`).then(forecast, () => {})];
+  await safely(history);
+  await Promise.all(rest);
+  if (!content.contains(fan)) return;
+  charts = await Promise.all([
+    chart(fan, `History and forecast of ${name}`, (c) => fanOf(state, c)),
+    chart(before, `Earlier forecasts of ${name} beside what came`, (c) => pastOf(state, c)),
+    chart(error, `Error of forecasts of ${name} against seasonal-naive over time`, (c) => scoresOf(state, c, 'relMae')),
+    chart(coverage, `Coverage of the interval of ${name} over time`, (c) => scoresOf(state, c, 'coverage')),
+  ]);
   repeat(4000, async () => { await safely(known); if (state.past.length === 0) await safely(past); });
   repeat(20000, () => safely(past));
   setInterval(() => {

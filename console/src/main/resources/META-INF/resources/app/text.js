@@ -1,8 +1,8 @@
 // Texts as they are classified, the newest first.
 import { h, one, fill, card, empty } from './dom.js';
-import { follow, newer } from './live.js';
+import { newer } from './live.js';
 import { time, percent, colour } from './format.js';
-import { overview } from './shell.js';
+import { live, overview } from './shell.js';
 
 const KEPT = 250;
 const content = one('[data-content]');
@@ -97,7 +97,7 @@ function marked(text, parts) {
 }
 
 const later = newer();
-follow('/api/live/texts', { texts: (entries) => {
+live('/api/live/texts', { texts: (entries) => {
   const { fresh, anew } = later(entries);
   if (hold.getAttribute('aria-pressed') !== 'true') { arrive(fresh, anew); return; }
   if (anew) { waiting.length = 0; outdated = true; }

@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,6 +235,29 @@ class ConsoleBrowserTest {
 
     browser.await("only that is left", "document.querySelectorAll('.pick li').length === 1");
     browser.awaitText("text: is of later");
+  }
+
+  /** A browser has six connections to a host; a page that is out of view keeps none. */
+  @Test
+  void moreTabsThanConnectionsAreLive() {
+    go("/series/host");
+    browser.awaitText("12 ahead");
+    String first = browser.driver().getWindowHandle();
+    for (int tab = 0; tab < 7; tab++) {
+      browser.tab();
+      go("/text");
+      browser.awaitText("Node 1 disconnected");
+    }
+
+    browser.window(first);
+
+    assertThat(browser.says("document.hidden")).isTrue();
+    org.awaitility.Awaitility.await("its line is given back")
+        .until(
+            () -> {
+              Testbed.FORECAST.tell("decision", Map.of());
+              return Testbed.FORECAST.followers() == 0;
+            });
   }
 
   @Test

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.WindowType;
 
 /**
  * A page that is told much keeps little of it: the short form of {@code millrace proof console
@@ -88,21 +87,6 @@ class PageHeapTest {
     assertThat(grown(before, after) / times).as("bytes for each update").isLessThan(MOST * costly);
     assertThat(after.nodes() - before.nodes()).as("nodes").isLessThan(MOST_NODES);
     assertThat(after.listeners() - before.listeners()).as("listeners").isLessThan(MOST_NODES);
-  }
-
-  @Test
-  void aPageThatNobodyLooksAtKeepsLittleToo() {
-    go("sensors", "frames");
-    String page = browser.driver().getWindowHandle();
-    browser.driver().switchTo().newWindow(WindowType.TAB);
-    browser.window(page);
-    browser.await("it is out of view", "document.hidden");
-    updates.tell("frames", FIRST, FRAME);
-
-    PageMemory before = browser.memory();
-    updates.tell("frames", THEN, FRAME);
-
-    assertThat(grown(before, browser.memory()) / THEN).isLessThan(MOST);
   }
 
   @Test

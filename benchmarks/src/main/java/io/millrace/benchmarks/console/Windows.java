@@ -28,7 +28,8 @@ record Windows(Browser browser, Map<LivePage, String> handles) {
   }
 
   /**
-   * Opens them.
+   * Opens them, by turns under one and the other name of this machine: a browser has six
+   * connections to each, and every page that is in view keeps one.
    *
    * @param each done in each window before its page is asked for
    */
@@ -37,7 +38,8 @@ record Windows(Browser browser, Map<LivePage, String> handles) {
     for (LivePage page : LivePage.ALL) {
       handles.put(page, browser.window());
       each.accept(browser);
-      page.interactive(browser, console, RealDataRow.PATIENCE);
+      String name = handles.size() % 2 == 0 ? console : console.replace("127.0.0.1", "localhost");
+      page.interactive(browser, name, RealDataRow.PATIENCE);
     }
     return new Windows(browser, handles);
   }

@@ -143,9 +143,14 @@ public final class Browser implements AutoCloseable {
     command("Network.setCacheDisabled", Map.of("cacheDisabled", true));
   }
 
-  /** Goes on in a window of its own; all share one browser. */
+  /** Goes on in a window of its own, which lies beside the others. */
   public String window() {
     return driver.switchTo().newWindow(WindowType.WINDOW).getWindowHandle();
+  }
+
+  /** Goes on in a tab; those before it in its window are out of view. */
+  public String tab() {
+    return driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
   }
 
   public void window(String handle) {
