@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -35,6 +36,13 @@ public final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(50); // between two looks
+
+  /** It warns that it has no typed commands for just this version; we send them as they are. */
+  private static final Logger CHATTER = Logger.getLogger("org.openqa.selenium");
+
+  static {
+    CHATTER.setLevel(Level.SEVERE);
+  }
 
   private final ChromeDriver driver;
   private final Path screenshots;
