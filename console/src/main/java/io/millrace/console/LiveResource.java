@@ -25,7 +25,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What goes on, as server-sent events, at a pace that eyes can follow. */
+/**
+ * What goes on, as server-sent events, at a pace that eyes can follow. Each of them tells the whole
+ * besides, for a page has one connection only.
+ */
 @Path("/api/live")
 @Produces(MediaType.SERVER_SENT_EVENTS)
 public class LiveResource {
@@ -60,27 +63,32 @@ public class LiveResource {
   @Path("/texts")
   public Multi<OutboundSseEvent> texts(
       @HeaderParam("Last-Event-ID") @Nullable String last, @Context Sse sse) {
-    return feed(recent.texts(), "texts", last, sse);
+    return withOverview(feed(recent.texts(), "texts", last, sse), sse);
   }
 
   @GET
   @Path("/frames")
   public Multi<OutboundSseEvent> frames(
       @HeaderParam("Last-Event-ID") @Nullable String last, @Context Sse sse) {
-    return feed(recent.frames(), "frames", last, sse);
+    return withOverview(feed(recent.frames(), "frames", last, sse), sse);
   }
 
   @GET
   @Path("/rejected")
   public Multi<OutboundSseEvent> rejected(
       @HeaderParam("Last-Event-ID") @Nullable String last, @Context Sse sse) {
-    return feed(recent.refused(), "rejected", last, sse);
+    return withOverview(feed(recent.refused(), "rejected", last, sse), sse);
   }
 
   @GET
   @Path("/series/{name}")
   public Multi<OutboundSseEvent> series(@PathParam("name") String name, @Context Sse sse) {
-    return series.of(name).map(update -> event(sse, update.kind(), "", update.json()));
+    return withOverview(
+        series.of(name).map(update -> event(sse, update.kind(), "", update.json())), sse);
+  }
+
+  private Multi<OutboundSseEvent> withOverview(Multi<OutboundSseEvent> events, Sse sse) {
+    return Multi.createBy().merging().streams(overview(sse), events);
   }
 
   private static <T> Multi<OutboundSseEvent> feed(

@@ -2,12 +2,13 @@
 import { h, one, fill, card, empty, choice } from './dom.js';
 import { ask, repeat } from './live.js';
 import { time, span, percent, number, duration, count } from './format.js';
-import { chart, base, timeAxis } from './chart.js';
+import { chart, base, ready, timeAxis } from './chart.js';
 import { spark } from './spark.js';
-import { counted } from './shell.js';
+import { counted, live } from './shell.js';
 
 const SHOWN = 200;
 const content = one('[data-content]');
+ready();
 const timeline = h('div', { class: 'chart' });
 const list = h('ul', { class: 'pick' });
 const nothing = h('div', {});
@@ -100,7 +101,7 @@ function evidence(alert, history) {
       alert.state === 'resolved' ? fact('Over', `${time(alert.endsAt)}, after ${lasted(alert)}`) : null,
       began.leadTime ? fact('Lead time', duration(began.leadTime)) : null,
       began.probability === undefined ? null : fact('Probability when it began', percent(began.probability)),
-      ...Object.entries(plain).filter(([, value]) => typeof value !== 'object').map(([key, value]) => fact(words(key), typeof value === 'number' ? number(value) : value))),
+      ...Object.entries(plain).filter(([, value]) => typeof value !== 'object').map(([key, value]) => fact(words(key), typeof value === 'number' ? number(value) : /^PT\d/.test(value) ? duration(value) : value))),
     values?.length > 1 ? [h('h3', {}, 'The readings before'), spark(values, { label: 'readings before the alert' })] : null,
     drivers ? [h('h3', {}, 'What drives it'), bars(drivers)] : null,
     events?.length ? [h('h3', {}, 'Events that led to it'), h('ul', { class: 'plain' }, events.map((event) => h('li', {}, h('span', { class: 'muted small' }, time(event.at)), h('span', { class: 'mono one' }, event.text ?? event.event), h('span', {}, percent(event.score)))))] : null,
@@ -123,6 +124,7 @@ function bars(drivers) {
   return h('div', { class: 'bars' }, list.slice(0, 8).map(([name, value]) => h('div', {}, h('span', {}, name), h('i', { '--p': `${Math.round((100 * Math.abs(value)) / most)}%`, 'aria-hidden': 'true' }), h('span', { class: 'num' }, number(value)))));
 }
 
+live();
 repeat(2500, async () => {
   try {
     const told = await ask('/api/forecast/alerts');

@@ -5,6 +5,9 @@ const charts = new Set();
 
 const loaded = () => (library ??= import('/_static/echarts/dist/echarts.esm.min.js'));
 
+/** Begins to bring it: for a page that is going to have charts. */
+export const ready = () => { loaded().catch(() => {}); };
+
 export function colours() {
   const style = getComputedStyle(document.documentElement);
   const get = (name) => style.getPropertyValue(name).trim();

@@ -22,23 +22,24 @@ export function notice(key, kind, title, detail) {
 }
 
 /**
- * Follows server-sent events; comes back by itself, however the connection was lost.
+ * Follows server-sent events; comes back by itself, however the connection was lost. A page has one of these: browsers
+ * keep six connections to a host for all their windows, and a page that is out of view gives its one back.
  * @param handlers by name of event, each given what the JSON says
- * @returns what ends it
  */
-export function follow(path, handlers, main = true) {
+export function follow(path, handlers) {
   let source = null;
   let pause = 500;
   let timer = 0;
-  let over = false;
-  const show = (text) => { if (main) status().textContent = text; };
+  let over = true;
+  const show = (text) => { status().textContent = text; };
   const open = () => {
     source = new EventSource(path);
     source.onopen = () => { pause = 500; notice('console', null); show('live'); };
     source.onerror = () => {
       show('connection lost, trying again');
-      if (main) notice('console', 'bad', 'The console itself does not answer.', 'What is shown is the last that was known; it goes on by itself when the console is back.');
+      notice('console', 'bad', 'The console itself does not answer.', 'What is shown is the last that was known; it goes on by itself when the console is back.');
       if (source.readyState === EventSource.CLOSED) {
+        clearTimeout(timer);
         timer = setTimeout(open, pause);
         pause = Math.min(8000, pause * 2);
       }
@@ -48,11 +49,15 @@ export function follow(path, handlers, main = true) {
     }
   };
   const close = () => { over = true; clearTimeout(timer); source?.close(); };
+  const go = () => {
+    if (document.hidden) close();
+    else if (over) { over = false; open(); }
+  };
   show('connecting');
-  open();
+  go();
+  document.addEventListener('visibilitychange', go);
   addEventListener('pagehide', close);
-  addEventListener('pageshow', (event) => { if (event.persisted && over) { over = false; open(); } });
-  return close;
+  addEventListener('pageshow', (event) => { if (event.persisted) go(); });
 }
 
 /** What a service says; a service that says nothing has its notice, and loses it when it is back. */
@@ -88,4 +93,18 @@ export function repeat(every, task) {
   };
   round();
   return () => { over = true; clearTimeout(timer); };
+}
+
+/**
+ * Of a feed that sends all it keeps when a connection was lost, what was not had yet.
+ * @returns given what was told: that, and whether all before it is of a console that ran before, or too long ago
+ */
+export function newer() {
+  let last = 0;
+  return (told) => {
+    const fresh = told.filter(({ number }) => number > last);
+    const anew = last > 0 && fresh.length > 0 && fresh[0].number > last + 1;
+    last = fresh.at(-1)?.number ?? last;
+    return { fresh, anew };
+  };
 }

@@ -2,7 +2,7 @@
 import { h, one, fill, empty } from './dom.js';
 import { ask, repeat } from './live.js';
 import { time, number, percent, bytes, count } from './format.js';
-import { confirmed } from './shell.js';
+import { confirmed, live } from './shell.js';
 
 const content = one('[data-content]');
 const SERVICES = ['inference', 'forecast'];
@@ -107,4 +107,5 @@ function action(service, name, version, versions) {
   } }, `${word} ${version}`);
 }
 
+live();
 repeat(3000, anew);

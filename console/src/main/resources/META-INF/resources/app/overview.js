@@ -1,6 +1,6 @@
 // What flows where: rates and lags, drawn as the stages lie.
 import { h, one, fill, card, empty, say } from './dom.js';
-import { overview, counted } from './shell.js';
+import { overview, counted, live } from './shell.js';
 import { rate, count, time, span, percent } from './format.js';
 import { ask, repeat } from './live.js';
 import { spark } from './spark.js';
@@ -112,6 +112,7 @@ function edges(whole) {
   } else lines.replaceChildren(...paths);
 }
 new ResizeObserver(() => edges()).observe(flow);
+live();
 
 repeat(3000, async () => {
   try {

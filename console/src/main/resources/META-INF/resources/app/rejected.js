@@ -1,8 +1,8 @@
 // What was refused: why, its bytes, and a second chance.
 import { h, one, fill, card, empty, choice } from './dom.js';
-import { follow } from './live.js';
+import { newer } from './live.js';
 import { time, bytes } from './format.js';
-import { confirmed } from './shell.js';
+import { confirmed, live } from './shell.js';
 
 const KEPT = 300;
 const content = one('[data-content]');
@@ -12,7 +12,6 @@ const nothing = h('div', {});
 const picked = h('div', { class: 'body' });
 const items = [];
 const replayed = new Map();
-let last = 0;
 let chosen = null;
 let form = 'text';
 
@@ -70,13 +69,14 @@ async function replay() {
   if (chosen === item) show();
 }
 
-follow('/api/live/rejected', { rejected: (fresh) => {
-  const later = fresh.filter(({ number }) => number > last || fresh.length > 200);
-  last = fresh.at(-1)?.number ?? last;
-  for (const { item } of later) {
+const later = newer();
+live('/api/live/rejected', { rejected: (entries) => {
+  const told = later(entries);
+  if (told.anew) items.length = 0;
+  for (const { item } of told.fresh) {
     items.unshift(item);
     if (![...stage.options].some((option) => option.value === item.stage)) stage.append(h('option', { value: item.stage }, item.stage));
   }
   items.length = Math.min(items.length, KEPT);
-  anew();
+  if (told.fresh.length > 0 || items.length === 0) anew();
 } });

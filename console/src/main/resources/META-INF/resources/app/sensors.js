@@ -1,14 +1,15 @@
 // Frames as they are classified: when which class was, and the last ones as they look.
 import { h, one, fill, card, empty } from './dom.js';
-import { follow } from './live.js';
+import { newer } from './live.js';
 import { time, percent, colour, number } from './format.js';
 import { spark } from './spark.js';
-import { chart, base, timeAxis } from './chart.js';
-import { overview } from './shell.js';
+import { chart, base, ready, timeAxis } from './chart.js';
+import { live, overview } from './shell.js';
 
 const KEPT = 300;
 const SHOWN = 24;
 const content = one('[data-content]');
+ready();
 const sensor = h('select', { 'aria-label': 'Sensor', change: anew }, h('option', { value: '' }, 'all'));
 const map = h('div', { class: 'chart low' });
 const legend = h('div', { class: 'legend' });
@@ -16,7 +17,6 @@ const frames = h('div', { class: 'frames' });
 const nothing = h('div', {});
 const pictured = card('Which class, when', { right: legend }, h('div', { class: 'body' }, map));
 const items = [];
-let last = 0;
 let state = '';
 let drawn = null;
 
@@ -68,15 +68,16 @@ function picture({ inference, event }) {
     h('span', { class: 'muted small' }, `${inference.source} · ${inference.model} ${inference.version}${event ? ` · ${event.samples} at ${number(event.rateHz)} Hz` : ''}`));
 }
 
-follow('/api/live/frames', { frames: (fresh) => {
-  const later = fresh.filter(({ number: each }) => each > last || fresh.length > 200);
-  last = fresh.at(-1)?.number ?? last;
-  for (const { item } of later) {
+const later = newer();
+live('/api/live/frames', { frames: (entries) => {
+  const told = later(entries);
+  if (told.anew) items.length = 0;
+  for (const { item } of told.fresh) {
     items.unshift(item);
     if (![...sensor.options].some((option) => option.value === item.inference.source)) sensor.append(h('option', { value: item.inference.source }, item.inference.source));
   }
   items.length = Math.min(items.length, KEPT);
-  if (later.length > 0 || items.length === 0) anew();
+  if (told.fresh.length > 0 || items.length === 0) anew();
 } });
 overview((whole) => {
   const service = whole.services.find((each) => each.name === 'inference');

@@ -3,7 +3,7 @@ import { h, one, fill, card, empty, say } from './dom.js';
 import { number, time, count } from './format.js';
 import { ask, repeat } from './live.js';
 import { spark } from './spark.js';
-import './shell.js';
+import { live } from './shell.js';
 import { detail } from './seriesdetail.js';
 
 const name = /^\/series\/(.+)$/.exec(location.pathname)?.[1];
@@ -42,6 +42,7 @@ function list() {
       : empty('No series yet', 'Readings come in at ', h('code', {}, 'POST /events/series'), '; ./millrace up brings those of this machine.'));
     view.hidden = total === 0;
     room.style.height = `${total * ROW}px`;
+    view.style.setProperty('--all', `${total * ROW}px`);
     for (const index of rows.keys()) if (Math.floor(index / PAGE) === number) show(index);
     draw();
   }
@@ -95,6 +96,7 @@ function list() {
     requestAnimationFrame(() => { pending = false; draw(); });
   }, { passive: true });
   new ResizeObserver(draw).observe(view);
+  live();
   anew();
   repeat(3000, async () => {
     const shown = new Set([...rows.keys()].map((index) => Math.floor(index / PAGE)));

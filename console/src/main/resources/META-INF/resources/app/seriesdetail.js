@@ -1,10 +1,10 @@
 // One series: what was, what is expected, and how good that was.
 import { h, one, fill, card, empty, choice, say } from './dom.js';
 import { number, time, duration, milliseconds, percent, colour } from './format.js';
-import { ask, follow, repeat, notice } from './live.js';
+import { ask, repeat, notice } from './live.js';
 import { spark } from './spark.js';
-import { chart, base, timeAxis, valueAxis } from './chart.js';
-import { counted } from './shell.js';
+import { chart, base, ready, timeAxis, valueAxis } from './chart.js';
+import { counted, live } from './shell.js';
 
 const STEPS = 180; // of history that are shown
 const PAST = 300; // forecasts that are kept
@@ -12,7 +12,7 @@ const PAST = 300; // forecasts that are kept
 export async function detail(name) {
   const path = `/api/forecast/series/${encodeURIComponent(name)}`;
   const content = one('[data-content]');
-  const state = { name, variate: new URLSearchParams(location.search).get('variate'), lead: null, history: null, forecast: null, past: [], scores: [], decisions: [], measure: 'relMae' };
+  const state = { name, variate: new URLSearchParams(location.search).get('variate'), lead: null, asking: null, history: null, forecast: null, past: [], scores: [], decisions: [], measure: 'relMae' };
   document.title = `${name} · Millrace`;
   fill(one('[data-title]'), h('a', { href: '/series', class: 'muted' }, 'Series'), ' / ', name);
   counted('series', 0);
@@ -63,9 +63,11 @@ export async function detail(name) {
   }
 
   async function past() {
-    if (!state.variate) return;
+    if (!state.variate || state.asking === state.variate) return;
     const variate = state.variate;
-    const told = await ask(`/api/past/${encodeURIComponent(name)}?variate=${encodeURIComponent(variate)}`);
+    state.asking = variate;
+    const told = await ask(`/api/past/${encodeURIComponent(name)}?variate=${encodeURIComponent(variate)}`)
+      .finally(() => { if (state.asking === variate) state.asking = null; });
     if (variate !== state.variate) return;
     state.past = told.forecasts;
     state.scores = told.scores;
@@ -117,17 +119,8 @@ export async function detail(name) {
   const safely = (task) => task().catch((failure) => {
     if (failure.status === 404) fill(content, empty(`No series is named ${name}`, h('a', { href: '/series' }, 'All series')));
   });
-  await safely(history);
-  await Promise.all([safely(known), safely(decisions), ask(`${path}/forecast`).then(forecast, () => {})]);
-  if (!content.contains(fan)) return;
-  charts = await Promise.all([
-    chart(fan, `History and forecast of ${name}`, (c) => fanOf(state, c)),
-    chart(before, `Earlier forecasts of ${name} beside what came`, (c) => pastOf(state, c)),
-    chart(error, `Error of forecasts of ${name} against seasonal-naive over time`, (c) => scoresOf(state, c, 'relMae')),
-    chart(coverage, `Coverage of the interval of ${name} over time`, (c) => scoresOf(state, c, 'coverage')),
-  ]);
   let pending = false;
-  follow(`/api/live/series/${encodeURIComponent(name)}`, {
+  live(`/api/live/series/${encodeURIComponent(name)}`, {
     forecast: (told) => {
       forecast(told);
       if (!pending) { pending = true; setTimeout(() => { pending = false; safely(history); }, 700); }
@@ -140,7 +133,18 @@ export async function detail(name) {
     decision: () => safely(decisions),
     alert: () => {},
     connection: (told) => notice('series', told === 'lost' ? 'warn' : null, 'Updates of this series are interrupted.', 'forecast-service does not send them; they go on by themselves.'),
-  }, false);
+  });
+  ready();
+  const rest = [safely(known), safely(decisions), ask(`${path}/forecast`).then(forecast, () => {})];
+  await safely(history);
+  await Promise.all(rest);
+  if (!content.contains(fan)) return;
+  charts = await Promise.all([
+    chart(fan, `History and forecast of ${name}`, (c) => fanOf(state, c)),
+    chart(before, `Earlier forecasts of ${name} beside what came`, (c) => pastOf(state, c)),
+    chart(error, `Error of forecasts of ${name} against seasonal-naive over time`, (c) => scoresOf(state, c, 'relMae')),
+    chart(coverage, `Coverage of the interval of ${name} over time`, (c) => scoresOf(state, c, 'coverage')),
+  ]);
   repeat(4000, async () => { await safely(known); if (state.past.length === 0) await safely(past); });
   repeat(20000, () => safely(past));
   setInterval(() => {
@@ -191,7 +195,7 @@ function bands(said, at, step, c) {
 
 function marks(state, c) {
   const word = { demotion: c.warn, recovery: c.good, promotion: c.accent, 'challenger-dropped': c.soft };
-  const shown = state.decisions.filter((each) => word[each.decision]);
+  const shown = state.decisions.filter((each) => word[each.decision] && [undefined, state.variate].includes(each.evidence?.variate));
   return { symbol: 'none', silent: true, label: { formatter: ({ name }) => name, color: c.soft, fontSize: 10.5, position: 'insideEndTop' },
     data: shown.map((each) => ({ name: each.decision, xAxis: Date.parse(each.at), lineStyle: { color: word[each.decision], type: 'dashed' } })) };
 }
@@ -209,7 +213,7 @@ function fanOf(state, c) {
     series: [
       ...(said ? bands(said, at, step, c) : []),
       { name: 'came', type: 'line', symbol: 'none', lineStyle: { width: 1.5, color: c.muted }, itemStyle: { color: c.muted }, data: points(history, variate),
-        markLine: marks({ decisions: state.decisions.filter((each) => each.at >= (first ?? '')) }, c) },
+        markLine: marks({ variate, decisions: state.decisions.filter((each) => each.at >= (first ?? '')) }, c) },
       ...(said ? [{ name: 'expected', type: 'line', symbol: 'none', lineStyle: { width: 2, color: c.accent }, itemStyle: { color: c.accent }, data: said.mean.map((value, lead) => [at + (lead + 1) * step, value]) }] : []),
     ] };
 }

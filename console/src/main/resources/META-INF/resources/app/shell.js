@@ -6,6 +6,9 @@ const KEY = 'millrace-operator-key';
 const watchers = new Set();
 let last = null;
 
+/** Follows what a page shows, and with it the whole. */
+export const live = (path = '/api/live/overview', handlers = {}) => follow(path, { overview: told, ...handlers });
+
 /** Is told of the whole, every two seconds. */
 export function overview(watcher) {
   watchers.add(watcher);
@@ -131,4 +134,3 @@ export function confirmed(title, detail, button, what, body) {
 
 theme();
 keys();
-follow('/api/live/overview', { overview: told });

@@ -1,8 +1,8 @@
 // Texts as they are classified, the newest first.
 import { h, one, fill, card, empty } from './dom.js';
-import { follow } from './live.js';
+import { newer } from './live.js';
 import { time, percent, colour } from './format.js';
-import { overview } from './shell.js';
+import { live, overview } from './shell.js';
 
 const KEPT = 250;
 const content = one('[data-content]');
@@ -16,11 +16,11 @@ const hold = h('button', { type: 'button', class: 'do', 'aria-pressed': 'false',
   const held = hold.getAttribute('aria-pressed') !== 'true';
   hold.setAttribute('aria-pressed', String(held));
   hold.textContent = held ? 'Go on' : 'Hold';
-  if (!held) { arrive(waiting.splice(0)); }
+  if (!held) { arrive(waiting.splice(0), outdated); outdated = false; }
 } }, 'Hold');
 const items = [];
 const waiting = [];
-let last = 0;
+let outdated = false; // what is shown is of a console that ran before
 let state = '';
 
 bar.append(shown, field('Label', labels), field('Source', sources), hold);
@@ -51,7 +51,8 @@ function told() {
     : empty('No text was classified yet', state || 'Text events come in at POST /events/text; ./millrace up sends the log lines of its services, which are few once all have started.'));
 }
 
-function arrive(fresh) {
+function arrive(fresh, anew) {
+  if (anew) { items.length = 0; fill(list); }
   for (const entry of fresh) {
     items.unshift(entry);
     known(labels, entry.item.inference.label);
@@ -95,10 +96,14 @@ function marked(text, parts) {
   return [...made, text.slice(at)];
 }
 
-follow('/api/live/texts', { texts: (fresh) => {
-  const later = fresh.filter(({ number }) => number > last || fresh.length > 200);
-  last = fresh.at(-1)?.number ?? last;
-  if (hold.getAttribute('aria-pressed') === 'true') { waiting.push(...later); waiting.splice(0, waiting.length - KEPT); shown.textContent = `${waiting.length} more since`; } else arrive(later);
+const later = newer();
+live('/api/live/texts', { texts: (entries) => {
+  const { fresh, anew } = later(entries);
+  if (hold.getAttribute('aria-pressed') !== 'true') { arrive(fresh, anew); return; }
+  if (anew) { waiting.length = 0; outdated = true; }
+  waiting.push(...fresh);
+  waiting.splice(0, waiting.length - KEPT);
+  shown.textContent = `${waiting.length} more since`;
 } });
 overview((whole) => {
   const service = whole.services.find((each) => each.name === 'inference');

@@ -3,11 +3,14 @@ package io.millrace.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.millrace.console.browser.Browser;
+import io.millrace.console.browser.Updates;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,7 @@ class ConsoleBrowserTest {
     browser.theme("dark");
     browser.screenshot(name + "-dark");
     assertThat(browser.faults()).as("%s in dark", name).isEmpty();
-    browser.driver.manage().window().setSize(Browser.PHONE);
+    browser.driver().manage().window().setSize(Browser.PHONE);
     browser.screenshot(name + "-phone");
     assertThat(browser.run("return document.documentElement.scrollWidth - innerWidth"))
         .as("%s is not wider than a phone", name)
@@ -90,7 +93,7 @@ class ConsoleBrowserTest {
     go("/series");
     browser.awaitText("5,000 series");
 
-    browser.driver.findElement(By.cssSelector("input[type=search]")).sendKeys("04711");
+    browser.driver().findElement(By.cssSelector("input[type=search]")).sendKeys("04711");
 
     browser.awaitText("1 series");
     browser.awaitText("shop-04711");
@@ -133,7 +136,7 @@ class ConsoleBrowserTest {
     browser.awaitText("Node 1 disconnected");
     browser.await("weights are marked", "document.querySelectorAll('mark').length > 0");
     looksRight("text");
-    browser.driver.manage().window().setSize(Browser.DESK);
+    browser.driver().manage().window().setSize(Browser.DESK);
 
     browser.run(
         "const s = document.querySelector('select[aria-label=Label]'); s.value = 'resource'; s.dispatchEvent(new Event('change'))");
@@ -169,10 +172,10 @@ class ConsoleBrowserTest {
     go("/models");
     browser.awaitText("Agreement of its shadow");
     looksRight("models");
-    browser.driver.manage().window().setSize(Browser.DESK);
+    browser.driver().manage().window().setSize(Browser.DESK);
     button("Roll back 1").click();
-    browser.driver.findElement(By.cssSelector("dialog button.main")).click();
-    WebElement field = browser.driver.findElement(By.id("operator-key"));
+    browser.driver().findElement(By.cssSelector("dialog button.main")).click();
+    WebElement field = browser.driver().findElement(By.id("operator-key"));
     field.sendKeys("not-the-key-at-all", Keys.ENTER);
     browser.awaitText("this is not the operator");
 
@@ -185,23 +188,23 @@ class ConsoleBrowserTest {
   }
 
   private WebElement button(String text) {
-    return browser.driver.findElement(By.xpath("//button[normalize-space()='" + text + "']"));
+    return browser.driver().findElement(By.xpath("//button[normalize-space()='" + text + "']"));
   }
 
   @Test
   void aRejectionShowsItsBytesAsTextAndHexAndStaysText() {
     go("/rejected");
     browser.awaitText("json: is not UTF-8");
-    browser.driver.findElement(By.xpath("//button[contains(.,'has <b>no</b> tokens')]")).click();
+    browser.driver().findElement(By.xpath("//button[contains(.,'has <b>no</b> tokens')]")).click();
     browser.awaitText("onerror=alert(1)");
     looksRight("rejected");
-    browser.driver.manage().window().setSize(Browser.DESK);
+    browser.driver().manage().window().setSize(Browser.DESK);
 
-    browser.driver.findElement(By.xpath("//button[contains(.,'is not UTF-8')]")).click();
+    browser.driver().findElement(By.xpath("//button[contains(.,'is not UTF-8')]")).click();
     button("Hex").click();
 
     browser.awaitText("00 01 02 ff 68 69");
-    assertThat(browser.driver.findElements(By.cssSelector("main img"))).isEmpty();
+    assertThat(browser.driver().findElements(By.cssSelector("main img"))).isEmpty();
   }
 
   @Test
@@ -217,6 +220,44 @@ class ConsoleBrowserTest {
     browser.await(
         "the notice is gone", "!document.body.innerText.includes('forecast-service is gone.')");
     browser.awaitText("cpu-saturated");
+  }
+
+  @Test
+  void whatAConsoleThatBeganAnewTellsTakesThePlaceOfWhatWasShown() {
+    Updates updates = Updates.of(browser);
+    go("/rejected");
+    browser.awaitText("json: is not UTF-8");
+
+    updates.tell(
+        "rejected",
+        1,
+        "[{ number: 8e15, item: { place: '0-1', at: '2026-01-31T12:00:00Z', stage: 'infer', reason: 'text: is of later', value: '', bytes: 0 } }]");
+
+    browser.await("only that is left", "document.querySelectorAll('.pick li').length === 1");
+    browser.awaitText("text: is of later");
+  }
+
+  /** A browser has six connections to a host; a page that is out of view keeps none. */
+  @Test
+  void moreTabsThanConnectionsAreLive() {
+    go("/series/host");
+    browser.awaitText("12 ahead");
+    String first = browser.driver().getWindowHandle();
+    for (int tab = 0; tab < 7; tab++) {
+      browser.tab();
+      go("/text");
+      browser.awaitText("Node 1 disconnected");
+    }
+
+    browser.window(first);
+
+    assertThat(browser.says("document.hidden")).isTrue();
+    org.awaitility.Awaitility.await("its line is given back")
+        .until(
+            () -> {
+              Testbed.FORECAST.tell("decision", Map.of());
+              return Testbed.FORECAST.followers() == 0;
+            });
   }
 
   @Test

@@ -35,6 +35,8 @@ record StartUpRow(int turns, double most, double mostAlone, Testbeds<SpeedTestbe
   private static final List<String> SERVICES =
       List.of("ingest-service", "inference-service", "forecast-service");
 
+  private static final int PORTS = 6; // of the services, and two of Kafka
+
   private static final Pattern FIRST =
       Pattern.compile("first text inference after (\\d+[.]\\d+) s");
   private static final Pattern STARTED = Pattern.compile("started in (\\d+[.]\\d+)s");
@@ -119,7 +121,7 @@ record StartUpRow(int turns, double most, double mostAlone, Testbeds<SpeedTestbe
             "--for",
             "8s",
             "--port-base",
-            Integer.toString(FreePort.next()),
+            Integer.toString(FreePort.row(PORTS)),
             "--data",
             data.toString());
     command.environment().put("MILLRACE_BUILD", "skip");

@@ -5,9 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.console.TopicConsumers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,7 +34,6 @@ class SeriesTail {
    */
   List<byte[]> of(String topic, String series, long back, int most) {
     byte[] key = series.getBytes(UTF_8);
-    Deque<byte[]> found = new ArrayDeque<>();
     try (Consumer<byte[], byte[]> consumer = consumers.open("console-tail")) {
       int partitions = consumer.partitionsFor(topic).size();
       TopicPartition partition =
@@ -44,19 +42,34 @@ class SeriesTail {
       consumer.assign(one);
       long end = consumer.endOffsets(one).getOrDefault(partition, 0L);
       long start = consumer.beginningOffsets(one).getOrDefault(partition, 0L);
-      consumer.seek(partition, Math.max(start, end - back));
-      long deadline = System.nanoTime() + LONGEST.toNanos();
-      while (consumer.position(partition) < end && System.nanoTime() < deadline) {
+      Tail tail = new Tail(consumer, partition, key, System.nanoTime() + LONGEST.toNanos());
+      // Where hardly another series is in the partition, a part of the way is enough.
+      long near = Math.max(start, end - most);
+      List<byte[]> found = tail.between(near, end);
+      long far = Math.max(start, end - back);
+      if (found.size() < most / 2 && far < near) {
+        found.addAll(0, tail.between(far, near));
+      }
+      return List.copyOf(found.subList(Math.max(0, found.size() - most), found.size()));
+    }
+  }
+
+  /** Reads pieces of a partition until its deadline, on the clock of nanoTime. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Tail(
+      Consumer<byte[], byte[]> consumer, TopicPartition partition, byte[] key, long deadline) {
+
+    List<byte[]> between(long from, long to) {
+      List<byte[]> found = new ArrayList<>();
+      consumer.seek(partition, from);
+      while (consumer.position(partition) < to && System.nanoTime() < deadline) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL_TIMEOUT)) {
-          if (Arrays.equals(record.key(), key) && record.value() != null) {
-            found.addLast(record.value());
+          if (record.offset() < to && Arrays.equals(record.key(), key) && record.value() != null) {
+            found.add(record.value());
           }
         }
-        while (found.size() > most) {
-          found.removeFirst();
-        }
       }
+      return found;
     }
-    return List.copyOf(found);
   }
 }

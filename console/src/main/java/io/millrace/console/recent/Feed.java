@@ -5,19 +5,26 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The last of something, each with a number that rises by one. */
+/**
+ * The last of something, each with a number that rises by one. A console that runs later begins
+ * with higher ones, so that a page notices.
+ */
 public final class Feed<T> {
 
   private final int kept;
   private final Deque<Entry<T>> entries = new ArrayDeque<>(); // guarded by this, as the next
-  private long next = 1;
+  private long next;
 
-  Feed(int kept) {
+  /**
+   * @param first number
+   */
+  Feed(int kept, long first) {
     this.kept = kept;
+    this.next = first;
   }
 
   /**
-   * @param number from 1, in the order in which they came
+   * @param number in the order in which they came
    */
   public record Entry<T>(long number, T item) {}
 
@@ -30,7 +37,7 @@ public final class Feed<T> {
 
   /**
    * What came after a number, the oldest first, as far as it is kept. A number that was never given
-   * is of a console that ran before: then all that is kept.
+   * is of another console: then all that is kept.
    */
   public synchronized List<Entry<T>> after(long number) {
     List<Entry<T>> later = new ArrayList<>();

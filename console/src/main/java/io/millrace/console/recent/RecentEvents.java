@@ -20,6 +20,9 @@ public class RecentEvents {
   /** Of texts without a model nothing is heard, so more of them are remembered than are shown. */
   private static final int REMEMBERED = 1_000; // events
 
+  /** More than ever come, so that the next console's numbers are higher; browsers can count it. */
+  private static final long EVENTS_PER_MILLISECOND = 1_000;
+
   private static final long PATIENCE = 3_000; // ms that an inference waits for its event
 
   private final Feed<Scored<Line>> texts;
@@ -37,9 +40,10 @@ public class RecentEvents {
           Topics.REJECTED_EVENTS, this::rejection);
 
   RecentEvents(ConsoleSettings settings) {
-    texts = new Feed<>(settings.kept());
-    frames = new Feed<>(settings.kept());
-    refused = new Feed<>(settings.kept());
+    long first = System.currentTimeMillis() * EVENTS_PER_MILLISECOND;
+    texts = new Feed<>(settings.kept(), first);
+    frames = new Feed<>(settings.kept(), first);
+    refused = new Feed<>(settings.kept(), first);
     lines = new Pairing<>(REMEMBERED, PATIENCE, texts::add);
     samples = new Pairing<>(settings.kept(), PATIENCE, frames::add);
   }

@@ -58,6 +58,7 @@ public class SeriesUpdates {
     private @Nullable SeriesRelay relay;
     private long again; // tick from which it may be tried
     private boolean lost;
+    private boolean closed;
 
     Line(String series) {
       path =
@@ -69,6 +70,9 @@ public class SeriesUpdates {
     synchronized List<Update> told(long tick) {
       List<Update> told = new ArrayList<>();
       SeriesRelay now = relay;
+      if (closed) {
+        return told; // a tick that was on its way would connect once more, for nobody
+      }
       if (now == null || now.hasEnded()) {
         reconnect(now, tick, told);
       } else {
@@ -115,6 +119,7 @@ public class SeriesUpdates {
     }
 
     synchronized void close() {
+      closed = true;
       if (relay != null) {
         relay.cancel();
       }

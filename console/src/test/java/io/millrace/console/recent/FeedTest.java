@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class FeedTest {
 
-  private final Feed<String> feed = new Feed<>(2);
+  private final Feed<String> feed = new Feed<>(2, 1);
 
   FeedTest() {
     feed.add("first");
