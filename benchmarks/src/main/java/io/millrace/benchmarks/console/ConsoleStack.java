@@ -6,6 +6,7 @@ import io.millrace.workbench.proof.Bench;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What {@code millrace up} runs, with all its sources, but for services that may be killed: {@code
@@ -34,6 +35,11 @@ record ConsoleStack(Stack stack, Map<String, Service> services, Service console)
     services.values().forEach(Service::ready);
     all.console.ready();
     return all;
+  }
+
+  /** Where ingest-service answers. */
+  String ingest() {
+    return Objects.requireNonNull(services.get("ingest-service")).at("").toString();
   }
 
   private static Map<String, String> sources(Stack stack) {

@@ -49,7 +49,7 @@ record ServicesAwayRow(Duration said, Duration back) implements ProofRow {
     try (Browser browser = Windows.browser(bench, name());
         ConsoleStack stack = ConsoleStack.fresh(bench, name());
         SteadyPosts posts =
-            SteadyPosts.start(stack.services().get("ingest-service").at("").toString(), 2)) {
+            SteadyPosts.start(stack.ingest(), 2)) {
       Windows windows = Windows.open(browser, stack.console().at("").toString(), each -> {});
       windows.each(page -> browser.run("window.neverLoadedAgain = true"));
       stack
