@@ -24,11 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Testbed.class)
 class PageHeapTest {
 
-  private static final int FIRST = 500; // more than any page keeps
+  /** More than any page keeps, and until its code is compiled, which takes room too. */
+  private static final int FIRST = 2_500;
+
   private static final int THEN = 1_500;
 
   /** Bytes that an update may leave behind: less than any object of use has. */
-  private static final double MOST = 150;
+  private static final double MOST = 250;
 
   private static final int MOST_NODES = 200;
 
@@ -71,13 +73,13 @@ class PageHeapTest {
         "text | texts | 1 | [{ number: 8e15 + n, item: { "
             + INFERENCE
             + ", event: { text: `order ${n} `.repeat(20), attributes: {} } } }]",
-        "sensors | frames | 10 | " + FRAME,
-        "rejected | rejected | 10 | [{ number: 8e15 + n, item: { place: `0-${n}`, at: new Date(1e12 + n).toISOString(), stage: 'ingest', reason: `text: is missing ${n}`, origin: 'text-events', topic: 'text-events', value: btoa('x'.repeat(200)), bytes: 200 } }]",
+        "sensors | frames | 5 | " + FRAME,
+        "rejected | rejected | 5 | [{ number: 8e15 + n, item: { place: `0-${n}`, at: new Date(1e12 + n).toISOString(), stage: 'ingest', reason: `text: is missing ${n}`, origin: 'text-events', topic: 'text-events', value: btoa('x'.repeat(200)), bytes: 200 } }]",
         "  | overview | 1 | { services: ['ingest', 'inference', 'forecast'].map(name => ({ name, title: name, state: 'up', note: '' })), broker: '', rates: { 'in.text': n }, totals: {}, waiting: {} }"
       })
   void aPageKeepsLittleOfWhatItIsTold(String page, String kind, int costly, String make) {
     go(page == null ? "" : page, kind);
-    updates.tell(kind, FIRST, make);
+    updates.tell(kind, FIRST / costly, make);
 
     PageMemory before = browser.memory();
     int times = THEN / costly;
