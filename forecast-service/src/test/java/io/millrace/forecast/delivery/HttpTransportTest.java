@@ -3,6 +3,7 @@ package io.millrace.forecast.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -42,6 +43,7 @@ class HttpTransportTest {
         transport.send(new Post(to, Map.of("webhook-id", "7"), "x".getBytes(UTF_8))).join();
 
     assertThat(answer.status()).isEqualTo(204);
+    await().until(() -> hook.heard().size() == 1); // it is noted once it was answered
     FakeHook.Heard heard = hook.heard().get(0);
     assertThat(heard.header("authorization")).isEqualTo("Bearer t");
     assertThat(heard.header("webhook-id")).isEqualTo("7");
@@ -72,7 +74,7 @@ class HttpTransportTest {
     Answer answer = transport.send(post(hook.uri(), LONG)).join();
 
     assertThat(answer.status()).isEqualTo(307);
-    assertThat(hook.heard()).hasSize(1);
+    await().until(() -> hook.heard().size() == 1);
   }
 
   @Test
