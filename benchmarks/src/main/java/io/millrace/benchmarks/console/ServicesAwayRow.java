@@ -48,8 +48,7 @@ record ServicesAwayRow(Duration said, Duration back) implements ProofRow {
     List<Double> returns = new ArrayList<>();
     try (Browser browser = Windows.browser(bench, name());
         ConsoleStack stack = ConsoleStack.fresh(bench, name());
-        SteadyPosts posts =
-            SteadyPosts.start(stack.ingest(), 2)) {
+        SteadyPosts posts = SteadyPosts.start(stack.ingest(), 2)) {
       Windows windows = Windows.open(browser, stack.console().at("").toString(), each -> {});
       windows.each(page -> browser.run("window.neverLoadedAgain = true"));
       stack
