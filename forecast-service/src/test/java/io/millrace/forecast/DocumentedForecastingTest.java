@@ -35,22 +35,7 @@ class DocumentedForecastingTest {
 
   private static final Path PAGE = Path.of("..", "docs", "forecasting.md");
 
-  private static final Alert ALERT =
-      new Alert(
-          "1",
-          "r",
-          "s/a",
-          Alert.State.FIRING,
-          1,
-          "warning",
-          Instant.EPOCH,
-          null,
-          null,
-          null,
-          null,
-          Map.of(),
-          Map.of(),
-          Map.of());
+  private static final Alert ALERT = FirstAlert.of("s/a", Map.of());
 
   private String page;
 

@@ -1,7 +1,7 @@
 package io.millrace.benchmarks.console;
 
 import io.millrace.benchmarks.Folders;
-import io.millrace.benchmarks.FreePort;
+import io.millrace.benchmarks.FreshUp;
 import io.millrace.workbench.proof.Bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,52 +11,35 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** {@code ./millrace up} of this build with all its sources, beside any that runs already. */
+/** A Millrace that {@link FreshUp} started. */
 final class MillraceUp implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(70); // its own limit is 60 s
-
-  private static final int PORTS = 6; // of the services, and two of Kafka
 
   private final Path folder;
   private final int base;
   private final long begun = System.nanoTime();
   private final Process process;
 
-  private MillraceUp(Path folder, int base, ProcessBuilder command) {
+  private MillraceUp(Path folder, int base, Process process) {
     this.folder = folder;
     this.base = base;
-    try {
-      this.process = command.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.process = process;
   }
 
   /** Gives the command, and returns at once. */
   static MillraceUp start(Bench bench, String row) {
     Path folder = bench.cache().resolve("console").resolve(row);
     Folders.delete(folder);
-    int base = FreePort.row(PORTS);
-    ProcessBuilder command =
-        new ProcessBuilder(
-            bench.repository().resolve("millrace").toString(),
-            "up",
-            "--fresh",
-            "--port-base",
-            Integer.toString(base),
-            "--data",
-            folder.resolve("data").toString());
-    command.environment().put("MILLRACE_BUILD", "skip");
-    command.environment().put("JAVA_HOME", System.getProperty("java.home"));
     try {
       Path said = Files.createDirectories(folder).resolve("up.log");
-      command.redirectErrorStream(true).redirectOutput(said.toFile());
+      int base = FreshUp.ports();
+      return new MillraceUp(
+          folder, base, FreshUp.of(bench, base, folder.resolve("data"), said).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new MillraceUp(folder, base, command);
   }
 
   /** Waits until all its parts are ready. */

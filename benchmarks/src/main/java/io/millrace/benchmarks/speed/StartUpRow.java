@@ -1,7 +1,7 @@
 package io.millrace.benchmarks.speed;
 
 import io.millrace.benchmarks.Folders;
-import io.millrace.benchmarks.FreePort;
+import io.millrace.benchmarks.FreshUp;
 import io.millrace.benchmarks.Latencies;
 import io.millrace.benchmarks.Service;
 import io.millrace.benchmarks.Testbeds;
@@ -34,8 +34,6 @@ record StartUpRow(int turns, double most, double mostAlone, Testbeds<SpeedTestbe
 
   private static final List<String> SERVICES =
       List.of("ingest-service", "inference-service", "forecast-service");
-
-  private static final int PORTS = 6; // of the services, and two of Kafka
 
   private static final Pattern FIRST =
       Pattern.compile("first text inference after (\\d+[.]\\d+) s");
@@ -113,20 +111,7 @@ record StartUpRow(int turns, double most, double mostAlone, Testbeds<SpeedTestbe
     Path data = bed.stack().folder().resolve("up");
     Folders.delete(data);
     Path said = bed.stack().folder().resolve("up.log");
-    ProcessBuilder command =
-        new ProcessBuilder(
-            bench.repository().resolve("millrace").toString(),
-            "up",
-            "--fresh",
-            "--for",
-            "8s",
-            "--port-base",
-            Integer.toString(FreePort.row(PORTS)),
-            "--data",
-            data.toString());
-    command.environment().put("MILLRACE_BUILD", "skip");
-    command.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    command.redirectErrorStream(true).redirectOutput(said.toFile());
+    ProcessBuilder command = FreshUp.of(bench, FreshUp.ports(), data, said, "--for", "8s");
     try {
       command.start().waitFor();
       String output = Files.readString(said, StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AlertStreamTest {
 
-  private static final String GONE = "{\"name\":\"gone\",\"kind\":\"silence\",\"after\":\"PT30S\"}";
+  static final String GONE = "{\"name\":\"gone\",\"kind\":\"silence\",\"after\":\"PT30S\"}";
   private static final String ANGRY =
       "{\"name\":\"angry\",\"kind\":\"label-count\",\"label\":\"complaint\",\"points\":3,\"of\":5,"
           + "\"labels\":{\"team\":\"shops\"},\"annotations\":{\"hint\":\"{count} by {source}\"}}";

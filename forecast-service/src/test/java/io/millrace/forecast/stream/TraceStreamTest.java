@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TraceStreamTest {
 
   private static final String ONE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-  private static final String GONE = "{\"name\":\"gone\",\"kind\":\"silence\",\"after\":\"PT30S\"}";
   private static final String OTHER = ONE.replace("0af7", "1af7");
 
   @TempDir Path folder;
@@ -38,7 +37,7 @@ class TraceStreamTest {
 
   @Test
   void aForecastBelongsToTheTraceOfTheReadingThatClosedItsStep() {
-    stream = new TestStream(folder, 2, job(GONE));
+    stream = new TestStream(folder, 2, job(AlertStreamTest.GONE));
     stream.serve(new DriftForecaster("drift", "a"));
     for (int second = 0; second < 30; second++) {
       stream.pipe(reading("s", second, second), ONE);
@@ -79,7 +78,7 @@ class TraceStreamTest {
 
   @Test
   void aSilenceThatAReadingEndsIsOfItsTraceAndOneThatNobodyBrokeIsOfNone() {
-    stream = new TestStream(folder, 1, job(GONE));
+    stream = new TestStream(folder, 1, job(AlertStreamTest.GONE));
     for (int second = 0; second < 20; second++) {
       stream.pipe(reading("s", second, 1), ONE);
     }

@@ -3,7 +3,7 @@ package io.millrace.forecast.telemetry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.events.Alert;
+import io.millrace.forecast.FirstAlert;
 import io.millrace.forecast.stream.Cause;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -11,7 +11,6 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,15 +38,14 @@ class AlertSpansTest {
                 .build()
                 .get("test"));
 
-    List<Header> headers = spans.told(CAUSE, alert());
+    List<Header> headers = spans.told(CAUSE, FirstAlert.of("oven/heat", Map.of()));
 
     SpanData span = exported.getFinishedSpanItems().get(0);
     assertThat(span.getName()).isEqualTo("process series-events");
     assertThat(span.getTraceId()).isEqualTo(TRACE);
     assertThat(span.getParentSpanId()).isEqualTo("b7ad6b7169203331");
     assertThat(span.getStartEpochNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(SINCE));
-    assertThat(span.getAttributes().get(AttributeKey.stringKey("millrace.rule")))
-        .isEqualTo("too-hot");
+    assertThat(span.getAttributes().get(AttributeKey.stringKey("millrace.rule"))).isEqualTo("r");
     assertThat(new String(headers.get(0).value(), UTF_8))
         .isEqualTo("00-" + TRACE + "-" + span.getSpanId() + "-01");
   }
@@ -56,27 +54,9 @@ class AlertSpansTest {
   void whereNoTracesAreMadeTheContextGoesOnAsItIs() {
     AlertSpans none = new AlertSpans(OpenTelemetry.noop().getTracer("test"));
 
-    List<Header> headers = none.told(CAUSE, alert());
+    List<Header> headers = none.told(CAUSE, FirstAlert.of("oven/heat", Map.of()));
 
     assertThat(headers).hasSize(1);
     assertThat(new String(headers.get(0).value(), UTF_8)).isEqualTo(PARENT);
-  }
-
-  private static Alert alert() {
-    return new Alert(
-        "id",
-        "too-hot",
-        "oven/heat",
-        Alert.State.FIRING,
-        1,
-        "warning",
-        Instant.EPOCH,
-        null,
-        null,
-        null,
-        null,
-        Map.of(),
-        Map.of(),
-        Map.of());
   }
 }

@@ -3,9 +3,8 @@ package io.millrace.forecast.updates;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.events.Alert;
 import io.millrace.events.EventJson;
-import java.time.Instant;
+import io.millrace.forecast.FirstAlert;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,23 +110,7 @@ class TopicTailTest {
   }
 
   private static String alert(Map<String, String> labels) {
-    Alert alert =
-        new Alert(
-            "1",
-            "r",
-            "s/cpu",
-            Alert.State.FIRING,
-            1,
-            "warning",
-            Instant.EPOCH,
-            null,
-            null,
-            null,
-            null,
-            labels,
-            Map.of(),
-            Map.of());
-    return new String(EventJson.write(alert), UTF_8);
+    return new String(EventJson.write(FirstAlert.of("s/cpu", labels)), UTF_8);
   }
 
   private static MockConsumer<byte[], byte[]> consumer() {

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.serving.ForecastInputs;
 import io.millrace.serving.ForecastNetwork;
 import io.millrace.serving.Prediction;
-import io.millrace.transformers.GraphHarness;
-import io.millrace.transformers.Lowering;
-import io.millrace.transformers.RandomWeights;
-import io.millrace.transformers.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FixedShapeTest {
 
-  private static final int LOOKBACK = 96;
+  static final int LOOKBACK = 96;
   private static final int[] SHAPES = {1, 8, 64, 256};
 
   private static final EncoderDecoderSize STEPS = new EncoderDecoderSize(24, 4, 2, 1, 40, 0);
@@ -62,34 +58,6 @@ class FixedShapeTest {
         new Case(new DLinear(LOOKBACK, 96, 25), 7, false),
         new Case(new RLinear(LOOKBACK, InstanceNorm.published(), quantiles), 1, false),
         new Case(new RLinear(LOOKBACK, InstanceNorm.published(), point), 7, false));
-  }
-
-  @ParameterizedTest
-  @MethodSource("networks")
-  void loweredForCpusItComputesTheSame(Case network) {
-    Columns mask = network.mask() ? Columns.bits(4, 5, LOOKBACK, network.variates()) : null;
-    FedWindows windows =
-        new FedWindows(Columns.random(3, 5, LOOKBACK, network.variates()), null, null, mask);
-    RandomWeights weights = new RandomWeights(5);
-    try (GraphHarness harness = new GraphHarness()) {
-      ForecastInput input = windows.input(harness);
-      Scope plain = Scope.serving(harness.tf, weights);
-      Scope lowered = Scope.lowered(harness.tf, weights, new Lowering());
-
-      List<float[]> both =
-          harness.run(
-              List.of(
-                  network.forecaster().forecast(plain, input).mean(),
-                  network.forecaster().forecast(lowered, input).mean()));
-
-      float largest = 1;
-      for (float each : both.get(0)) {
-        largest = Math.max(largest, Math.abs(each));
-      }
-      assertThat(both.get(1))
-          .usingComparatorWithPrecision(1e-5f * largest)
-          .containsExactly(both.get(0));
-    }
   }
 
   @ParameterizedTest
