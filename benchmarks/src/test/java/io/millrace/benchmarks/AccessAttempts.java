@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -42,8 +43,8 @@ record AccessAttempts(Map<String, String> connection) {
       return true;
     } catch (ExecutionException e) {
       return refused(e.getCause());
-    } catch (AuthorizationException refused) {
-      return false;
+    } catch (KafkaException e) { // that its producer was refused an id is told before or in sending
+      return refused(e instanceof AuthorizationException ? e : e.getCause());
     }
   }
 

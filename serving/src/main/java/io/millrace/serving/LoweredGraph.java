@@ -17,10 +17,8 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphDef;
-import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
-import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
@@ -30,12 +28,10 @@ import org.tensorflow.types.family.TType;
 
 /**
  * Reads the network of a bundle as it was lowered for CPUs. Its file has no weights: placeholders
- * with the attribute {@code _weight} name constants of the SavedModel beside it, which take their
- * places here.
+ * with the attribute {@code _weight} name constants of the SavedModel beside it, which become
+ * variables here.
  */
 final class LoweredGraph {
-
-  private static final String WEIGHT = "_weight";
 
   private LoweredGraph() {}
 
@@ -54,9 +50,10 @@ final class LoweredGraph {
           "a signature named " + Contract.SIGNATURE,
           lowered.getSignatureDefMap().keySet().toString());
     }
-    OpenGraph open =
-        imported(whole(lowered.getGraphDef(), bundle.savedModel()), ports, configuration);
+    WeightVariables weights = weights(lowered.getGraphDef(), bundle.savedModel());
+    OpenGraph open = imported(weights.graph(), ports, configuration);
     try {
+      weights.fill(open.session());
       tryOut(open, ports);
       return open;
     } catch (RuntimeException | Error e) {
@@ -71,7 +68,7 @@ final class LoweredGraph {
       graph.importGraphDef(whole);
       Signature signature = signature(graph, ports);
       // The last that can fail: a graph waits for its sessions when it is closed.
-      Session session = new Session(graph, withoutRemapper(configuration));
+      Session session = new Session(graph, configuration);
       return new OpenGraph(graph, session, signature, true);
     } catch (RuntimeException | Error e) {
       graph.close();
@@ -79,35 +76,17 @@ final class LoweredGraph {
     }
   }
 
-  /** The remapper fuses layer norms of its own, and ignores their epsilon: 3e-3 off. */
-  private static ConfigProto withoutRemapper(ConfigProto configuration) {
-    GraphOptions options = configuration.getGraphOptions();
-    return configuration.toBuilder()
-        .setGraphOptions(
-            options.toBuilder()
-                .setRewriteOptions(
-                    options.getRewriteOptions().toBuilder()
-                        .setRemapping(RewriterConfig.Toggle.OFF)))
-        .build();
-  }
-
-  private static GraphDef whole(GraphDef lowered, Path savedModel) throws IOException {
+  private static WeightVariables weights(GraphDef lowered, Path savedModel) throws IOException {
     Map<String, NodeDef> constants = constants(savedModel);
-    GraphDef.Builder whole = lowered.toBuilder().clearNode();
-    for (NodeDef node : lowered.getNodeList()) {
-      whole.addNode(node.containsAttr(WEIGHT) ? weight(node, constants, savedModel) : node);
-    }
-    return whole.build();
-  }
-
-  private static NodeDef weight(
-      NodeDef placeholder, Map<String, NodeDef> constants, Path savedModel) {
-    String name = placeholder.getAttrOrThrow(WEIGHT).getS().toStringUtf8();
-    NodeDef constant = constants.get(name);
-    if (constant == null) {
-      throw InvalidBundleException.expected(savedModel, "a constant named " + name, "none");
-    }
-    return constant.toBuilder().setName(placeholder.getName()).build();
+    return new WeightVariables(
+        lowered,
+        name -> {
+          NodeDef constant = constants.get(name);
+          if (constant == null) {
+            throw InvalidBundleException.expected(savedModel, "a constant named " + name, "none");
+          }
+          return constant;
+        });
   }
 
   private static Map<String, NodeDef> constants(Path savedModel) throws IOException {

@@ -26,6 +26,9 @@ class DevicesTest {
 
   @TempDir Path folder;
 
+  private static final RewriterConfig NONE =
+      RewriterConfig.newBuilder().setDisableMetaOptimizer(true).build();
+
   @Test
   void thisProcessRunsOnWhatTensorFlowSees() {
     Devices devices = Devices.ofThisProcess();
@@ -78,7 +81,7 @@ class DevicesTest {
     assertThat(told.get(0).getGpuOptions().getVisibleDeviceList()).isEqualTo("7");
     assertThat(configuration.proto()).isEqualTo(told.get(1));
     assertThat(configuration.proto().getDeviceCountMap()).containsExactly(Map.entry("GPU", 0));
-    assertThat(configuration.proto().hasGraphOptions()).isFalse();
+    assertThat(rewrites(configuration)).isEqualTo(NONE);
     assertThat(configuration.devices().warning())
         .contains(
             "millrace.tensorflow.device: gpu:7 was asked for, but TensorFlow gives no GPU:"
@@ -131,12 +134,16 @@ class DevicesTest {
     SessionConfiguration onGpu = SessionConfiguration.of(mixed, any -> List.of(CPU, GPU));
     SessionConfiguration onCpu = SessionConfiguration.of(mixed, any -> List.of(CPU));
 
-    assertThat(onGpu.proto().getGraphOptions().getRewriteOptions().getAutoMixedPrecision())
-        .isEqualTo(RewriterConfig.Toggle.ON);
+    assertThat(rewrites(onGpu).getAutoMixedPrecision()).isEqualTo(RewriterConfig.Toggle.ON);
+    assertThat(rewrites(onGpu).getDisableMetaOptimizer()).isFalse();
     assertThat(onGpu.devices().warning()).isEmpty();
-    assertThat(onCpu.proto().hasGraphOptions()).isFalse();
+    assertThat(rewrites(onCpu)).isEqualTo(NONE);
     assertThat(onCpu.devices().warning())
         .contains("millrace.tensorflow.precision: mixed is for a GPU; float32 on cpu");
+  }
+
+  private static RewriterConfig rewrites(SessionConfiguration configuration) {
+    return configuration.proto().getGraphOptions().getRewriteOptions();
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.TensorProto;
 
 /** A bundle's {@code cpu_graph.pb} serves if it runs, and never stands in the way if not. */
 class LoweredGraphTest {
@@ -69,6 +72,32 @@ class LoweredGraphTest {
     }
     assertThat(answers(texts)).isEqualTo(plain);
     assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void whatItMakesOfWeightsAloneIsComputedOnce() throws IOException {
+    List<String> texts = List.of("All is fine", "Fire fine", "fire");
+    List<Classification> plain = answers(texts);
+    lower(withNegatedTwice(borrowing(node -> node)));
+
+    try (SavedNetwork network = SavedNetwork.load(bundle, false)) {
+      assertThat(network.lowered()).isTrue();
+    }
+    assertThat(answers(texts)).isEqualTo(plain);
+    assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void aWeightThatTheSavedModelHasNumberByNumberIsAConstant() throws IOException {
+    List<String> texts = List.of("All is fine", "Fire fine", "fire");
+    List<Classification> plain = answers(texts);
+    lower(borrowing(node -> node));
+    numberByNumber();
+
+    try (SavedNetwork network = SavedNetwork.load(bundle, false)) {
+      assertThat(network.lowered()).isTrue();
+    }
+    assertThat(answers(texts)).isEqualTo(plain);
   }
 
   @Test
@@ -156,23 +185,86 @@ class LoweredGraphTest {
 
   /** The network of the SavedModel, its table of votes borrowed, and each node changed. */
   private MetaGraphDef borrowing(UnaryOperator<NodeDef> change) throws IOException {
-    MetaGraphDef whole =
-        SavedModel.parseFrom(Files.readAllBytes(bundle.savedModel().resolve("saved_model.pb")))
-            .getMetaGraphs(0);
-    NodeDef table =
-        whole.getGraphDef().getNodeList().stream()
-            .filter(node -> node.getOp().equals("Const"))
-            .filter(
-                node ->
-                    node.getAttrOrThrow("value").getTensor().getTensorShape().getDimCount() == 2)
-            .findFirst()
-            .orElseThrow();
+    MetaGraphDef whole = savedModel().getMetaGraphs(0);
     GraphDef.Builder graph = whole.getGraphDef().toBuilder().clearNode();
     whole.getGraphDef().getNodeList().stream()
-        .map(node -> node.equals(table) ? borrowed(node) : node)
+        .map(node -> isTable(node) ? borrowed(node) : node)
         .map(change)
         .forEach(graph::addNode);
     return whole.toBuilder().setGraphDef(graph).build();
+  }
+
+  /** Whoever reads the borrowed table reads what two ops make of it, and waits for it besides. */
+  private static MetaGraphDef withNegatedTwice(MetaGraphDef lowered) {
+    NodeDef table =
+        lowered.getGraphDef().getNodeList().stream()
+            .filter(node -> node.containsAttr("_weight"))
+            .findFirst()
+            .orElseThrow();
+    GraphDef.Builder graph = lowered.getGraphDef().toBuilder().clearNode();
+    for (NodeDef node : lowered.getGraphDef().getNodeList()) {
+      NodeDef.Builder reader = node.toBuilder();
+      for (int i = 0; i < node.getInputCount(); i++) {
+        if (node.getInput(i).equals(table.getName())) {
+          reader.setInput(i, "again:0").addInput("^" + table.getName());
+        }
+      }
+      graph.addNode(reader);
+    }
+    graph.addNode(negated("once", table.getName())).addNode(negated("again", "once"));
+    return lowered.toBuilder().setGraphDef(graph).build();
+  }
+
+  private static NodeDef negated(String name, String input) {
+    return NodeDef.newBuilder()
+        .setName(name)
+        .setOp("Neg")
+        .addInput(input)
+        .putAttr("T", type())
+        .build();
+  }
+
+  private static boolean isTable(NodeDef node) {
+    return node.getOp().equals("Const")
+        && node.getAttrOrThrow("value").getTensor().getTensorShape().getDimCount() == 2;
+  }
+
+  private Path savedModelFile() {
+    return bundle.savedModel().resolve("saved_model.pb");
+  }
+
+  private SavedModel savedModel() throws IOException {
+    return SavedModel.parseFrom(Files.readAllBytes(savedModelFile()));
+  }
+
+  private void numberByNumber() throws IOException {
+    SavedModel.Builder model = savedModel().toBuilder();
+    model
+        .getMetaGraphsBuilder(0)
+        .getGraphDefBuilder()
+        .getNodeBuilderList()
+        .forEach(
+            node -> {
+              if (isTable(node.build())) {
+                node.putAttr("value", numberByNumber(node.getAttrOrThrow("value").getTensor()));
+              }
+            });
+    Files.write(savedModelFile(), model.build().toByteArray());
+  }
+
+  private static AttrValue numberByNumber(TensorProto value) {
+    TensorProto.Builder each = value.toBuilder().clearTensorContent();
+    FloatBuffer numbers =
+        value
+            .getTensorContent()
+            .asReadOnlyByteBuffer()
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    assertThat(numbers.remaining()).isPositive();
+    while (numbers.hasRemaining()) {
+      each.addFloatVal(numbers.get());
+    }
+    return AttrValue.newBuilder().setTensor(each).build();
   }
 
   private static NodeDef borrowed(NodeDef constant) {

@@ -10,11 +10,14 @@ public final class TrainingThreads {
 
   private TrainingThreads() {}
 
+  /** Without TensorFlow's graph optimizer, which took longer than most that it was to speed up. */
   public static ConfigProto configuration() {
     int cores = Runtime.getRuntime().availableProcessors();
-    return ConfigProto.newBuilder()
-        .setIntraOpParallelismThreads(Integer.getInteger("millrace.training.intra-op", cores))
-        .setInterOpParallelismThreads(Integer.getInteger("millrace.training.inter-op", 1))
-        .build();
+    ConfigProto.Builder configuration =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(Integer.getInteger("millrace.training.intra-op", cores))
+            .setInterOpParallelismThreads(Integer.getInteger("millrace.training.inter-op", 1));
+    configuration.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
+    return configuration.build();
   }
 }
