@@ -23,9 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStack.class)
 final class LogLoopTest {
 
-  private static final int INJECTED = 10_000;
-  private static final int GROWTH_AT_MOST = 100; // lines, of all logs together
-  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final int INJECTED = 4_000;
+  private static final int GROWTH_AT_MOST = 40; // lines, of all logs together
+  private static final Duration SILENCE = Duration.ofSeconds(3);
   private static final Duration WITHIN = Duration.ofSeconds(30);
 
   @Test

@@ -9,7 +9,8 @@ class SensorWindowsTest {
 
   @Test
   void aFewDozenDaysTellWinterFromSummer() {
-    ShortForms.keepAlone(new ArchiveRow("italy-power-demand", "ItalyPowerDemand", 0.94, List.of(1)));
+    ShortForms.keepAlone(
+        new ArchiveRow("italy-power-demand", "ItalyPowerDemand", 0.94, List.of(1)));
   }
 
   @Test

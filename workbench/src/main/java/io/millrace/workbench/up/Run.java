@@ -50,8 +50,14 @@ final class Run {
   Optional<Summary> toItsEnd() throws InterruptedException {
     TopicTable topics = TopicTable.read(settings.layout().topics());
     ChildPlans plans = new ChildPlans(settings, recording());
-    try (Admin admin = Admin.create(clientSettings())) {
-      return withBroker(admin, topics, plans);
+    try {
+      children.startBroker(logged(plans.broker()));
+      // Neither needs the broker to start, and one loads its models first, which takes longest.
+      children.startService(logged(plans.inference()));
+      children.startService(logged(plans.ingest()));
+      try (Admin admin = Admin.create(clientSettings())) {
+        return withBroker(admin, topics, plans);
+      }
     } catch (UpException | TopicTableException e) {
       screen.say("millrace: " + e.getMessage());
       return Optional.empty();
@@ -74,9 +80,6 @@ final class Run {
 
   private Optional<Summary> withBroker(Admin admin, TopicTable topics, ChildPlans plans)
       throws InterruptedException {
-    children.startBroker(logged(plans.broker()));
-    // It loads its models first, which takes longest and needs no broker.
-    children.startService(logged(plans.inference()));
     if (!waiting.until(Map.of("broker", () -> answers(admin)))) {
       return Optional.empty();
     }
@@ -89,7 +92,6 @@ final class Run {
   }
 
   private boolean servicesStarted(ChildPlans plans) throws InterruptedException {
-    children.startService(logged(plans.ingest()));
     Readiness readiness = new Readiness();
     Map<String, Waiting.Check> checks = new LinkedHashMap<>();
     checks.put("ingest-service", () -> readiness.ready(settings.ports().ingest()));
