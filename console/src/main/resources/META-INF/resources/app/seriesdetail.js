@@ -6,8 +6,8 @@ import { spark } from './spark.js';
 import { chart, base, ready, timeAxis, valueAxis } from './chart.js';
 import { counted, live } from './shell.js';
 
-const STEPS = 180; // of history that are shown
-const PAST = 300; // forecasts that are kept
+const STEPS = 180; // of history that are shown, and forecasts of then
+const SCORES = 300; // that are shown
 
 export async function detail(name) {
   const path = `/api/forecast/series/${encodeURIComponent(name)}`;
@@ -111,7 +111,7 @@ export async function detail(name) {
         by[lead] = { at: new Date(at + lead * step).toISOString(), mean: said.mean[lead - 1], low: said.quantiles[levels[0]]?.[lead - 1], high: said.quantiles[levels.at(-1)]?.[lead - 1] };
       }
       state.past.push({ issuedAt: told.issuedAt, servedBy: said.servedBy ?? told.servedBy, leads: by });
-      if (state.past.length > PAST) state.past.shift();
+      if (state.past.length > STEPS) state.past.shift();
     }
     dirty = true;
   }
@@ -127,7 +127,7 @@ export async function detail(name) {
     },
     scores: (told) => {
       const scored = told.variates[state.variate];
-      if (scored) { state.scores.push({ at: told.at, servedBy: told.servedBy, leads: scored }); if (state.scores.length > PAST) state.scores.shift(); }
+      if (scored) { state.scores.push({ at: told.at, servedBy: told.servedBy, leads: scored }); if (state.scores.length > SCORES) state.scores.shift(); }
       dirty = true;
     },
     decision: () => safely(decisions),

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -81,6 +83,24 @@ public final class EventJson {
    */
   public static <E> E read(Class<E> type, @Nullable byte[] json) {
     return required(parsed(json, bytes -> MAPPER.readValue(bytes, type)));
+  }
+
+  /**
+   * As {@link #read(Class, byte[])}, of what is left of the object by a filter; numbers that it
+   * leaves out are never parsed.
+   */
+  public static <E> E read(Class<E> type, @Nullable byte[] json, TokenFilter kept) {
+    return required(
+        parsed(
+            json,
+            bytes ->
+                MAPPER.readValue(
+                    new FilteringParserDelegate(
+                        MAPPER.createParser(bytes),
+                        kept,
+                        TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH,
+                        true),
+                    type)));
   }
 
   static ObjectReader reader(Class<?> type) {

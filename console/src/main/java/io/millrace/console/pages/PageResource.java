@@ -7,12 +7,25 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The pages without their data, which scripts bring: so they are there at once. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class PageResource {
+
+  /** Their scripts draw charts as soon as they have data. */
+  private static final Set<Page> WITH_CHARTS = EnumSet.of(Page.SENSORS, Page.ALERTS);
+
+  private static final List<String> CHARTS =
+      List.of("/app/chart.js", "/_static/echarts/dist/echarts.esm.min.js");
+
+  private static final List<String> DETAIL =
+      Stream.concat(Stream.of("/app/seriesdetail.js", "/app/spark.js"), CHARTS.stream()).toList();
 
   private final Template shell;
 
@@ -22,24 +35,29 @@ public class PageResource {
 
   @GET
   public RestResponse<String> overview() {
-    return rendered(Page.OVERVIEW);
+    return rendered(Page.OVERVIEW, List.of());
   }
 
   @GET
   @Path("{page: series|text|sensors|alerts|models|rejected}")
   public RestResponse<String> page(@PathParam("page") String word) {
-    return rendered(Page.of(word).orElseThrow(NotFoundException::new));
+    Page page = Page.of(word).orElseThrow(NotFoundException::new);
+    return rendered(page, WITH_CHARTS.contains(page) ? CHARTS : List.of());
   }
 
   /** One series; its script reads the name from the address. */
   @GET
   @Path("series/{name}")
   public RestResponse<String> series() {
-    return rendered(Page.SERIES);
+    return rendered(Page.SERIES, DETAIL);
   }
 
-  private RestResponse<String> rendered(Page page) {
-    String html = shell.data("page", page).data("pages", Page.values()).render();
+  /**
+   * @param early scripts that would be asked for only once others had run
+   */
+  private RestResponse<String> rendered(Page page, List<String> early) {
+    String html =
+        shell.data("page", page).data("pages", Page.values()).data("early", early).render();
     return RestResponse.ResponseBuilder.ok(html).header("Cache-Control", "no-cache").build();
   }
 }

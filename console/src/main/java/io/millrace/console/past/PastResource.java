@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class PastResource {
 
   private static final long FORECASTS_BACK = 900; // records of all series of the partition
-  private static final int FORECASTS = 300;
+  private static final int FORECASTS = 180; // as many steps as the page shows of the history
   private static final long SCORES_BACK = 4_000;
   private static final int SCORES = 300;
 
@@ -45,16 +46,18 @@ public class PastResource {
     }
     List<PastForecast> forecasts =
         tail.of(Topics.FORECASTS, series, FORECASTS_BACK, FORECASTS).stream()
-            .map(json -> EventJson.read(Forecast.class, json))
-            .filter(forecast -> forecast.variates().containsKey(variate))
+            .flatMap(json -> OneVariate.of(Forecast.class, json, variate).stream())
             .map(forecast -> PastForecast.of(forecast, variate, leads(forecast.horizon())))
             .toList();
     List<PastScore> scores =
         tail.of(Topics.FORECAST_SCORES, series, SCORES_BACK, SCORES).stream()
-            .map(json -> EventJson.read(ForecastScore.class, json))
-            .filter(score -> score.variates().containsKey(variate))
+            .flatMap(json -> OneVariate.of(ForecastScore.class, json, variate).stream())
             .map(
-                score -> new PastScore(score.at(), score.servedBy(), score.variates().get(variate)))
+                score ->
+                    new PastScore(
+                        score.at(),
+                        score.servedBy(),
+                        Objects.requireNonNull(score.variates().get(variate))))
             .toList();
     return EventJson.write(new Past(series, variate, forecasts, scores));
   }

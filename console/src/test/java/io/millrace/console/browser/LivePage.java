@@ -58,7 +58,7 @@ public record LivePage(String name, String path, String shows, String moves) {
               "rejected",
               "/rejected",
               CHOICES + " > 0 || document.body.innerText.includes('Nothing was rejected')",
-              CHOICES));
+              "document.querySelector('.pick li')?.innerText"));
 
   /**
    * Goes there; returns how long it took, from the start of the navigation until what flows was
