@@ -134,3 +134,4 @@ export function confirmed(title, detail, button, what, body) {
 
 theme();
 keys();
+one('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // on a phone they may not fit

@@ -2,7 +2,6 @@ package io.millrace.releases.topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class FakeTopic {
 
   public final TopicPartition partition;
-  private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+  private final List<ConsumerRecord<byte[], byte[]>> records = new CopyOnWriteArrayList<>();
   private final List<MockConsumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
   private final boolean exists;
 
@@ -36,16 +35,16 @@ public final class FakeTopic {
     return new FakeTopic(name, false);
   }
 
-  public synchronized long append(String key, byte[] value) {
-    records.add(
-        new ConsumerRecord<>(
-            partition.topic(),
-            partition.partition(),
-            records.size(),
-            key == null ? null : key.getBytes(UTF_8),
-            value));
+  public long append(String key, byte[] value) {
+    long offset = added(key == null ? null : key.getBytes(UTF_8), value);
     consumers.forEach(this::deliver);
-    return records.size() - 1;
+    return offset;
+  }
+
+  private synchronized long added(byte[] key, byte[] value) {
+    long offset = records.size();
+    records.add(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, key, value));
+    return offset;
   }
 
   public synchronized Consumer<byte[], byte[]> consumer() {
@@ -71,7 +70,8 @@ public final class FakeTopic {
     consumer.schedulePollTask(() -> hand(consumer));
   }
 
-  private synchronized void hand(MockConsumer<byte[], byte[]> consumer) {
+  /** Holds the consumer's lock, so it must not wait for this topic's. */
+  private void hand(MockConsumer<byte[], byte[]> consumer) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (record.offset() >= consumer.position(partition)) {
         consumer.addRecord(record);

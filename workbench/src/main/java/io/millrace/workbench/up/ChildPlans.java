@@ -35,6 +35,7 @@ final class ChildPlans {
     return plan(
         "broker",
         java(BROKER_HEAP)
+            .archived(ClassArchive.in(target, "broker"))
             .running(
                 "io.millrace.broker.BrokerMain",
                 List.of(target + "/*", target.resolve("lib") + "/*"),
