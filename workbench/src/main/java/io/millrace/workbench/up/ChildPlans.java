@@ -35,7 +35,6 @@ final class ChildPlans {
     return plan(
         "broker",
         java(BROKER_HEAP)
-            .archived(ClassArchive.in(target, "broker"))
             .running(
                 "io.millrace.broker.BrokerMain",
                 List.of(target + "/*", target.resolve("lib") + "/*"),

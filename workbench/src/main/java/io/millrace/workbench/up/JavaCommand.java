@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The command line of a child JVM, which is of the same JDK as this one. */
 final class JavaCommand {
 
   private final List<String> options = new ArrayList<>();
-  private @Nullable ClassArchive archive;
 
   /**
    * @param heapMebibytes at most
@@ -23,11 +21,6 @@ final class JavaCommand {
     options.addAll(ServiceRuntime.options(heapMebibytes));
     property("java.io.tmpdir", temporary);
     property("jna.tmpdir", temporary);
-  }
-
-  JavaCommand archived(ClassArchive classes) {
-    archive = classes;
-    return this;
   }
 
   JavaCommand property(String name, Object value) {
@@ -43,7 +36,6 @@ final class JavaCommand {
     return Stream.of(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
             options,
-            archive == null ? List.<String>of() : archive.options(path),
             List.of("-cp", path, OrphanGuard.class.getName(), main),
             arguments)
         .flatMap(List::stream)
