@@ -135,9 +135,11 @@ export async function detail(name) {
     connection: (told) => notice('series', told === 'lost' ? 'warn' : null, 'Updates of this series are interrupted.', 'forecast-service does not send them; they go on by themselves.'),
   });
   ready();
-  const rest = [safely(known), safely(decisions), ask(`${path}/forecast`).then(forecast, () => {})];
+  safely(known);
+  safely(decisions);
+  const expected = ask(`${path}/forecast`).then(forecast, () => {});
   await safely(history);
-  await Promise.all(rest);
+  await expected;
   if (!content.contains(fan)) return;
   charts = await Promise.all([
     chart(fan, `History and forecast of ${name}`, (c) => fanOf(state, c)),
@@ -145,6 +147,7 @@ export async function detail(name) {
     chart(error, `Error of forecasts of ${name} against seasonal-naive over time`, (c) => scoresOf(state, c, 'relMae')),
     chart(coverage, `Coverage of the interval of ${name} over time`, (c) => scoresOf(state, c, 'coverage')),
   ]);
+  legend();
   repeat(4000, async () => { await safely(known); if (state.past.length === 0) await safely(past); });
   repeat(20000, () => safely(past));
   setInterval(() => {
