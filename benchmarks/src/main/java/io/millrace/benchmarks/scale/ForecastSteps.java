@@ -6,10 +6,12 @@ import io.millrace.events.EventJson;
 import io.millrace.events.Forecast;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Which steps of which series were forecast, and when that was read. */
@@ -39,6 +41,16 @@ final class ForecastSteps {
         .allMatch(steps -> !steps.isEmpty() && steps.lastKey() >= step);
   }
 
+  /** Whether each series has been forecast at its last step of so many readings. */
+  boolean areThrough(int events) {
+    return lastOfEach(events)
+        .allMatch(number -> areThrough(List.of(readings.name(number)), readings.step(number)));
+  }
+
+  private IntStream lastOfEach(int events) {
+    return IntStream.range(Math.max(0, events - readings.series()), events);
+  }
+
   /** When the last of these series was first forecast at a step, or at a later one. */
   long through(Collection<String> names, int step) {
     return names.stream()
@@ -49,12 +61,13 @@ final class ForecastSteps {
 
   /** Steps from the first forecast of a series on that lack theirs. */
   int missing(int events) {
-    int missing = 0;
-    for (int number = Math.max(0, events - readings.series()); number < events; number++) {
-      NavigableMap<Integer, Long> steps = of(readings.name(number));
-      missing += readings.step(number) + 1 - steps.firstKey() - steps.size();
-    }
-    return missing;
+    return lastOfEach(events)
+        .map(
+            number -> {
+              NavigableMap<Integer, Long> steps = of(readings.name(number));
+              return readings.step(number) + 1 - steps.firstKey() - steps.size();
+            })
+        .sum();
   }
 
   private NavigableMap<Integer, Long> of(String name) {

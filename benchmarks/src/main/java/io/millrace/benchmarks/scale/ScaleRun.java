@@ -131,7 +131,7 @@ final class ScaleRun {
   /** All that was sent is forecast; returns how many readings that were. */
   int settle() {
     int sent = load.stop();
-    await("all is forecast", () -> steps.areThrough(readings.names(), readings.step(sent - 1) - 1));
+    await("all is forecast", () -> steps.areThrough(sent));
     bed.instances().awaitCommitted(Topics.SERIES_EVENTS, PATIENCE);
     outputs.readToEnd();
     return sent;

@@ -94,13 +94,16 @@ final class ObservedTest {
     Mishaps mishaps = new Mishaps(stack, INSTANCE);
     String shadow = mishaps.shadow();
     try {
-      sendBroken(stack, Topics.SENSOR_EVENTS);
       await("the shadow has answered and refused")
           .atMost(WITHIN)
+          .pollInterval(Duration.ofSeconds(1))
           .until(
-              () ->
-                  has(inference, "millrace_shadow_answers_total")
-                      && has(inference, "millrace_shadow_rejections_total"));
+              () -> {
+                // Again and again: its group is stable before it knows where it begins.
+                sendBroken(stack, Topics.SENSOR_EVENTS);
+                return has(inference, "millrace_shadow_answers_total")
+                    && has(inference, "millrace_shadow_rejections_total");
+              });
       mishaps.fence(shadow);
       await("batches were aborted")
           .atMost(WITHIN)
