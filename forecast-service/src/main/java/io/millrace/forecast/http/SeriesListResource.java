@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -91,6 +92,7 @@ class SeriesListResource {
         summaries(wanted, recent, headers).stream()
             .sorted(Comparator.comparing(SeriesSummary::series))
             .toList();
+    requireAll(wanted, page);
     Set<TopicPartition> all = placement.all();
     return new SeriesPage(
         holders.size(),
@@ -98,6 +100,17 @@ class SeriesListResource {
         Placement.ofSeries(gathered.of(all)),
         Placement.ofSeries(all).size(),
         page);
+  }
+
+  /** Who was said to hold one may hold it no longer by the time that it is asked for it. */
+  private static void requireAll(
+      Map<Optional<HostInfo>, List<String>> wanted, List<SeriesSummary> page) {
+    int asked = wanted.values().stream().mapToInt(List::size).sum();
+    if (page.size() < asked) {
+      throw new ServiceUnavailableException(
+          (asked - page.size()) + " of " + asked + " series are on their way to another instance",
+          1L);
+    }
   }
 
   private List<SeriesSummary> summaries(
