@@ -9,12 +9,14 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,8 @@ import org.tensorflow.proto.TensorProto;
 class LoweredGraphTest {
 
   private static final Logger LOG = Logger.getLogger("io.millrace.serving");
+
+  private static final List<String> TEXTS = List.of("All is fine", "Fire fine", "fire");
 
   @TempDir Path root;
 
@@ -63,41 +67,47 @@ class LoweredGraphTest {
 
   @Test
   void aGraphForCpusHasItsWeightsFromTheSavedModelAndAnswersAsThatDoes() throws IOException {
-    List<String> texts = List.of("All is fine", "Fire fine", "fire");
-    List<Classification> plain = answers(texts);
+    List<Classification> plain = answers(TEXTS);
+
     lower(borrowing(node -> node));
 
-    try (SavedNetwork network = SavedNetwork.load(bundle, false)) {
-      assertThat(network.lowered()).isTrue();
-    }
-    assertThat(answers(texts)).isEqualTo(plain);
-    assertThat(logged).isEmpty();
+    assertTheLoweredOneAnswers(plain);
   }
 
+  /** No op that hangs on inputs reads what two ops make of the table: it reads a variable. */
   @Test
-  void whatItMakesOfWeightsAloneIsComputedOnce() throws IOException {
-    List<String> texts = List.of("All is fine", "Fire fine", "fire");
-    List<Classification> plain = answers(texts);
-    lower(withNegatedTwice(borrowing(node -> node)));
+  void whatItMakesOfWeightsAloneIsKept() throws IOException {
+    List<Classification> plain = answers(TEXTS);
+    MetaGraphDef lowered = withNegatedTwice(borrowing(node -> node));
 
-    try (SavedNetwork network = SavedNetwork.load(bundle, false)) {
-      assertThat(network.lowered()).isTrue();
-    }
-    assertThat(answers(texts)).isEqualTo(plain);
-    assertThat(logged).isEmpty();
+    lower(lowered);
+
+    assertTheLoweredOneAnswers(plain);
+    Map<String, NodeDef> constants =
+        savedModel().getMetaGraphs(0).getGraphDef().getNodeList().stream()
+            .collect(Collectors.toMap(NodeDef::getName, node -> node));
+    assertThat(new WeightVariables(lowered.getGraphDef(), constants::get).graph().getNodeList())
+        .filteredOn(node -> node.getInputList().stream().anyMatch("again:0"::equals))
+        .extracting(NodeDef::getOp)
+        .containsExactly("AssignVariableOp");
   }
 
   @Test
   void aWeightThatTheSavedModelHasNumberByNumberIsAConstant() throws IOException {
-    List<String> texts = List.of("All is fine", "Fire fine", "fire");
-    List<Classification> plain = answers(texts);
+    List<Classification> plain = answers(TEXTS);
     lower(borrowing(node -> node));
+
     numberByNumber();
 
+    assertTheLoweredOneAnswers(plain);
+  }
+
+  private void assertTheLoweredOneAnswers(List<Classification> plain) {
     try (SavedNetwork network = SavedNetwork.load(bundle, false)) {
       assertThat(network.lowered()).isTrue();
     }
-    assertThat(answers(texts)).isEqualTo(plain);
+    assertThat(answers(TEXTS)).isEqualTo(plain);
+    assertThat(logged).isEmpty();
   }
 
   @Test

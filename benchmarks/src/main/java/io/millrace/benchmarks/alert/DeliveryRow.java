@@ -25,10 +25,8 @@ import org.awaitility.Awaitility;
  * @param timeout of a request
  * @param repeat in which Alertmanager is told again what fires
  * @param longestPause between two tries
- * @param thorough whether the stream is measured without receivers too, and in the outage the
- *     service is killed and a second instance joins it
- * @param slack milliseconds that the median may be worse, beyond a quarter; than nothing, if it is
- *     not measured without receivers
+ * @param thorough whether in the outage the service is killed and a second instance joins it
+ * @param slack milliseconds that the median may be worse than without receivers, beyond a quarter
  */
 record DeliveryRow(
     Duration outage,
@@ -74,7 +72,7 @@ record DeliveryRow(
     try (LocalAlertmanager alertmanager =
             LocalAlertmanager.in(bed.stack().folder().resolve(ALERTMANAGER));
         Hooks hooks = new Hooks(timeout.dividedBy(10), timeout, seed)) {
-      StreamPace plain = thorough ? plain(bench, bed) : StreamPace.NONE;
+      StreamPace plain = plain(bench, bed);
       Map<String, String> settings = settings(hooks, alertmanager);
       Service service = bed.service(DeliveryTestbed.FIRST, settings);
       awaitMembers(bed, hooks);
@@ -163,12 +161,7 @@ record DeliveryRow(
             && beside.missing() == 0
             && beside.median() <= SLOWER * plain.median() + slack;
     return new Measurement(
-        String.format(
-            Locale.ROOT,
-            "%s; forecasts %s%s",
-            result,
-            beside,
-            thorough ? ", without receivers " + plain : ""),
+        String.format(Locale.ROOT, "%s; forecasts %s, without receivers %s", result, beside, plain),
         result.isKept() && isUnaffected,
         List.of(),
         note());

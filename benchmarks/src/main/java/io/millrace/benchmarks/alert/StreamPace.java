@@ -21,9 +21,6 @@ import java.util.Map;
  */
 record StreamPace(Latencies latencies, int missing) {
 
-  /** Of a stream that was not measured. */
-  static final StreamPace NONE = new StreamPace(new Latencies(new double[] {0}), 0);
-
   private static final int WARM = 12; // steps, enough for seasonal-naive to serve
   private static final int RUN_IN = 10; // th part of the window, before it
   private static final Duration SILENCE = Duration.ofSeconds(60);

@@ -83,7 +83,7 @@ final class InferenceGuaranteesTest {
     rows.keep(
         new SlowModelRow(
             64,
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
             Map.of("millrace.batch.records", "32"),
             SEED,
             rows.testbed()));
