@@ -19,6 +19,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
@@ -68,12 +69,26 @@ final class LoweredGraph {
       graph.importGraphDef(whole);
       Signature signature = signature(graph, ports);
       // The last that can fail: a graph waits for its sessions when it is closed.
-      Session session = new Session(graph, configuration);
+      Session session = new Session(graph, optimised(configuration));
       return new OpenGraph(graph, session, signature, true);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
     }
+  }
+
+  /**
+   * With TensorFlow's graph optimizer, which has no weights to copy here, but for its remapper:
+   * that one fuses layer norms of its own, and ignores their epsilon, 3e-3 off.
+   */
+  private static ConfigProto optimised(ConfigProto configuration) {
+    ConfigProto.Builder optimised = configuration.toBuilder();
+    optimised
+        .getGraphOptionsBuilder()
+        .getRewriteOptionsBuilder()
+        .setDisableMetaOptimizer(false)
+        .setRemapping(RewriterConfig.Toggle.OFF);
+    return optimised.build();
   }
 
   private static WeightVariables weights(GraphDef lowered, Path savedModel) throws IOException {

@@ -24,9 +24,10 @@ import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Puts a graph's borrowed weights into variables, together with whatever its ops make of weights
- * alone: slices, scales, joined matrices. So these are computed once, and the graph itself stays
- * small, of which TensorFlow keeps a copy for each set of outputs that is asked for.
+ * Puts a graph's large borrowed weights into variables, together with whatever its ops make of
+ * weights alone: slices, scales, joined matrices. So these are computed once, and the graph itself
+ * stays small, of which TensorFlow keeps a copy for each set of outputs that is asked for. Small
+ * ones become constants, which TensorFlow folds and whose products are faster (decision 0021).
  */
 final class WeightVariables {
 
@@ -35,6 +36,9 @@ final class WeightVariables {
 
   private static final int CHUNK = 1 << 20;
 
+  /** Bytes: less than a square matrix of MiniLM, more than any of the forecasters on board. */
+  private static final int LARGE = 1 << 19;
+
   /** What a node's value hangs on. */
   private enum Source {
     CONSTANTS,
@@ -42,6 +46,7 @@ final class WeightVariables {
     INPUTS
   }
 
+  private final int large;
   private final Map<String, NodeDef> nodes = new LinkedHashMap<>();
   private final Map<String, Source> sources = new HashMap<>();
   private final Map<String, NodeDef> fed = new LinkedHashMap<>();
@@ -53,6 +58,14 @@ final class WeightVariables {
    * @param constants of the graph that lends them, by name; throws if it has none of that name
    */
   WeightVariables(GraphDef lowered, Function<String, NodeDef> constants) {
+    this(lowered, constants, LARGE);
+  }
+
+  /**
+   * @param large bytes from which on a weight becomes a variable
+   */
+  WeightVariables(GraphDef lowered, Function<String, NodeDef> constants, int large) {
+    this.large = large;
     for (NodeDef node : lowered.getNodeList()) {
       nodes.put(node.getName(), node.containsAttr(WEIGHT) ? lent(node, constants) : node);
     }
@@ -73,6 +86,9 @@ final class WeightVariables {
 
   /** To be called once, before anything else is run. */
   void fill(Session session) {
+    if (assignments.isEmpty()) {
+      return;
+    }
     Session.Runner runner = session.runner();
     List<TFloat32> weights = new ArrayList<>();
     try {
@@ -93,9 +109,10 @@ final class WeightVariables {
   private NodeDef lent(NodeDef placeholder, Function<String, NodeDef> constants) {
     NodeDef constant = constants.apply(placeholder.getAttrOrThrow(WEIGHT).getS().toStringUtf8());
     TensorProto value = value(constant);
-    sources.put(placeholder.getName(), Source.WEIGHTS);
     if (value.getDtype() == DataType.DT_FLOAT
+        && value.getTensorContent().size() >= large
         && value.getTensorContent().size() == shape(value).size() * Float.BYTES) {
+      sources.put(placeholder.getName(), Source.WEIGHTS);
       fed.put(placeholder.getName(), constant);
       return placeholder.toBuilder()
           .putAttr("shape", AttrValue.newBuilder().setShape(value.getTensorShape()).build())

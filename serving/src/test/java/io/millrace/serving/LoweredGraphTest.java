@@ -21,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
@@ -28,6 +31,7 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.TensorProto;
+import org.tensorflow.types.TFloat32;
 
 /** A bundle's {@code cpu_graph.pb} serves if it runs, and never stands in the way if not. */
 class LoweredGraphTest {
@@ -76,20 +80,47 @@ class LoweredGraphTest {
 
   /** No op that hangs on inputs reads what two ops make of the table: it reads a variable. */
   @Test
-  void whatItMakesOfWeightsAloneIsKept() throws IOException {
-    List<Classification> plain = answers(TEXTS);
+  void whatItMakesOfLargeWeightsAloneIsKept() throws IOException {
     MetaGraphDef lowered = withNegatedTwice(borrowing(node -> node));
-
-    lower(lowered);
-
-    assertTheLoweredOneAnswers(plain);
     Map<String, NodeDef> constants =
         savedModel().getMetaGraphs(0).getGraphDef().getNodeList().stream()
             .collect(Collectors.toMap(NodeDef::getName, node -> node));
-    assertThat(new WeightVariables(lowered.getGraphDef(), constants::get).graph().getNodeList())
+    WeightVariables weights = new WeightVariables(lowered.getGraphDef(), constants::get, 1);
+
+    assertThat(weights.graph().getNodeList())
         .filteredOn(node -> node.getInputList().stream().anyMatch("again:0"::equals))
         .extracting(NodeDef::getOp)
         .containsExactly("AssignVariableOp");
+    try (Graph graph = new Graph()) {
+      graph.importGraphDef(weights.graph());
+      try (Session session = new Session(graph)) {
+        weights.fill(session);
+        try (Result result = session.runner().fetch("kept/again/0").run()) {
+          FloatBuffer table =
+              numbers(
+                  constants.values().stream()
+                      .filter(LoweredGraphTest::isTable)
+                      .findFirst()
+                      .orElseThrow()
+                      .getAttrOrThrow("value")
+                      .getTensor());
+          float[] expected = new float[table.remaining()];
+          table.get(expected);
+          float[] kept = new float[expected.length];
+          ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(kept);
+          assertThat(kept).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatItMakesOfSmallWeightsIsFolded() throws IOException {
+    List<Classification> plain = answers(TEXTS);
+
+    lower(withNegatedTwice(borrowing(node -> node)));
+
+    assertTheLoweredOneAnswers(plain);
   }
 
   @Test
@@ -262,14 +293,17 @@ class LoweredGraphTest {
     Files.write(savedModelFile(), model.build().toByteArray());
   }
 
+  private static FloatBuffer numbers(TensorProto value) {
+    return value
+        .getTensorContent()
+        .asReadOnlyByteBuffer()
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
   private static AttrValue numberByNumber(TensorProto value) {
     TensorProto.Builder each = value.toBuilder().clearTensorContent();
-    FloatBuffer numbers =
-        value
-            .getTensorContent()
-            .asReadOnlyByteBuffer()
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
+    FloatBuffer numbers = numbers(value);
     assertThat(numbers.remaining()).isPositive();
     while (numbers.hasRemaining()) {
       each.addFloatVal(numbers.get());
