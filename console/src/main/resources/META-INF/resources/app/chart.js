@@ -1,7 +1,7 @@
 // ECharts, brought only when a page has a chart, in the colours of the page.
 
 let library = null;
-const charts = new Set();
+const charts = new Map(); // by element
 
 const loaded = () => (library ??= import('/_static/echarts/dist/echarts.esm.min.js'));
 
@@ -18,29 +18,39 @@ export function colours() {
 }
 
 /**
- * A chart in an element.
+ * A chart in an element, drawn while it is in view: what lies further down costs nothing until somebody scrolls there.
  * @param make gives ECharts' options for the colours of now
  */
 export async function chart(element, label, make) {
   const echarts = await loaded();
-  const made = echarts.init(element, null, { renderer: 'canvas' });
+  let made = null;
+  let inView = false;
+  let stale = true;
   element.setAttribute('role', 'img');
   element.setAttribute('aria-label', label);
   const state = {
-    element, made,
     /** The whole, anew. */
-    draw() { made.setOption(make(colours(), echarts), { notMerge: true, lazyUpdate: true }); },
-    end() { charts.delete(state); sizes.unobserve(element); made.dispose(); },
+    draw() {
+      stale = true;
+      if (!inView) return;
+      stale = false;
+      made ??= echarts.init(element, null, { renderer: 'canvas' });
+      made.setOption(make(colours(), echarts), { notMerge: true, lazyUpdate: true });
+    },
+    seen(now) {
+      inView = now;
+      if (stale) state.draw();
+    },
+    resize() { made?.resize(); },
   };
-  charts.add(state);
+  charts.set(element, state);
   sizes.observe(element);
-  state.draw();
+  views.observe(element);
   return state;
 }
 
-const sizes = new ResizeObserver((entries) => {
-  for (const { target } of entries) for (const each of charts) if (each.element === target) each.made.resize();
-});
+const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => charts.get(target).resize()));
+const views = new IntersectionObserver((entries) => entries.forEach(({ target, isIntersecting }) => charts.get(target).seen(isIntersecting)));
 addEventListener('millrace-theme', () => charts.forEach((each) => each.draw()));
 
 /** What all charts have in common. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.console.browser.Browser;
+import io.millrace.console.browser.LivePage;
 import io.millrace.console.browser.Updates;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -106,8 +107,13 @@ class ConsoleBrowserTest {
     browser.awaitText("a model serves");
     browser.awaitText("12 ahead");
     browser.awaitText("worse than seasonal-naive on 300 points");
-    browser.await("charts are drawn", "document.querySelectorAll('.chart canvas').length === 4");
+    browser.await("charts in view are drawn", LivePage.CHARTS);
     looksRight("series-host");
+    assertThat((long) browser.run("return document.querySelectorAll('.chart canvas').length"))
+        .as("charts drawn before anybody scrolls to the last")
+        .isLessThan(4);
+    browser.run("window.scrollTo(0, document.body.scrollHeight)");
+    browser.await("the others are, too", "document.querySelectorAll('.chart canvas').length === 4");
   }
 
   @Test

@@ -72,7 +72,8 @@ record InteractiveRow(int turns, Duration most) implements ProofRow {
         "Milliseconds from the start of the navigation, without the browser's cache, until what"
             + " flows was shown and a click had changed the page: "
             + told(medians)
-            + ". The load of the page is waited for before that is looked at.");
+            + ". Of charts, those in view are waited for. The load of the page is waited for before"
+            + " that is looked at.");
   }
 
   private static String told(Map<LivePage, Double> medians) {

@@ -13,7 +13,16 @@ import java.util.List;
  */
 public record LivePage(String name, String path, String shows, String moves) {
 
-  private static final String CHARTS = "document.querySelectorAll('.chart canvas').length === 4";
+  /**
+   * Script that is true once each chart in view is drawn; those further down are when they come.
+   */
+  public static final String CHARTS =
+      "[...document.querySelectorAll('.chart')]"
+          + ".map(chart => [chart.getBoundingClientRect(), chart.querySelector('canvas')])"
+          + ".filter(([place]) => place.height > 0 && place.top < innerHeight && place.bottom > 0)"
+          + ".every(([, canvas]) => canvas)"
+          + " && document.querySelector('.chart canvas') !== null";
+
   private static final String LEGEND = "document.querySelector('.legend').innerText";
   private static final String CHOICES = "document.querySelectorAll('.pick li').length";
 
