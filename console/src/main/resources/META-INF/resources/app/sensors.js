@@ -28,8 +28,12 @@ pictured.hidden = true;
 const wanted = ({ inference }) => !sensor.value || inference.source === sensor.value;
 
 function anew() {
+  fill(frames, items.filter(wanted).slice(0, SHOWN).map(picture));
+  told();
+}
+
+function told() {
   const visible = items.filter(wanted);
-  fill(frames, visible.slice(0, SHOWN).map(picture));
   fill(nothing, visible.length > 0 ? null : empty('No frame was classified yet', state || 'Frames come in at POST /events/sensor; ./millrace up measures this machine\'s own.'));
   pictured.hidden = visible.length === 0;
   const labels = [...new Set(visible.map(({ inference }) => inference.label))].sort();
@@ -70,14 +74,17 @@ function picture({ inference, event }) {
 
 const later = newer();
 live('/api/live/frames', { frames: (entries) => {
-  const told = later(entries);
-  if (told.anew) items.length = 0;
-  for (const { item } of told.fresh) {
+  const { fresh, anew: outdated } = later(entries);
+  if (fresh.length === 0 && items.length > 0) return;
+  if (outdated) { items.length = 0; fill(frames); }
+  for (const { item } of fresh) {
     items.unshift(item);
     if (![...sensor.options].some((option) => option.value === item.inference.source)) sensor.append(h('option', { value: item.inference.source }, item.inference.source));
   }
   items.length = Math.min(items.length, KEPT);
-  if (told.fresh.length > 0 || items.length === 0) anew();
+  frames.prepend(...fresh.map(({ item }) => item).filter(wanted).slice(-SHOWN).reverse().map(picture));
+  while (frames.children.length > SHOWN) frames.lastChild.remove();
+  told();
 } });
 overview((whole) => {
   const service = whole.services.find((each) => each.name === 'inference');

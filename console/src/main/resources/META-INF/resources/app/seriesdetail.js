@@ -12,7 +12,7 @@ const SCORES = 300; // that are shown
 export async function detail(name) {
   const path = `/api/forecast/series/${encodeURIComponent(name)}`;
   const content = one('[data-content]');
-  const state = { name, variate: new URLSearchParams(location.search).get('variate'), lead: null, asking: null, history: null, forecast: null, past: [], scores: [], decisions: [], measure: 'relMae' };
+  const state = { name, variate: new URLSearchParams(location.search).get('variate'), lead: null, asking: undefined, history: null, forecast: null, past: [], scores: [], decisions: [], measure: 'relMae' };
   document.title = `${name} · Millrace`;
   fill(one('[data-title]'), h('a', { href: '/series', class: 'muted' }, 'Series'), ' / ', name);
   counted('series', 0);
@@ -49,6 +49,7 @@ export async function detail(name) {
     const told = await ask(`${path}/history?limit=${STEPS}`);
     state.history = told;
     const names = Object.keys(told.values);
+    state.variate ??= names[0] ?? null;
     if (names.length > 0 && !names.includes(state.variate)) pick(names[0]);
     for (const each of names) {
       let button = variates.querySelector(`[data-variate="${CSS.escape(each)}"]`);
@@ -62,13 +63,19 @@ export async function detail(name) {
     dirty = true;
   }
 
+  /** Of the series' first variate, whichever that is, if none is chosen yet. */
   async function past() {
-    if (!state.variate || state.asking === state.variate) return;
     const variate = state.variate;
+    if (state.asking === null || state.asking === variate) return;
     state.asking = variate;
-    const told = await ask(`/api/past/${encodeURIComponent(name)}?variate=${encodeURIComponent(variate)}`)
-      .finally(() => { if (state.asking === variate) state.asking = null; });
-    if (variate !== state.variate) return;
+    const chosen = variate === null ? '' : `?variate=${encodeURIComponent(variate)}`;
+    const told = await ask(`/api/past/${encodeURIComponent(name)}${chosen}`)
+      .finally(() => { if (state.asking === variate) state.asking = undefined; });
+    if (variate === null) {
+      const first = told.variate ?? null;
+      state.variate ??= first;
+      if (state.variate !== first && first !== null) { await past(); return; }
+    } else if (variate !== state.variate) return;
     state.past = told.forecasts;
     state.scores = told.scores;
     const known = Object.keys(told.forecasts.at(-1)?.leads ?? {}).map(Number);
@@ -135,6 +142,7 @@ export async function detail(name) {
     connection: (told) => notice('series', told === 'lost' ? 'warn' : null, 'Updates of this series are interrupted.', 'forecast-service does not send them; they go on by themselves.'),
   });
   ready();
+  past().catch(() => {});
   safely(known);
   safely(decisions);
   const expected = ask(`${path}/forecast`).then(forecast, () => {});

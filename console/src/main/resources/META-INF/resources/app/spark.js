@@ -2,6 +2,7 @@
 
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const drawn = new Set();
+const stale = new Set(); // drawn in the next frame, if in view
 
 /** A canvas with the last values; null is a gap. It draws itself again when colours or width change. */
 export function spark(values, options = {}) {
@@ -9,28 +10,54 @@ export function spark(values, options = {}) {
   canvas.className = 'spark';
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', options.label ?? 'recent values');
-  canvas.update = (fresh) => { canvas.values = fresh; draw(canvas, options); };
+  canvas.update = (fresh) => { canvas.values = fresh; soon(canvas); };
   canvas.values = values;
-  sizes.observe(canvas);
-  drawn.add(canvas);
   canvas.options = options;
+  sizes.observe(canvas);
+  views.observe(canvas);
+  drawn.add(canvas);
   return canvas;
 }
 
+function soon(canvas) {
+  if (stale.size === 0) requestAnimationFrame(all);
+  stale.add(canvas);
+}
+
+function all() {
+  const accent = style('--accent');
+  const now = [...stale];
+  stale.clear();
+  for (const canvas of now) if (canvas.inView && canvas.size) draw(canvas, canvas.options, accent); else canvas.late = true;
+}
+
+function forget(canvas) {
+  sizes.unobserve(canvas);
+  views.unobserve(canvas);
+  drawn.delete(canvas);
+}
+
 const sizes = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (!target.isConnected) { sizes.unobserve(target); drawn.delete(target); } else draw(target, target.options);
+  for (const { target, contentRect } of entries) {
+    target.size = contentRect.width > 0 && contentRect.height > 0 ? contentRect : null;
+    if (target.isConnected) soon(target); else forget(target);
+  }
+});
+
+const views = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    target.inView = isIntersecting;
+    if (isIntersecting && target.late) soon(target);
   }
 });
 
 addEventListener('millrace-theme', () => {
-  for (const canvas of drawn) if (canvas.isConnected) draw(canvas, canvas.options); else drawn.delete(canvas);
+  for (const canvas of drawn) if (canvas.isConnected) soon(canvas); else forget(canvas);
 });
 
-function draw(canvas, options) {
-  const width = canvas.clientWidth;
-  const height = canvas.clientHeight;
-  if (!width || !height) return;
+function draw(canvas, options, accent) {
+  const { width, height } = canvas.size;
+  canvas.late = false;
   const scale = devicePixelRatio || 1;
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
@@ -44,7 +71,7 @@ function draw(canvas, options) {
   const range = high - low || Math.abs(high) || 1;
   const x = (i) => 1 + (i * (width - 4)) / Math.max(1, (options.room ?? values.length) - 1);
   const y = (value) => height - 2 - ((value - low) / range) * (height - 4);
-  const colour = options.colour ?? style('--accent');
+  const colour = options.colour ?? accent;
   pen.lineWidth = 1.4;
   pen.lineJoin = 'round';
   pen.strokeStyle = colour;

@@ -117,6 +117,25 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void pastForecastsAreAskedForOnceAndBeforeTheScripts() {
+    go("/series/host");
+    browser.awaitText("12 ahead");
+
+    assertThat((String) browser.run("return %s.join()".formatted(ASKED_PAST)))
+        .isEqualTo("link /api/past/host");
+
+    browser.run("document.querySelectorAll('.variates button')[1].click()");
+    browser.await("another variate's are asked for", ASKED_PAST + ".length === 2");
+    browser.await(
+        "it is chosen",
+        "location.search.slice(1).split('=')[1] === document.querySelector('.variates [aria-pressed=true]').dataset.variate");
+  }
+
+  private static final String ASKED_PAST =
+      "performance.getEntriesByType('resource').filter(each => each.name.includes('/api/past/'))"
+          + ".map(each => each.initiatorType + ' ' + new URL(each.name).pathname)";
+
+  @Test
   void aForecastThatComesIsShownWithoutAReload() {
     go("/series/host");
     browser.awaitText("12 ahead");

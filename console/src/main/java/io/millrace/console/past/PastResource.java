@@ -5,7 +5,6 @@ import io.millrace.events.Forecast;
 import io.millrace.events.ForecastScore;
 import io.millrace.events.Topics;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -34,18 +33,30 @@ public class PastResource {
     this.tail = tail;
   }
 
+  /**
+   * @param variate null if none was named and nothing is known of the series
+   */
   record Past(
-      String series, String variate, List<PastForecast> forecasts, List<PastScore> scores) {}
+      String series,
+      @Nullable String variate,
+      List<PastForecast> forecasts,
+      List<PastScore> scores) {}
 
-  /** The oldest first. */
+  /**
+   * The oldest first.
+   *
+   * @param named the variate; null is the first of the last forecast
+   */
   @GET
   public byte[] past(
-      @PathParam("series") String series, @QueryParam("variate") @Nullable String variate) {
+      @PathParam("series") String series, @QueryParam("variate") @Nullable String named) {
+    List<byte[]> told = tail.of(Topics.FORECASTS, series, FORECASTS_BACK, FORECASTS);
+    String variate = named == null ? first(told) : named;
     if (variate == null) {
-      throw new BadRequestException("variate: is missing");
+      return EventJson.write(new Past(series, null, List.of(), List.of()));
     }
     List<PastForecast> forecasts =
-        tail.of(Topics.FORECASTS, series, FORECASTS_BACK, FORECASTS).stream()
+        told.stream()
             .flatMap(json -> OneVariate.of(Forecast.class, json, variate).stream())
             .map(forecast -> PastForecast.of(forecast, variate, leads(forecast.horizon())))
             .toList();
@@ -60,6 +71,16 @@ public class PastResource {
                         Objects.requireNonNull(score.variates().get(variate))))
             .toList();
     return EventJson.write(new Past(series, variate, forecasts, scores));
+  }
+
+  private static @Nullable String first(List<byte[]> forecasts) {
+    return forecasts.isEmpty()
+        ? null
+        : EventJson.read(Forecast.class, forecasts.get(forecasts.size() - 1))
+            .variates()
+            .keySet()
+            .iterator()
+            .next();
   }
 
   /** Those that are scored. */
