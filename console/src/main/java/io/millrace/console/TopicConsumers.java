@@ -2,6 +2,7 @@ package io.millrace.console;
 
 import io.millrace.events.KafkaKeys;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -26,7 +27,11 @@ public class TopicConsumers {
     this.configuration = configuration;
   }
 
-  public Consumer<byte[], byte[]> open(String name) {
+  /**
+   * @param patience how long the broker holds an answer back when nothing has come; all that is
+   *     asked meanwhile on the same connection waits as long
+   */
+  public Consumer<byte[], byte[]> open(String name, Duration patience) {
     Map<String, Object> settings =
         new HashMap<>(
             KafkaKeys.of(
@@ -39,6 +44,7 @@ public class TopicConsumers {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BLOCK_TIMEOUT);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) patience.toMillis());
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -45,7 +45,8 @@ public class PastResource {
   /**
    * The oldest first.
    *
-   * @param named the variate; null is the first of the last forecast
+   * @param named the variate; null is the first of the last forecast's, by name, as histories list
+   *     them
    */
   @GET
   public byte[] past(
@@ -79,8 +80,10 @@ public class PastResource {
         : EventJson.read(Forecast.class, forecasts.get(forecasts.size() - 1))
             .variates()
             .keySet()
-            .iterator()
-            .next();
+            .stream()
+            .sorted()
+            .findFirst()
+            .orElse(null);
   }
 
   /** Those that are scored. */

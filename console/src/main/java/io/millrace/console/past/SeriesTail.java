@@ -22,6 +22,10 @@ import org.apache.kafka.common.TopicPartition;
 class SeriesTail {
 
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(300);
+
+  /** It reads what is there, and goes on to another partition. */
+  private static final Duration PATIENCE = Duration.ofMillis(1);
+
   private static final Duration LONGEST = Duration.ofSeconds(3);
 
   /** Who has one page of a series open soon has another. */
@@ -50,7 +54,8 @@ class SeriesTail {
    */
   List<byte[]> of(String topic, String series, long back, int most) {
     Consumer<byte[], byte[]> known = idle.poll();
-    Consumer<byte[], byte[]> consumer = known == null ? consumers.open("console-tail") : known;
+    Consumer<byte[], byte[]> consumer =
+        known == null ? consumers.open("console-tail", PATIENCE) : known;
     boolean isWell = false;
     try {
       List<byte[]> found = of(consumer, topic, series, back, most);

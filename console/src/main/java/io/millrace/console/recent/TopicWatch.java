@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TopicWatch implements Runnable {
 
+  private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
   private static final long PAUSE = 1_500; // ms between two tries
   private static final long ASKED_EVERY = 5_000; // ms
@@ -62,7 +63,7 @@ class TopicWatch implements Runnable {
   @Override
   public void run() {
     while (!stopped) {
-      try (Consumer<byte[], byte[]> consumer = consumers.open("console")) {
+      try (Consumer<byte[], byte[]> consumer = consumers.open("console", PATIENCE)) {
         open = consumer;
         follow(consumer);
       } catch (WakeupException | InterruptException end) {

@@ -2,6 +2,7 @@ package io.millrace.workbench.up;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,14 @@ final class ChildPlans {
 
   /** Small, so that the first inferences are not held up by all the lines of a start. */
   private static final int BATCH_RECORDS = 64;
+
+  /**
+   * How long the broker lets events gather before ingest-service publishes them: with a transaction
+   * for each, it would be busier than all services together.
+   */
+  private static final Duration GATHERING = Duration.ofMillis(150);
+
+  private static final int GATHERED = 1 << 16; // bytes that need not wait
 
   private static final String LOG_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c] (%t) %s%e%n";
 
@@ -35,6 +44,7 @@ final class ChildPlans {
     return plan(
         "broker",
         java(BROKER_HEAP)
+            .quicklyCompiled()
             .running(
                 "io.millrace.broker.BrokerMain",
                 List.of(target + "/*", target.resolve("lib") + "/*"),
@@ -52,7 +62,9 @@ final class ChildPlans {
             .property("millrace.sources.frames.enabled", settings.has(Source.FRAMES))
             .property("millrace.sources.logs.enabled", settings.has(Source.TEXT))
             .property("millrace.sources.logs.directory", layout.logs())
-            .property("millrace.sources.recorded.enabled", replays());
+            .property("millrace.sources.recorded.enabled", replays())
+            .property("kafka.fetch.min.bytes", GATHERED)
+            .property("kafka.fetch.max.wait.ms", GATHERING.toMillis());
     recording.ifPresent(recorded -> replay(java, recorded));
     return quarkus("ingest-service", java);
   }

@@ -31,4 +31,9 @@ enum Flow {
   boolean expected(Set<Source> sources) {
     return expectedFrom.stream().anyMatch(sources::contains);
   }
+
+  /** Services log much while they start and may be silent for a minute after. */
+  boolean isOfLogs() {
+    return this == TEXT_EVENTS || this == TEXT_INFERENCES;
+  }
 }

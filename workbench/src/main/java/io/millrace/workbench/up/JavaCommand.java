@@ -28,6 +28,15 @@ final class JavaCommand {
     return this;
   }
 
+  /**
+   * Without the second compiler and the counting for it: less is computed until readiness and at a
+   * few hundred events a second, more at many thousands.
+   */
+  JavaCommand quicklyCompiled() {
+    options.add("-XX:TieredStopAtLevel=1");
+    return this;
+  }
+
   /** Runs a main class under the {@link OrphanGuard}. */
   List<String> running(String main, List<String> classPath, List<String> arguments) {
     String path =

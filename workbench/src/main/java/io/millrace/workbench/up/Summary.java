@@ -14,7 +14,14 @@ import java.util.stream.Collectors;
 record Summary(Duration length, Tally tally, Set<Source> sources, long peakMemory) {
 
   Set<Flow> silent() {
-    return tally.counts().silent(sources);
+    return tally.counts().silent(sources).stream()
+        .filter(flow -> !cameBefore(flow))
+        .collect(Collectors.toSet());
+  }
+
+  /** Before all was ready, from when on is counted; that is enough of logs. */
+  private boolean cameBefore(Flow flow) {
+    return flow.isOfLogs() && tally.firstLive(flow).isPresent();
   }
 
   /** Empty if all that was expected came. */
@@ -49,6 +56,9 @@ record Summary(Duration length, Tally tally, Set<Source> sources, long peakMemor
   private String note(Flow flow, Counts counts) {
     if (counts.total(flow) > 0) {
       return "";
+    }
+    if (cameBefore(flow)) {
+      return "  (some during the start)";
     }
     return flow.expected(sources) ? "  <- stayed at zero" : "  (may be zero)";
   }

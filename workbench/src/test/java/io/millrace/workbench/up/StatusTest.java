@@ -85,4 +85,21 @@ class StatusTest {
     assertThat(tally.counts().live(Flow.TEXT_INFERENCES)).isZero();
     assertThat(tally.firstLive(Flow.TEXT_INFERENCES)).contains(Duration.ofSeconds(3));
   }
+
+  @Test
+  void logsMayFallSilentOnceAllHaveStartedAndNothingElseMay() {
+    Tally tally = new Tally(Clock.fixed(START.plusSeconds(3), ZoneOffset.UTC), START);
+    tally.add(Flow.TEXT_EVENTS, false);
+    tally.add(Flow.SENSOR_EVENTS, false);
+    tally.reset();
+
+    Summary summary = new Summary(Duration.ofSeconds(8), tally, ALL, 0);
+
+    assertThat(summary.silent())
+        .contains(Flow.SENSOR_EVENTS, Flow.TEXT_INFERENCES)
+        .doesNotContain(Flow.TEXT_EVENTS);
+    assertThat(summary.toString())
+        .containsPattern("text-events +0 +0  \\(some during the start\\)")
+        .containsPattern("sensor-events +0 +0  <- stayed at zero");
+  }
 }
