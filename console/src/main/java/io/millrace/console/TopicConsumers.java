@@ -18,8 +18,7 @@ public class TopicConsumers {
 
   private static final int BLOCK_TIMEOUT = 8_000; // ms
   private static final int REQUEST_TIMEOUT = 5_000; // ms
-  private static final int FETCH = 2 << 20; // bytes
-  private static final int PARTITION_FETCH = 256 << 10; // bytes
+  private static final int FETCH = 2 << 20; // bytes, of one partition or of all
 
   private final Config configuration;
 
@@ -46,7 +45,7 @@ public class TopicConsumers {
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) patience.toMillis());
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH);
-    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

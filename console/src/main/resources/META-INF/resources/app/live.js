@@ -83,15 +83,18 @@ export async function ask(path) {
   throw Object.assign(new Error(detail), { status: response.status });
 }
 
-/** Does something again and again, while the page is in view; the next time after the last has ended. */
-export function repeat(every, task) {
+/**
+ * Does something again and again, while the page is in view; the next time after the last has ended.
+ * @param first milliseconds until it is done first
+ */
+export function repeat(every, task, first = 0) {
   let timer = 0;
   let over = false;
   const round = async () => {
     if (!document.hidden) await Promise.resolve(task()).catch(() => {});
     if (!over) timer = setTimeout(round, every);
   };
-  round();
+  if (first > 0) timer = setTimeout(round, first); else round();
   return () => { over = true; clearTimeout(timer); };
 }
 

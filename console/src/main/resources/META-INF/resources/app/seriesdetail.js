@@ -77,12 +77,21 @@ export async function detail(name) {
       if (state.variate !== first && first !== null) { await past(); return; }
     } else if (variate !== state.variate) return;
     state.past = told.forecasts;
-    state.scores = told.scores;
+    scores().catch(() => {});
     const known = Object.keys(told.forecasts.at(-1)?.leads ?? {}).map(Number);
     if (known.length > 0 && !known.includes(state.lead)) state.lead = known[Math.min(1, known.length - 1)];
     fill(leads, known.length > 0 ? choice('Steps ahead', known.map((lead) => [String(lead), `${lead} ahead`]), String(state.lead), (lead) => { state.lead = Number(lead); dirty = true; }) : null);
     fill(hint, told.forecasts.length > 0 ? null : empty('No earlier forecast of it is near the end of its topic', 'They gather here as they come.'));
     before.hidden = told.forecasts.length === 0;
+    dirty = true;
+  }
+
+  async function scores() {
+    const variate = state.variate;
+    if (!variate) return;
+    const told = await ask(`/api/past/${encodeURIComponent(name)}/scores?variate=${encodeURIComponent(variate)}`);
+    if (variate !== state.variate) return;
+    state.scores = told.scores;
     dirty = true;
   }
 
@@ -156,8 +165,8 @@ export async function detail(name) {
     chart(coverage, `Coverage of the interval of ${name} over time`, (c) => scoresOf(state, c, 'coverage')),
   ]);
   legend();
-  repeat(4000, async () => { await safely(known); if (state.past.length === 0) await safely(past); });
-  repeat(20000, () => safely(past));
+  repeat(4000, async () => { await safely(known); if (state.past.length === 0) await safely(past); }, 4000);
+  repeat(20000, () => safely(past), 20000);
   setInterval(() => {
     if (!dirty || document.hidden) return;
     dirty = false;

@@ -132,7 +132,7 @@ class ConsoleBrowserTest {
   }
 
   private static final String ASKED_PAST =
-      "performance.getEntriesByType('resource').filter(each => each.name.includes('/api/past/'))"
+      "performance.getEntriesByType('resource').filter(each => /\\/past\\/[^/]+$/.test(each.name))"
           + ".map(each => each.initiatorType + ' ' + new URL(each.name).pathname)";
 
   @Test

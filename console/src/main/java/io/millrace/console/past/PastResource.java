@@ -5,6 +5,7 @@ import io.millrace.events.Forecast;
 import io.millrace.events.ForecastScore;
 import io.millrace.events.Topics;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,11 +37,9 @@ public class PastResource {
   /**
    * @param variate null if none was named and nothing is known of the series
    */
-  record Past(
-      String series,
-      @Nullable String variate,
-      List<PastForecast> forecasts,
-      List<PastScore> scores) {}
+  record Past(String series, @Nullable String variate, List<PastForecast> forecasts) {}
+
+  record Scores(String series, String variate, List<PastScore> scores) {}
 
   /**
    * The oldest first.
@@ -54,13 +53,24 @@ public class PastResource {
     List<byte[]> told = tail.of(Topics.FORECASTS, series, FORECASTS_BACK, FORECASTS);
     String variate = named == null ? first(told) : named;
     if (variate == null) {
-      return EventJson.write(new Past(series, null, List.of(), List.of()));
+      return EventJson.write(new Past(series, null, List.of()));
     }
     List<PastForecast> forecasts =
         told.stream()
             .flatMap(json -> OneVariate.of(Forecast.class, json, variate).stream())
             .map(forecast -> PastForecast.of(forecast, variate, leads(forecast.horizon())))
             .toList();
+    return EventJson.write(new Past(series, variate, forecasts));
+  }
+
+  /** The oldest first. */
+  @GET
+  @Path("scores")
+  public byte[] scores(
+      @PathParam("series") String series, @QueryParam("variate") @Nullable String variate) {
+    if (variate == null) {
+      throw new BadRequestException("variate: is missing");
+    }
     List<PastScore> scores =
         tail.of(Topics.FORECAST_SCORES, series, SCORES_BACK, SCORES).stream()
             .flatMap(json -> OneVariate.of(ForecastScore.class, json, variate).stream())
@@ -71,7 +81,7 @@ public class PastResource {
                         score.servedBy(),
                         Objects.requireNonNull(score.variates().get(variate))))
             .toList();
-    return EventJson.write(new Past(series, variate, forecasts, scores));
+    return EventJson.write(new Scores(series, variate, scores));
   }
 
   private static @Nullable String first(List<byte[]> forecasts) {
