@@ -153,7 +153,6 @@ export async function detail(name) {
   ready();
   past().catch(() => {});
   safely(known);
-  safely(decisions);
   const expected = ask(`${path}/forecast`).then(forecast, () => {});
   await safely(history);
   await expected;
@@ -165,6 +164,7 @@ export async function detail(name) {
     chart(coverage, `Coverage of the interval of ${name} over time`, (c) => scoresOf(state, c, 'coverage')),
   ]);
   legend();
+  safely(decisions);
   repeat(4000, async () => { await safely(known); if (state.past.length === 0) await safely(past); }, 4000);
   repeat(20000, () => safely(past), 20000);
   setInterval(() => {
