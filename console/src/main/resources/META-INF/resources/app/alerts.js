@@ -27,7 +27,12 @@ fill(content, drawn, h('div', { class: 'split' }, card('Alerts', list, nothing),
 fill(picked, empty('No alert is chosen', 'Choose one to see what led to it.'));
 drawn.hidden = true;
 
-const recorded = (alert) => alert.labels?.origin === 'recorded';
+/** What the list and the timeline show: the rest, evidence foremost, is asked for when one is chosen. */
+function briefly({ id, rule, key, severity, state, startsAt, endsAt, updatedAt, labels, annotations }) {
+  return { id, rule, key, severity, state, startsAt, endsAt, updatedAt, summary: annotations?.summary, recorded: labels?.origin === 'recorded' };
+}
+
+const recorded = (alert) => alert.recorded;
 const ofOrigin = () => alerts.filter((alert) => (recorded(alert) ? 'recorded' : 'live') === origin);
 
 /** Which of both is looked at; asked for only where there are both. */
@@ -47,7 +52,7 @@ function anew() {
     h('i', { class: `dot ${alert.state} ${alert.severity}`, role: 'img', 'aria-label': alert.state }),
     h('span', {}, h('b', {}, alert.rule), h('span', { class: 'muted' }, ` ${alert.key}`)),
     h('span', { class: 'muted small' }, time(alert.startsAt)),
-    h('span', { class: 'small' }, alert.state === 'firing' ? `firing · ${alert.annotations?.summary ?? alert.severity}` : `lasted ${lasted(alert)} · ${alert.annotations?.summary ?? alert.severity}`)))));
+    h('span', { class: 'small' }, alert.state === 'firing' ? `firing · ${alert.summary ?? alert.severity}` : `lasted ${lasted(alert)} · ${alert.summary ?? alert.severity}`)))));
   list.scrollTop = at;
   if (focus) list.querySelector(`[data-id="${CSS.escape(focus)}"]`)?.focus();
   fill(nothing, visible.length > 0 ? null : alerts.length > 0 ? empty(`No alert is ${state}`) : empty('No alert has been told', 'Rules of the jobs are watched; what they find appears here with its evidence.'));
@@ -131,7 +136,7 @@ repeat(2500, async () => {
     const now = JSON.stringify(told.alerts.map((alert) => [alert.id, alert.sequence, alert.state]));
     if (now === before) return;
     before = now;
-    alerts = told.alerts;
+    alerts = told.alerts.map(briefly);
     counted('alerts', alerts.filter((alert) => alert.state === 'firing').length);
     anew();
     picture?.then((each) => each.draw());
