@@ -6,7 +6,7 @@ import { chart, base, ready, timeAxis } from './chart.js';
 import { spark } from './spark.js';
 import { counted, live } from './shell.js';
 
-const SHOWN = 200;
+const SHOWN = 100; // and all that fire
 const content = one('[data-content]');
 ready();
 const timeline = h('div', { class: 'chart' });
@@ -33,6 +33,7 @@ function briefly({ id, rule, key, severity, state, startsAt, endsAt, updatedAt, 
 }
 
 const recorded = (alert) => alert.recorded;
+const shown = () => ofOrigin().filter((alert, i) => i < SHOWN || alert.state === 'firing');
 const ofOrigin = () => alerts.filter((alert) => (recorded(alert) ? 'recorded' : 'live') === origin);
 
 /** Which of both is looked at; asked for only where there are both. */
@@ -45,7 +46,8 @@ function chooseOrigin() {
 
 function anew() {
   chooseOrigin();
-  const visible = ofOrigin().filter((alert) => state === 'any' || alert.state === state).slice(0, SHOWN);
+  const visible = shown().filter((alert) => state === 'any' || alert.state === state);
+  const older = ofOrigin().length - shown().length;
   const focus = document.activeElement?.dataset?.id;
   const at = list.scrollTop;
   fill(list, visible.map((alert) => h('li', {}, h('button', { type: 'button', 'data-id': alert.id, 'aria-pressed': String(alert.id === chosen), click: () => choose(alert.id) },
@@ -55,20 +57,20 @@ function anew() {
     h('span', { class: 'small' }, alert.state === 'firing' ? `firing · ${alert.summary ?? alert.severity}` : `lasted ${lasted(alert)} · ${alert.summary ?? alert.severity}`)))));
   list.scrollTop = at;
   if (focus) list.querySelector(`[data-id="${CSS.escape(focus)}"]`)?.focus();
-  fill(nothing, visible.length > 0 ? null : alerts.length > 0 ? empty(`No alert is ${state}`) : empty('No alert has been told', 'Rules of the jobs are watched; what they find appears here with its evidence.'));
+  fill(nothing, visible.length > 0 ? older > 0 && h('p', { class: 'muted small' }, `${count(older)} older ones are over and not shown`) : alerts.length > 0 ? empty(`No alert is ${state}`) : empty('No alert has been told', 'Rules of the jobs are watched; what they find appears here with its evidence.'));
   drawn.hidden = alerts.length === 0;
   if (alerts.length > 0 && !picture) picture = chart(timeline, 'Alerts over time, a row for each rule', options);
   timeline.style.height = `${64 + 30 * rules().length}px`;
 }
 
-const rules = () => [...new Set(ofOrigin().map((alert) => `${alert.rule} · ${alert.key}`))].sort().slice(0, 24);
+const rules = () => [...new Set(shown().map((alert) => `${alert.rule} · ${alert.key}`))].sort().slice(0, 24);
 const end = (alert) => (alert.endsAt && alert.state === 'resolved' ? Date.parse(alert.endsAt) : null);
 const lasted = (alert) => (end(alert) ? span(end(alert) - Date.parse(alert.startsAt)) : '–');
 
 function options(c, echarts) {
   const rows = rules();
   const shade = { critical: c.bad, warning: c.warn, info: c.soft };
-  const ends = ofOrigin().map((alert) => end(alert) ?? Date.parse(alert.updatedAt ?? alert.startsAt));
+  const ends = shown().map((alert) => end(alert) ?? Date.parse(alert.updatedAt ?? alert.startsAt));
   const latest = Math.max(...ends);
   return { ...base(c), grid: { left: 200, right: 14, top: 8, bottom: 26 }, yAxis: { type: 'category', data: rows, inverse: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: c.soft, width: 184, overflow: 'truncate' } },
     xAxis: timeAxis(c, { max: latest + 2000 }), dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl' }],
@@ -81,7 +83,7 @@ function options(c, echarts) {
           { x: parameters.coordSys.x, y: parameters.coordSys.y, width: parameters.coordSys.width, height: parameters.coordSys.height });
         return shape && { type: 'rect', shape: { ...shape, r: 3 }, style: { fill: shade[api.value(3)] ?? c.accent, opacity: api.value(4) === 'firing' ? 1 : 0.55 } };
       },
-      data: ofOrigin().map((alert) => [rows.indexOf(`${alert.rule} · ${alert.key}`), Date.parse(alert.startsAt), end(alert) ?? latest, alert.severity, alert.state]).filter(([row]) => row >= 0) }] };
+      data: shown().map((alert) => [rows.indexOf(`${alert.rule} · ${alert.key}`), Date.parse(alert.startsAt), end(alert) ?? latest, alert.severity, alert.state]).filter(([row]) => row >= 0) }] };
 }
 
 async function choose(id) {
