@@ -32,13 +32,12 @@ function briefly({ id, rule, key, severity, state, startsAt, endsAt, updatedAt, 
   return { id, rule, key, severity, state, startsAt, endsAt, updatedAt, summary: annotations?.summary, recorded: labels?.origin === 'recorded' };
 }
 
-const recorded = (alert) => alert.recorded;
 const shown = () => ofOrigin().filter((alert, i) => i < SHOWN || alert.state === 'firing');
-const ofOrigin = () => alerts.filter((alert) => (recorded(alert) ? 'recorded' : 'live') === origin);
+const ofOrigin = () => alerts.filter((alert) => (alert.recorded ? 'recorded' : 'live') === origin);
 
 /** Which of both is looked at; asked for only where there are both. */
 function chooseOrigin() {
-  const both = new Set(alerts.map((alert) => (recorded(alert) ? 'recorded' : 'live')));
+  const both = new Set(alerts.map((alert) => (alert.recorded ? 'recorded' : 'live')));
   if (!both.has(origin)) origin = both.has('live') ? 'live' : [...both][0] ?? 'live';
   if (both.size < 2) fill(origins);
   else if (!origins.firstChild) fill(origins, choice('Origin', [['live', 'Live'], ['recorded', 'Recorded']], origin, (value) => { origin = value; anew(); picture?.then((each) => each.draw()); }));

@@ -94,7 +94,8 @@ record LoadStepRow(
             Locale.ROOT,
             "Capacity %,.0f events/s in the median, on a backlog of %,d texts before each step. %.0f s"
                 + " of the low load, then %.0f s of the high one; latency counts from when an event was"
-                + " due to when a reader had its committed inference. By turn, low → high: %sspread: p99 of the high load. seed"
+                + " due to when a reader had its committed inference. By turn, low → high:"
+                + " %sspread: p99 of the high load. seed"
                 + " %d",
             Latencies.of(capacities).quantile(0.5),
             backlog,

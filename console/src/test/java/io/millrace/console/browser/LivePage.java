@@ -21,7 +21,8 @@ public record LivePage(String name, String path, String shows, String moves) {
           + ".map(chart => [chart.getBoundingClientRect(), chart.querySelector('canvas')])"
           + ".filter(([place]) => place.height > 0 && place.top < innerHeight && place.bottom > 0)"
           + ".every(([, canvas]) => canvas)"
-          + " && document.querySelector('.chart canvas') !== null";
+          + " && document.querySelector('.chart canvas') !== null"
+          + " && document.querySelectorAll('.chart').length === 4";
 
   private static final String LEGEND = "document.querySelector('.legend').innerText";
   private static final String CHOICES = "document.querySelectorAll('.pick li').length";

@@ -19,9 +19,11 @@ record Summary(Duration length, Tally tally, Set<Source> sources, long peakMemor
         .collect(Collectors.toSet());
   }
 
-  /** Before all was ready, from when on is counted; that is enough of logs. */
+  /** Before all was ready, from when on is counted: enough of logs, unless some came since. */
   private boolean cameBefore(Flow flow) {
-    return flow.isOfLogs() && tally.firstLive(flow).isPresent();
+    return flow.isOfLogs()
+        && tally.firstLive(flow).isPresent()
+        && tally.counts().total(Flow.TEXT_EVENTS) == 0;
   }
 
   /** Empty if all that was expected came. */

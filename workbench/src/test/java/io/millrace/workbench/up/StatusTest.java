@@ -102,4 +102,16 @@ class StatusTest {
         .containsPattern("text-events +0 +0  \\(some during the start\\)")
         .containsPattern("sensor-events +0 +0  <- stayed at zero");
   }
+
+  @Test
+  void textsThatCameAfterTheStartHaveToBeAnswered() {
+    Tally tally = new Tally(Clock.fixed(START.plusSeconds(3), ZoneOffset.UTC), START);
+    tally.add(Flow.TEXT_EVENTS, false);
+    tally.add(Flow.TEXT_INFERENCES, false);
+    tally.reset();
+    tally.add(Flow.TEXT_EVENTS, false);
+
+    assertThat(new Summary(Duration.ofSeconds(8), tally, ALL, 0).silent())
+        .contains(Flow.TEXT_INFERENCES);
+  }
 }
