@@ -18,6 +18,9 @@ import org.tensorflow.types.family.TNumber;
  */
 public record Delay(int products) {
 
+  /** How often a chain is timed before it is said how long it takes. */
+  public static final int PROBES = 4;
+
   private static final int WIDTH = 512;
   private static final long SEED = 5;
 

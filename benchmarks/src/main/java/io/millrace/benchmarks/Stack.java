@@ -4,6 +4,7 @@ import io.millrace.broker.Broker;
 import io.millrace.broker.BrokerSettings;
 import io.millrace.workbench.topics.TopicSetup;
 import io.millrace.workbench.topics.TopicTable;
+import io.millrace.workbench.up.ServiceRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -183,9 +184,7 @@ public final class Stack implements AutoCloseable {
   public Service start(String name, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", bootstrapServers());
-    settings.put("org.bytedeco.javacpp.cachedir", natives().toString());
-    settings.put("DJL_CACHE_DIR", natives().resolve("djl").toString());
-    settings.put("ENGINE_CACHE_DIR", natives().resolve("djl").toString());
+    settings.putAll(ServiceRuntime.nativeLibraries(repository));
     settings.put("java.io.tmpdir", System.getProperty("java.io.tmpdir"));
     if (!name.equals("ingest-service")) {
       settings.put(MODELS, repository.resolve("models/target/bundles").toString());
@@ -200,12 +199,6 @@ public final class Stack implements AutoCloseable {
   private Path log(String name, Map<String, String> more) {
     String instance = more.get("millrace.instance");
     return folder.resolve(name + (instance == null ? "" : "-" + instance) + ".log");
-  }
-
-  /** Where this process unpacks native libraries, so that they are unpacked once. */
-  private Path natives() {
-    String shared = System.getProperty("org.bytedeco.javacpp.cachedir");
-    return shared == null ? repository.resolve("target/native-cache") : Path.of(shared);
   }
 
   private static Path emptied(Path folder) {

@@ -5,6 +5,7 @@ import io.millrace.broker.BrokerSecurity;
 import io.millrace.broker.BrokerSettings;
 import io.millrace.workbench.topics.TopicSetup;
 import io.millrace.workbench.topics.TopicTable;
+import io.millrace.workbench.up.ServiceRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -135,14 +136,9 @@ final class SecuredStack implements AutoCloseable {
    */
   Service start(String name, Map<String, String> more) {
     Map<String, String> connection = name.equals(CERTIFIED) ? byCertificate() : byPassword(name);
-    String natives =
-        System.getProperty(
-            "org.bytedeco.javacpp.cachedir", REPOSITORY.resolve("target/native-cache").toString());
     Map<String, String> settings = new HashMap<>(more);
     settings.put("smallrye.config.locations", file(name, "kafka.", connection).toString());
-    settings.put("org.bytedeco.javacpp.cachedir", natives);
-    settings.put("DJL_CACHE_DIR", Path.of(natives, "djl").toString());
-    settings.put("ENGINE_CACHE_DIR", Path.of(natives, "djl").toString());
+    settings.putAll(ServiceRuntime.nativeLibraries(REPOSITORY));
     settings.put("java.io.tmpdir", System.getProperty("java.io.tmpdir"));
     // Kafka's clients then say all that they were told: what is secret must be hidden even so.
     settings.put(

@@ -9,7 +9,6 @@ import io.millrace.serving.life.Lease;
 import io.millrace.serving.life.LoadedModel;
 import io.millrace.serving.life.ModelSlot;
 import io.millrace.serving.life.ModelState;
-import io.millrace.serving.life.Trial.Opponent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -181,12 +180,11 @@ public final class ServedModel<M extends Servable> implements AutoCloseable {
 
   /** Only what takes over must keep the pace. */
   private List<ShapeTime> tried(M model, Role role, Entry entry) {
-    Optional<LoadedModel<M>> now =
-        role == Role.SERVING && entry.raced() ? serving.serving() : Optional.empty();
-    if (now.isPresent() && now.get().state() instanceof ModelState.Serving state) {
-      try (Lease<M> lease = lease(Role.SERVING)) {
-        Opponent opponent = new Opponent(lease.model(), state.times());
-        return workshop.trial().pass(model, Optional.of(opponent));
+    Optional<Lease<M>> now =
+        role == Role.SERVING && entry.raced() ? leased(Role.SERVING) : Optional.empty();
+    if (now.isPresent()) {
+      try (Lease<M> lease = now.get()) {
+        return workshop.trial().pass(model, Optional.of(lease.model()));
       }
     }
     return begins(role, entry)

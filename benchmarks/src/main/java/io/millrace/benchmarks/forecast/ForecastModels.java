@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -116,13 +117,15 @@ public record ForecastModels(Path folder) {
         (tf, windows) -> delay.always(tf, biased(tf, windows, contract, 0), windows));
   }
 
-  /** The faster of two runs: the first also prepares the graph. */
+  /** The fastest of some runs: the first also prepares the graph, and a machine has moods. */
   private static long nanos(Path bundle) {
     try (ForecastNetwork network = ForecastNetwork.load(ModelBundle.read(bundle))) {
       ModelManifest manifest = network.manifest();
       float[] window = new float[manifest.lookback() * manifest.variates().size()];
-      long first = nanos(network, window);
-      return Math.min(first, nanos(network, window));
+      return LongStream.generate(() -> nanos(network, window))
+          .limit(Delay.PROBES)
+          .min()
+          .orElseThrow();
     }
   }
 

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  */
 public record Trial(double slowestFactor) {
 
-  /** How often both are timed, in turn, before a version is called slow: a machine has moods. */
+  /** How often both are timed, in turn, for a machine has moods. Of each shape the best counts. */
   private static final int ROUNDS = 3;
 
   public Trial {
@@ -31,16 +31,16 @@ public record Trial(double slowestFactor) {
   }
 
   /**
-   * @param serving what serves now, and the times of its shapes when it was warmed
+   * @param serving what serves now
    * @return the times of the candidate's shapes
    * @throws InvalidBundleException if it fails on a shape, or its golden examples cannot be read
    * @throws GoldenMismatchException if it does not answer its golden examples
    * @throws TooSlowException if it is too slow
    */
-  public List<ShapeTime> pass(Servable candidate, Optional<Opponent> serving) {
+  public List<ShapeTime> pass(Servable candidate, Optional<? extends Servable> serving) {
     List<ShapeTime> times = candidate.warmUp();
     candidate.prove();
-    serving.ifPresent(opponent -> race(candidate, times, opponent));
+    serving.ifPresent(opponent -> race(candidate, opponent));
     return times;
   }
 
@@ -58,44 +58,32 @@ public record Trial(double slowestFactor) {
     return times;
   }
 
-  /** A version that serves. */
-  public record Opponent(Servable model, List<ShapeTime> times) {
-
-    public Opponent {
-      times = List.copyOf(times);
-    }
-  }
-
-  private void race(Servable candidate, List<ShapeTime> times, Opponent opponent) {
-    OptionalDouble factor = factor(times, opponent.times());
-    if (factor.orElse(1) > slowestFactor) {
-      factor = sideBySide(candidate, times, opponent.model());
-    }
+  private void race(Servable candidate, Servable serving) {
+    OptionalDouble factor = sideBySide(candidate, serving);
     if (factor.orElse(1) > slowestFactor) {
       throw new TooSlowException(
-          candidate.bundle(), factor.orElse(1), slowestFactor, opponent.model().bundle());
+          candidate.bundle(), factor.orElse(1), slowestFactor, serving.bundle());
     }
   }
 
   /**
-   * What was timed when the serving version was warmed may be another time's truth. Empty if that
-   * version runs no more, which is not the candidate's fault.
+   * Both are timed now, whatever they once took: that may have been another time's truth, and a
+   * process begins with a version that was timed cold. Empty if what serves runs no more, which is
+   * not the candidate's fault.
    */
-  private OptionalDouble sideBySide(Servable candidate, List<ShapeTime> times, Servable serving) {
-    List<ShapeTime> own = times;
+  private static OptionalDouble sideBySide(Servable candidate, Servable serving) {
+    List<ShapeTime> own = candidate.warmUpCorners();
     List<ShapeTime> others = timed(serving);
-    OptionalDouble factor = factor(own, others);
-    for (int round = 1; round < ROUNDS && factor.orElse(1) > slowestFactor; round++) {
-      own = faster(own, candidate.warmUp());
+    for (int round = 1; round < ROUNDS; round++) {
+      own = faster(own, candidate.warmUpCorners());
       others = faster(others, timed(serving));
-      factor = factor(own, others);
     }
-    return factor;
+    return factor(own, others);
   }
 
   private static List<ShapeTime> timed(Servable serving) {
     try {
-      return serving.warmUp();
+      return serving.warmUpCorners();
     } catch (RuntimeException e) {
       return List.of();
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.serving.GoldenMismatchException;
 import io.millrace.serving.ModelBundle;
+import io.millrace.serving.Servable;
 import io.millrace.serving.ShapeTime;
 import io.millrace.serving.TextClassifier;
 import io.millrace.serving.TinyBundles;
-import io.millrace.serving.life.Trial.Opponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,31 +59,32 @@ class TrialTest {
   }
 
   @Test
-  void whatIsSlowerThanItWasRememberedToBeIsTimedSideBySide() {
+  void aVersionLikeTheOneInServicePasses() {
     try (TextClassifier serving = TextClassifier.load(TinyBundles.text(root, "triage", "1"));
         TextClassifier candidate = TextClassifier.load(TinyBundles.text(root, "triage", "2"))) {
-      List<ShapeTime> unlikely =
-          serving.warmUp().stream()
-              .map(each -> new ShapeTime(each.shape(), each.rows(), Duration.ofNanos(1)))
-              .toList();
-
-      assertThat(new Trial(20).pass(candidate, Optional.of(new Opponent(serving, unlikely))))
-          .isNotEmpty();
+      assertThat(new Trial(20).pass(candidate, Optional.of(serving)))
+          .extracting(ShapeTime::shape)
+          .isEqualTo(candidate.shapes());
     }
+  }
+
+  @Test
+  void aServingVersionThatIsColdDoesNotExcuseASlowOne() {
+    assertThatThrownBy(() -> new Trial(3).pass(timed("2", 40), Optional.of(timed("1", 90, 10))))
+        .isInstanceOf(TooSlowException.class)
+        .hasMessageContaining("4.0 times");
+  }
+
+  @Test
+  void aCandidateIsNotSlowForOneSlowMoment() {
+    assertThat(new Trial(3).pass(timed("2", 10, 90, 20), Optional.of(timed("1", 10)))).isNotEmpty();
   }
 
   @Test
   void whatServesAndRunsNoMoreIsNotTheCandidatesFault() {
     TextClassifier broken = TextClassifier.load(TinyBundles.text(root, "triage", "1"));
-    List<ShapeTime> unlikely =
-        broken.warmUp().stream()
-            .map(each -> new ShapeTime(each.shape(), each.rows(), Duration.ofNanos(1)))
-            .toList();
     broken.close();
-    try (TextClassifier candidate = TextClassifier.load(TinyBundles.text(root, "triage", "2"))) {
-      assertThat(new Trial(3).pass(candidate, Optional.of(new Opponent(broken, unlikely))))
-          .isNotEmpty();
-    }
+    assertThat(new Trial(3).pass(timed("2", 40), Optional.of(broken))).isNotEmpty();
   }
 
   @Test
@@ -103,6 +104,35 @@ class TrialTest {
 
     assertThat(Trial.factor(own, others)).hasValue(3);
     assertThat(Trial.factor(own, List.of(time("1x32", 1)))).isEmpty();
+  }
+
+  /** Runs no network; says that its runs took these times, and from then on the last of them. */
+  private Servable timed(String version, long... millis) {
+    ModelBundle bundle = TinyBundles.text(root, "triage", version);
+    return new Servable() {
+      private int runs;
+
+      @Override
+      public ModelBundle bundle() {
+        return bundle;
+      }
+
+      @Override
+      public List<ShapeTime> warmUp() {
+        return List.of(time("1x16", millis[Math.min(runs++, millis.length - 1)]));
+      }
+
+      @Override
+      public void prove() {}
+
+      @Override
+      public long nativeBytes() {
+        return 0;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   private static ShapeTime time(String shape, long millis) {

@@ -106,7 +106,8 @@ public final class ReplayLogCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(ServiceRuntime.options(HEAP));
-    words.add("-Dorg.bytedeco.javacpp.cachedir=" + layout.nativeLibraries());
+    ServiceRuntime.nativeLibraries(root)
+        .forEach((name, folder) -> words.add("-D" + name + "=" + folder));
     words.add("-Dkafka.bootstrap.servers=" + bootstrap);
     words.add(
         "-Dmillrace.models.directories="

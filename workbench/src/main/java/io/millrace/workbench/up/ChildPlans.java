@@ -126,10 +126,7 @@ final class ChildPlans {
         // Each Kafka client would print its whole configuration over a hundred lines.
         .property("quarkus.log.category.\"org.apache.kafka.common.config\".level", "WARN")
         .property("java.util.logging.manager", "org.jboss.logmanager.LogManager")
-        .property("org.bytedeco.javacpp.cachedir", layout.nativeLibraries())
-        .property("DJL_CACHE_DIR", layout.nativeLibraries().resolve("djl"))
-        .property("ENGINE_CACHE_DIR", layout.nativeLibraries().resolve("djl"))
-        .property("OPT_OUT_TRACKING", true);
+        .properties(ServiceRuntime.nativeLibraries(layout.repository()));
   }
 
   private JavaCommand java(int heap) {

@@ -28,8 +28,7 @@ record Folders(Layout layout) {
               layout.state(),
               layout.positions(),
               layout.logs(),
-              layout.temporary(),
-              layout.nativeLibraries())) {
+              layout.temporary())) {
         Files.createDirectories(folder);
       }
     } catch (IOException e) {

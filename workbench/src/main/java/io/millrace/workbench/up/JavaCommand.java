@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,11 @@ final class JavaCommand {
 
   JavaCommand property(String name, Object value) {
     options.add("-D" + name + "=" + value);
+    return this;
+  }
+
+  JavaCommand properties(Map<String, String> values) {
+    values.forEach(this::property);
     return this;
   }
 

@@ -50,11 +50,6 @@ public record Layout(Path repository, Path data) {
     return data.resolve("pids");
   }
 
-  /** Unpacked native libraries: the same for every run, so side by side runs share them. */
-  public Path nativeLibraries() {
-    return repository.resolve(".millrace").resolve("native");
-  }
-
   Path topics() {
     return repository.resolve("deploy").resolve("topics.yaml");
   }

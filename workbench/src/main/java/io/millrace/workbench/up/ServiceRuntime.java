@@ -1,5 +1,6 @@
 package io.millrace.workbench.up;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,24 @@ public final class ServiceRuntime {
   private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
 
   private ServiceRuntime() {}
+
+  /**
+   * System properties of the folder where native libraries are unpacked, once for the build and all
+   * that runs after it: they take half a gigabyte and seconds.
+   */
+  public static Map<String, String> nativeLibraries(Path repository) {
+    Path folder = repository.resolve("target").resolve("native-cache");
+    String tokenizers = folder.resolve("djl").toString();
+    return Map.of(
+        "org.bytedeco.javacpp.cachedir",
+        folder.toString(),
+        "DJL_CACHE_DIR",
+        tokenizers,
+        "ENGINE_CACHE_DIR",
+        tokenizers,
+        "OPT_OUT_TRACKING",
+        "true");
+  }
 
   /**
    * Options of the JVM on a laptop.
