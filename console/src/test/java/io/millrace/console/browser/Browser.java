@@ -136,6 +136,26 @@ public final class Browser implements AutoCloseable {
     await("the page says " + text, "document.body.innerText.includes('" + text + "')");
   }
 
+  /**
+   * Has the page draw its charts again and again, as when its theme changes. What draws them is
+   * compiled then, which takes room of its heap: at a redraw every few seconds that goes on for
+   * hours, and looks like a leak.
+   */
+  public void redraw(int times) {
+    driver.executeAsyncScript(
+        """
+        const [times, done] = arguments;
+        let drawn = 0;
+        const next = () => {
+          dispatchEvent(new Event('millrace-theme'));
+          drawn += 1;
+          if (drawn < times) setTimeout(next, 20); else setTimeout(done, 200);
+        };
+        next();
+        """,
+        times);
+  }
+
   public Object run(String script) {
     return driver.executeScript(script);
   }
