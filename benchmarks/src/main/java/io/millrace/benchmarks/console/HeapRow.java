@@ -31,7 +31,7 @@ record HeapRow(Duration length, Duration pause, int perSecond, double most) impl
   private static final String UPDATED = "host-recorded";
 
   /** Of each page's charts, before the first look. */
-  private static final int REDRAWS = 250;
+  private static final int REDRAWS = 500;
 
   /** A machine that is busy may leave out some. */
   private static final double UPDATES_KEPT = 0.9;
