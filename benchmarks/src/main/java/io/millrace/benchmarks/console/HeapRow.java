@@ -31,7 +31,7 @@ record HeapRow(Duration length, Duration pause, int perSecond, double most) impl
   private static final String UPDATED = "host-recorded";
 
   /** Of each page's charts, before the first look. */
-  private static final int REDRAWS = 500;
+  private static final Duration REDRAWN = Duration.ofSeconds(15);
 
   /** A machine that is busy may leave out some. */
   private static final double UPDATES_KEPT = 0.9;
@@ -63,7 +63,7 @@ record HeapRow(Duration length, Duration pause, int perSecond, double most) impl
         MillraceUp millrace = MillraceUp.start(bench, name()).ready();
         SteadyPosts posts = SteadyPosts.start(millrace.ingest(), perSecond)) {
       Windows windows = Windows.open(browser, millrace.console(), Updates::of);
-      windows.each(page -> browser.redraw(REDRAWS));
+      windows.each(page -> browser.redraw(REDRAWN));
       return watched(bench, windows, new LiveHeap(millrace.consolePid()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -135,9 +135,9 @@ record HeapRow(Duration length, Duration pause, int perSecond, double most) impl
             + told(
                 heaps,
                 curve -> String.format(Locale.ROOT, "%.2f → %.2f", curve.first(), curve.last()))
-            + ". Before the first look each page's charts were drawn "
-            + REDRAWS
-            + " times, so that what draws them was compiled. Pages that show series are told of each forecast five times a second at most."
+            + ". Before the first look each page's charts were drawn again and again for "
+            + REDRAWN.toSeconds()
+            + " s, so that what draws them was compiled. Pages that show series are told of each forecast five times a second at most."
             + " Messages a second: "
             + updates.entrySet().stream()
                 .map(

@@ -137,23 +137,22 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Has the page draw its charts again and again, as when its theme changes. What draws them is
-   * compiled then, which takes room of its heap: at a redraw every few seconds that goes on for
-   * hours, and looks like a leak.
+   * Has the page draw its charts again and again for a while, as when its theme changes. What draws
+   * them is compiled then, which takes room of its heap: at a redraw every few seconds that goes on
+   * for hours, and looks like a leak.
    */
-  public void redraw(int times) {
+  public void redraw(Duration length) {
     driver.executeAsyncScript(
         """
-        const [times, done] = arguments;
-        let drawn = 0;
+        const [length, done] = arguments;
+        const end = performance.now() + length;
         const next = () => {
           dispatchEvent(new Event('millrace-theme'));
-          drawn += 1;
-          if (drawn < times) setTimeout(next, 20); else setTimeout(done, 200);
+          if (performance.now() < end) setTimeout(next, 20); else done();
         };
         next();
         """,
-        times);
+        length.toMillis());
   }
 
   public Object run(String script) {
