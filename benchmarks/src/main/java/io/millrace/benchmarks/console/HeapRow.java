@@ -110,12 +110,8 @@ record HeapRow(Duration length, Duration pause, int perSecond, double most) impl
       double seconds) {
     List<Double> growths =
         heaps.values().stream().map(curve -> 100 * curve.growthOverSecondHalf()).toList();
-    double worst = growths.stream().mapToDouble(each -> each).max().orElseThrow();
-    double worstCount =
-        counts.values().stream()
-            .mapToDouble(curve -> 100 * curve.growthOverSecondHalf())
-            .max()
-            .orElseThrow();
+    Map.Entry<String, Double> worst = worst(heaps);
+    Map.Entry<String, Double> worstCount = worst(counts);
     double rate =
         updates.entrySet().stream()
             .filter(each -> each.getKey().name().equals(UPDATED))
@@ -124,11 +120,15 @@ record HeapRow(Duration length, Duration pause, int perSecond, double most) impl
     return new Measurement(
         String.format(
             Locale.ROOT,
-            "heaps %+.1f %% at most, nodes and listeners %+.1f %%, at %.1f updates a second",
-            worst,
-            worstCount,
+            "heaps %+.1f %% at most (%s), nodes and listeners %+.1f %% (%s), at %.1f updates a"
+                + " second",
+            worst.getValue(),
+            worst.getKey(),
+            worstCount.getValue(),
+            worstCount.getKey(),
             rate),
-        Math.max(worst, worstCount) <= most * 100 && rate >= UPDATES_KEPT * perSecond,
+        Math.max(worst.getValue(), worstCount.getValue()) <= most * 100
+            && rate >= UPDATES_KEPT * perSecond,
         growths,
         "Growth of the line of least squares over the second half, in percent of the half's mean, of"
             + " what is left after a forced collection; MiB at the first and at the last look: "
@@ -149,6 +149,14 @@ record HeapRow(Duration length, Duration pause, int perSecond, double most) impl
                             each.getValue() / seconds))
                 .collect(Collectors.joining(", "))
             + ".");
+  }
+
+  /** The curve that grew most, and by how many percent. */
+  private static Map.Entry<String, Double> worst(Map<String, MemoryCurve> curves) {
+    return curves.entrySet().stream()
+        .map(each -> Map.entry(each.getKey(), 100 * each.getValue().growthOverSecondHalf()))
+        .max(Map.Entry.comparingByValue())
+        .orElseThrow();
   }
 
   private static String told(Map<String, MemoryCurve> curves, Function<MemoryCurve, String> words) {

@@ -26,6 +26,8 @@ final class MillraceUp implements AutoCloseable {
     this.folder = folder;
     this.base = base;
     this.process = process;
+    // Or it would outlive a proof that is told to end.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "millrace-up-end"));
   }
 
   /** Gives the command, and returns at once. */
