@@ -137,7 +137,8 @@ record HeapRow(Duration length, Duration pause, int perSecond, double most) impl
                 curve -> String.format(Locale.ROOT, "%.2f → %.2f", curve.first(), curve.last()))
             + ". Before the first look each page's charts were drawn again and again for "
             + REDRAWN.toSeconds()
-            + " s, so that what draws them was compiled. Pages that show series are told of each forecast five times a second at most."
+            + " s, so that what draws them was compiled. Pages that show series are told of each"
+            + " forecast five times a second at most."
             + " Messages a second: "
             + updates.entrySet().stream()
                 .map(
