@@ -66,8 +66,9 @@ final class LocalAlertmanager implements AutoCloseable {
       Folders.delete(folder);
       Files.createDirectories(folder);
       Path configuration = folder.resolve("alertmanager.yml");
+      Path log = folder.resolve("alertmanager.log");
       Files.writeString(configuration, "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n");
-      process =
+      Process started =
           new ProcessBuilder(
                   program.toString(),
                   "--config.file=" + configuration,
@@ -75,16 +76,24 @@ final class LocalAlertmanager implements AutoCloseable {
                   "--web.listen-address=127.0.0.1:" + port,
                   "--cluster.listen-address=")
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("alertmanager.log").toFile())
+              .redirectOutput(log.toFile())
               .start();
+      process = started;
+      Awaitility.await("Alertmanager is ready, see " + log)
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(50))
+          .ignoreExceptions()
+          .failFast(() -> mustRun(started, log))
+          .until(() -> !get("/-/ready").isEmpty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Awaitility.await("Alertmanager is ready")
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(50))
-        .ignoreExceptions()
-        .until(() -> !get("/-/ready").isEmpty());
+  }
+
+  private static void mustRun(Process started, Path log) throws IOException {
+    if (!started.isAlive()) {
+      throw new IllegalStateException("Alertmanager ended: " + Files.readString(log));
+    }
   }
 
   /** Key and severity of what is active of one rule, sorted. */
