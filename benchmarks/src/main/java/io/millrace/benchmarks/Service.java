@@ -2,6 +2,8 @@ package io.millrace.benchmarks;
 
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.workbench.up.ClassArchives;
+import io.millrace.workbench.up.JavaCommand;
 import io.millrace.workbench.up.ServiceRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +25,7 @@ import java.util.Map;
  */
 public final class Service implements AutoCloseable {
 
-  /** As {@code millrace up} starts inference-service. */
-  private static final List<String> OPTIONS = ServiceRuntime.options(384);
+  private static final int HEAP = 384; // MiB, as inference-service has in millrace up
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(40); // its own limit is 30 s
@@ -53,14 +53,12 @@ public final class Service implements AutoCloseable {
    */
   static Service start(String name, Path repository, Path log, Map<String, String> settings) {
     int port = FreePort.next();
-    List<String> words = new ArrayList<>(List.of(javaCommand()));
-    words.addAll(OPTIONS);
-    words.add("-Dquarkus.http.port=" + port);
-    settings.forEach((key, value) -> words.add("-D" + key + "=" + value));
-    words.add("-jar");
-    words.add(repository.resolve(name + "/target/quarkus-app/quarkus-run.jar").toString());
+    JavaCommand java =
+        new JavaCommand(HEAP, Path.of(System.getProperty("java.io.tmpdir")))
+            .property("quarkus.http.port", port);
+    settings.forEach(java::property);
     ProcessBuilder command =
-        new ProcessBuilder(words)
+        new ProcessBuilder(java.runningService(repository, name, ClassArchives.in(repository)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     command.environment().putAll(ServiceRuntime.ENVIRONMENT);
@@ -181,7 +179,7 @@ public final class Service implements AutoCloseable {
     return "allocator glibc with MALLOC_ARENA_MAX="
         + ServiceRuntime.ENVIRONMENT.get("MALLOC_ARENA_MAX")
         + ", JVM "
-        + String.join(" ", OPTIONS);
+        + String.join(" ", ServiceRuntime.options(HEAP));
   }
 
   static String javaCommand() {

@@ -185,7 +185,6 @@ public final class Stack implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", bootstrapServers());
     settings.putAll(ServiceRuntime.nativeLibraries(repository));
-    settings.put("java.io.tmpdir", System.getProperty("java.io.tmpdir"));
     if (!name.equals("ingest-service")) {
       settings.put(MODELS, repository.resolve("models/target/bundles").toString());
     }

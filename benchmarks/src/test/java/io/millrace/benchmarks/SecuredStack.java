@@ -139,7 +139,6 @@ final class SecuredStack implements AutoCloseable {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("smallrye.config.locations", file(name, "kafka.", connection).toString());
     settings.putAll(ServiceRuntime.nativeLibraries(REPOSITORY));
-    settings.put("java.io.tmpdir", System.getProperty("java.io.tmpdir"));
     // Kafka's clients then say all that they were told: what is secret must be hidden even so.
     settings.put(
         "quarkus.log.category.\"org.apache.kafka.common.config.AbstractConfig\".level", "INFO");

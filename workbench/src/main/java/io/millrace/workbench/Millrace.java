@@ -12,6 +12,7 @@ import io.millrace.workbench.replay.ReplayCommand;
 import io.millrace.workbench.replaylog.ReplayLogCommand;
 import io.millrace.workbench.train.BacktestCommand;
 import io.millrace.workbench.train.TrainCommand;
+import io.millrace.workbench.up.RehearseCommand;
 import io.millrace.workbench.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
     description = "Transformer models over Apache Kafka, on one laptop or on a cluster.",
     subcommands = {
       UpCommand.class,
+      RehearseCommand.class,
       ReplayCommand.class,
       ReplayLogCommand.class,
       RecordCommand.class,

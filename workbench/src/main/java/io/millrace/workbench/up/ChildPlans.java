@@ -1,6 +1,5 @@
 package io.millrace.workbench.up;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** How broker and services are started: the same artifacts as anywhere, told where they are. */
 final class ChildPlans {
+
+  static final String BROKER = "broker";
 
   private static final int BROKER_HEAP = 320; // MiB
   private static final int INGEST_HEAP = 192;
@@ -32,22 +33,25 @@ final class ChildPlans {
   private final UpSettings settings;
   private final Layout layout;
   private final Optional<Recording> recording;
+  private final ClassArchives archives;
 
-  ChildPlans(UpSettings settings, Optional<Recording> recording) {
+  ChildPlans(UpSettings settings, Optional<Recording> recording, ClassArchives archives) {
     this.settings = settings;
     this.layout = settings.layout();
     this.recording = recording;
+    this.archives = archives;
   }
 
   ChildPlan broker() {
-    Path target = layout.target("broker");
+    List<String> jars = ClassPath.ofBroker(layout.repository());
     return plan(
-        "broker",
+        BROKER,
         java(BROKER_HEAP)
             .quicklyCompiled()
+            .options(archives.options(BROKER, jars))
             .running(
                 "io.millrace.broker.BrokerMain",
-                List.of(target + "/*", target.resolve("lib") + "/*"),
+                jars,
                 List.of(
                     layout.kafka().toString(),
                     Loopback.HOST,
@@ -134,14 +138,7 @@ final class ChildPlans {
   }
 
   private ChildPlan quarkus(String name, JavaCommand java) {
-    Path jar = layout.serviceJar(name);
-    if (!Files.isRegularFile(jar)) {
-      throw new UpException(jar + " is missing; ./millrace builds it");
-    }
-    return plan(
-        name,
-        java.running(
-            "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of(jar.toString()), List.of()));
+    return plan(name, java.runningService(layout.repository(), name, archives));
   }
 
   private ChildPlan plan(String name, List<String> command) {

@@ -21,9 +21,21 @@ final class Children {
   private final List<Child> brokers = new ArrayList<>();
   private final List<Child> services = new ArrayList<>();
   private final PidFile pids;
+  private final Duration servicePatience;
+  private final Duration brokerPatience;
 
   Children(PidFile pids) {
+    this(pids, SERVICE_PATIENCE, BROKER_PATIENCE);
+  }
+
+  /**
+   * @param servicePatience for which services may end
+   * @param brokerPatience for which the broker may, after them
+   */
+  Children(PidFile pids, Duration servicePatience, Duration brokerPatience) {
     this.pids = pids;
+    this.servicePatience = servicePatience;
+    this.brokerPatience = brokerPatience;
   }
 
   void startBroker(ChildPlan plan) {
@@ -50,8 +62,8 @@ final class Children {
 
   /** Services together, then the broker: what they still write is taken. */
   void stop() throws InterruptedException {
-    stopTogether(services, SERVICE_PATIENCE);
-    stopTogether(brokers, BROKER_PATIENCE);
+    stopTogether(services, servicePatience);
+    stopTogether(brokers, brokerPatience);
     pids.delete();
   }
 

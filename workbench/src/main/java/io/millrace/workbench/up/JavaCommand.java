@@ -1,16 +1,14 @@
 package io.millrace.workbench.up;
 
 import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The command line of a child JVM, which is of the same JDK as this one. */
-final class JavaCommand {
+public final class JavaCommand {
 
   private final List<String> options = new ArrayList<>();
 
@@ -18,18 +16,18 @@ final class JavaCommand {
    * @param heapMebibytes at most
    * @param temporary folder for unpacked native libraries and the like
    */
-  JavaCommand(int heapMebibytes, Path temporary) {
+  public JavaCommand(int heapMebibytes, Path temporary) {
     options.addAll(ServiceRuntime.options(heapMebibytes));
     property("java.io.tmpdir", temporary);
     property("jna.tmpdir", temporary);
   }
 
-  JavaCommand property(String name, Object value) {
+  public JavaCommand property(String name, Object value) {
     options.add("-D" + name + "=" + value);
     return this;
   }
 
-  JavaCommand properties(Map<String, String> values) {
+  public JavaCommand properties(Map<String, String> values) {
     values.forEach(this::property);
     return this;
   }
@@ -43,26 +41,41 @@ final class JavaCommand {
     return this;
   }
 
+  public JavaCommand options(List<String> more) {
+    options.addAll(more);
+    return this;
+  }
+
+  /**
+   * Runs a service of a build. Only what the JVM's own class loader loads comes out of an archive
+   * unread, so with one the service's jars are its class path; without, Quarkus's own class loader
+   * is quicker, as in an image.
+   *
+   * @throws UpException if it is not built
+   */
+  public List<String> runningService(Path repository, String service, ClassArchives archives) {
+    List<String> jars = ClassPath.ofService(repository, service);
+    List<String> archive = archives.options(service, jars);
+    return archive.isEmpty()
+        ? running(
+            "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+            ClassPath.ofRunner(repository, service),
+            List.of())
+        : options(archive).running("io.quarkus.runner.GeneratedMain", jars, List.of());
+  }
+
   /** Runs a main class under the {@link OrphanGuard}. */
   List<String> running(String main, List<String> classPath, List<String> arguments) {
-    String path =
-        Stream.concat(Stream.of(ownClasses()), classPath.stream())
-            .collect(Collectors.joining(File.pathSeparator));
     return Stream.of(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
             options,
-            List.of("-cp", path, OrphanGuard.class.getName(), main),
+            List.of(
+                "-cp",
+                String.join(File.pathSeparator, classPath),
+                OrphanGuard.class.getName(),
+                main),
             arguments)
         .flatMap(List::stream)
         .toList();
-  }
-
-  private static String ownClasses() {
-    try {
-      return Path.of(OrphanGuard.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (URISyntaxException e) {
-      throw new UpException("the folder of this program has a name that is no URI", e);
-    }
   }
 }

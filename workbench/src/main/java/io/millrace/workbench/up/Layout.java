@@ -68,16 +68,4 @@ public record Layout(Path repository, Path data) {
         repository.resolve("models").resolve("target").resolve("bundles"),
         repository.resolve(".millrace").resolve("models"));
   }
-
-  Path serviceJar(String service) {
-    return repository
-        .resolve(service)
-        .resolve("target")
-        .resolve("quarkus-app")
-        .resolve("quarkus-run.jar");
-  }
-
-  Path target(String module) {
-    return repository.resolve(module).resolve("target");
-  }
 }

@@ -1,5 +1,8 @@
 package io.millrace.workbench.up;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +21,30 @@ public record Ports(
       throw new UpException("--port-base must lie in 1024.." + HIGHEST_BASE + ", not " + base);
     }
     return new Ports(base, base + 1, base + 2, base + 3, base + 4, base + 5);
+  }
+
+  /** Which nobody listens on at this moment. */
+  static Ports free() {
+    try (ServerSocket console = socket();
+        ServerSocket ingest = socket();
+        ServerSocket inference = socket();
+        ServerSocket forecast = socket();
+        ServerSocket broker = socket();
+        ServerSocket controller = socket()) {
+      return new Ports(
+          console.getLocalPort(),
+          ingest.getLocalPort(),
+          inference.getLocalPort(),
+          forecast.getLocalPort(),
+          broker.getLocalPort(),
+          controller.getLocalPort());
+    } catch (IOException e) {
+      throw new UpException("no free ports: " + e.getMessage(), e);
+    }
+  }
+
+  private static ServerSocket socket() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getByName(Loopback.HOST));
   }
 
   Map<String, Integer> byRole() {

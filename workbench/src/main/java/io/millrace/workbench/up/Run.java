@@ -5,20 +5,13 @@ import io.millrace.workbench.topics.TopicSetup;
 import io.millrace.workbench.topics.TopicTable;
 import io.millrace.workbench.topics.TopicTableException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 
 /** One life of Millrace: start, watch, stop. Its data folder must be locked all along. */
 final class Run {
-
-  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(1);
 
   private final UpSettings settings;
   private final Screen screen;
@@ -49,14 +42,15 @@ final class Run {
    */
   Optional<Summary> toItsEnd() throws InterruptedException {
     TopicTable topics = TopicTable.read(settings.layout().topics());
-    ChildPlans plans = new ChildPlans(settings, recording());
+    ChildPlans plans =
+        new ChildPlans(settings, recording(), ClassArchives.in(settings.layout().repository()));
     try {
       children.startBroker(logged(plans.broker()));
       // Neither needs the broker to start, and one loads its models first, which takes longest.
       children.startService(logged(plans.inference()));
       children.startService(logged(plans.ingest()));
-      try (Admin admin = Admin.create(clientSettings())) {
-        return withBroker(admin, topics, plans);
+      try (BrokerClient broker = BrokerClient.of(settings.ports())) {
+        return withBroker(broker, topics, plans);
       }
     } catch (UpException | TopicTableException e) {
       screen.say("millrace: " + e.getMessage());
@@ -78,15 +72,15 @@ final class Run {
     return recording;
   }
 
-  private Optional<Summary> withBroker(Admin admin, TopicTable topics, ChildPlans plans)
+  private Optional<Summary> withBroker(BrokerClient broker, TopicTable topics, ChildPlans plans)
       throws InterruptedException {
-    if (!waiting.until(Map.of("broker", () -> answers(admin)))) {
+    if (!waiting.until(Map.of("broker", broker::answers))) {
       return Optional.empty();
     }
-    new TopicSetup(admin).create(topics);
+    new TopicSetup(broker.admin()).create(topics);
     try (TopicReader reader = TopicReader.start(settings.ports().bootstrapServers(), tally)) {
       return servicesStarted(plans)
-          ? Optional.of(new Watch(settings, screen, stop, children, tally).over(admin))
+          ? Optional.of(new Watch(settings, screen, stop, children, tally).over(broker.admin()))
           : Optional.empty();
     }
   }
@@ -111,28 +105,5 @@ final class Run {
   private ChildPlan logged(ChildPlan plan) {
     folders.rotate(plan.log());
     return plan;
-  }
-
-  private Map<String, Object> clientSettings() {
-    return Map.of(
-        "bootstrap.servers",
-        settings.ports().bootstrapServers(),
-        // It is asked before the broker listens, and shall notice when it does.
-        "reconnect.backoff.max.ms",
-        200,
-        "client.id",
-        "millrace-up");
-  }
-
-  private static boolean answers(Admin admin) throws InterruptedException {
-    try {
-      return !admin
-          .describeCluster()
-          .nodes()
-          .get(BROKER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .isEmpty();
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    }
   }
 }
