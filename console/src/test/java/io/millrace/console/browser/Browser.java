@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -36,6 +37,7 @@ public final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(50); // between two looks
+  private static final int LOOKS = 3; // at memory
 
   /** It warns that it has no typed commands for just this version; we send them as they are. */
   private static final Logger CHATTER = Logger.getLogger("org.openqa.selenium");
@@ -184,8 +186,18 @@ public final class Browser implements AutoCloseable {
     driver.switchTo().window(handle);
   }
 
-  /** What the page holds that is shown, after all that nothing refers to was thrown away. */
+  /**
+   * What the page holds that is shown, after all that nothing refers to was thrown away: the least
+   * of several looks, for an update may be on its way through any of them.
+   */
   public PageMemory memory() {
+    return IntStream.range(0, LOOKS)
+        .mapToObj(look -> collected())
+        .reduce(PageMemory::least)
+        .orElseThrow();
+  }
+
+  private PageMemory collected() {
     command("HeapProfiler.collectGarbage", Map.of());
     Map<String, Object> heap = command("Runtime.getHeapUsage", Map.of());
     Map<String, Object> counts = command("Memory.getDOMCounters", Map.of());
