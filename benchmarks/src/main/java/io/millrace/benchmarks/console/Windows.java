@@ -6,10 +6,11 @@ import io.millrace.workbench.proof.Bench;
 import io.millrace.workbench.proof.MissingDataException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Each page in a window of its own, all of one browser.
+ * All pages in one browser.
  *
  * @param handles by page
  */
@@ -34,14 +35,32 @@ record Windows(Browser browser, Map<LivePage, String> handles) {
    * @param each done in each window before its page is asked for
    */
   static Windows open(Browser browser, String console, Consumer<Browser> each) {
-    Map<LivePage, String> handles = new LinkedHashMap<>();
-    for (LivePage page : LivePage.ALL) {
-      handles.put(page, browser.window());
-      each.accept(browser);
-      String name = handles.size() % 2 == 0 ? console : console.replace("127.0.0.1", "localhost");
-      page.interactive(browser, name, RealDataRow.PATIENCE);
-    }
-    return new Windows(browser, handles);
+    Windows windows = new Windows(browser, new LinkedHashMap<>());
+    LivePage.ALL.forEach(page -> windows.add(page, browser.window(), console, each));
+    return windows;
+  }
+
+  /** Opens one page in a window of its own, and before it all others as tabs of another. */
+  static Windows withTabs(Browser browser, String console, LivePage alone, Consumer<Browser> each) {
+    Windows windows = new Windows(browser, new LinkedHashMap<>());
+    LivePage.ALL.stream()
+        .filter(page -> !page.equals(alone))
+        .forEach(page -> windows.add(page, browser.tab(), console, each));
+    windows.add(alone, browser.window(), console, each);
+    return windows;
+  }
+
+  private void add(LivePage page, String handle, String console, Consumer<Browser> each) {
+    handles.put(page, handle);
+    each.accept(browser);
+    String name = handles.size() % 2 == 0 ? console : console.replace("127.0.0.1", "localhost");
+    page.interactive(browser, name, RealDataRow.PATIENCE);
+  }
+
+  /** Goes on in a page, which is in view then. */
+  void show(LivePage page) {
+    browser.window(Objects.requireNonNull(handles.get(page), page.name()));
+    browser.front();
   }
 
   /** Page after page. */

@@ -182,6 +182,11 @@ public final class Browser implements AutoCloseable {
     return driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
   }
 
+  /** Has the tab in view that is driven; the others of its window are then out of it. */
+  public void front() {
+    command("Page.bringToFront", Map.of());
+  }
+
   public void window(String handle) {
     driver.switchTo().window(handle);
   }
