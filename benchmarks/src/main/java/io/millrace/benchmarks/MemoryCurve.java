@@ -32,19 +32,10 @@ public final class MemoryCurve {
    * as a share of the half's mean.
    */
   public double growthOverSecondHalf() {
-    return riseOverSecondHalf()
-        / secondHalf().stream().mapToDouble(sample -> sample[1]).average().orElseThrow();
-  }
-
-  /** The same in KiB. */
-  public double riseOverSecondHalf() {
-    List<double[]> half = secondHalf();
+    double[] last = samples.get(samples.size() - 1);
+    List<double[]> half = samples.stream().filter(sample -> sample[0] >= last[0] / 2).toList();
     double slope = Regression.getOLSRegression(half.toArray(new double[0][]))[1];
-    return slope * (half.get(half.size() - 1)[0] - half.get(0)[0]);
-  }
-
-  private List<double[]> secondHalf() {
-    double last = samples.get(samples.size() - 1)[0];
-    return samples.stream().filter(sample -> sample[0] >= last / 2).toList();
+    double mean = half.stream().mapToDouble(sample -> sample[1]).average().orElseThrow();
+    return slope * (last[0] - half.get(0)[0]) / mean;
   }
 }

@@ -23,7 +23,7 @@ public final class ConsolePages implements Proof {
     return List.of(
         new InteractiveRow(5, Duration.ofMillis(1_500)),
         new RealDataRow(Duration.ofSeconds(60)),
-        new HeapRow(Duration.ofMinutes(30), Duration.ofSeconds(6), 5, 0.05, 64),
+        new HeapRow(Duration.ofMinutes(30), Duration.ofSeconds(6), 5, 0.05),
         new ServicesAwayRow(Duration.ofSeconds(15), Duration.ofSeconds(30)));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Heaps, nodes and listeners over time, by who has them. */
 final class Curves {
@@ -33,14 +34,10 @@ final class Curves {
    * None rises over the second half.
    *
    * @param most share of the half's mean
-   * @param unseen KiB that a heap may rise in any case
    */
-  boolean level(double most, int unseen) {
-    return heaps.values().stream()
-            .allMatch(
-                curve ->
-                    curve.growthOverSecondHalf() <= most || curve.riseOverSecondHalf() <= unseen)
-        && counts.values().stream().allMatch(curve -> curve.growthOverSecondHalf() <= most);
+  boolean level(double most) {
+    return Stream.concat(heaps.values().stream(), counts.values().stream())
+        .allMatch(curve -> curve.growthOverSecondHalf() <= most);
   }
 
   String mostOfHeaps() {

@@ -19,11 +19,8 @@ import java.util.concurrent.TimeUnit;
  * @param stay of each other page in view; then its heap is looked at
  * @param perSecond updates of a series, texts, and rejections
  * @param most by how much a line through the second half may rise over it, as a share of its mean
- * @param unseen KiB by which a heap may rise in any case: 5 % of the smallest are less than one
- *     function that is compiled late
  */
-record HeapRow(Duration length, Duration stay, int perSecond, double most, int unseen)
-    implements ProofRow {
+record HeapRow(Duration length, Duration stay, int perSecond, double most) implements ProofRow {
 
   private static final String APP = "app";
 
@@ -50,11 +47,9 @@ record HeapRow(Duration length, Duration stay, int perSecond, double most, int u
     return String.format(
         Locale.ROOT,
         "%d minutes at %d updates a second: over the second half the heaps of the console and of"
-            + " each page grow by ≤ %.0f %% or %d KiB, its nodes and listeners by ≤ %.0f %%",
+            + " each page, and the nodes and listeners of each page, grow by ≤ %.0f %%",
         length.toMinutes(),
         perSecond,
-        most * 100,
-        unseen,
         most * 100);
   }
 
@@ -111,7 +106,7 @@ record HeapRow(Duration length, Duration stay, int perSecond, double most, int u
             curves.mostOfHeaps(),
             curves.mostOfCounts(),
             rate),
-        curves.level(most, unseen) && rate >= UPDATES_KEPT * perSecond,
+        curves.level(most) && rate >= UPDATES_KEPT * perSecond,
         curves.growths(),
         "Growth of the line of least squares over the second half, in percent of the half's mean, of"
             + " what is left after forced collections; MiB at the first and at the last look: "
