@@ -91,6 +91,7 @@ record HeapRow(Duration length, Duration stay, int perSecond, double most) imple
       curves.add(APP, seconds(start), app.size());
       bench.say("  %4.0f s: %s", seconds(start), curves.last());
     }
+    windows.show(UPDATED);
     return judged(curves, (heard.count() - before) / seconds(start));
   }
 

@@ -52,7 +52,10 @@ final class ClassPath {
     return repository.resolve(service).resolve("target").resolve("quarkus-app");
   }
 
-  /** Of this command, for {@link OrphanGuard}; its jar where it is built. */
+  /**
+   * Of this command, for {@link OrphanGuard}. Its jar where it is built, whichever copy of it runs
+   * here, as a proof's does, so that one archive serves all.
+   */
   private static Stream<Path> command(Path repository) {
     Path target = repository.resolve("workbench").resolve("target");
     return Files.isDirectory(target) ? jars(target) : Stream.of(ownClasses());

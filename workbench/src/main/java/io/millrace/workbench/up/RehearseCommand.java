@@ -3,6 +3,7 @@ package io.millrace.workbench.up;
 import io.millrace.workbench.Screen;
 import io.millrace.workbench.topics.TopicSetup;
 import io.millrace.workbench.topics.TopicTable;
+import io.millrace.workbench.topics.TopicTableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class RehearseCommand implements Callable<Integer> {
     try {
       rehearse(screen);
       return 0;
-    } catch (UpException e) {
+    } catch (UpException | TopicTableException e) {
       screen.say("millrace: " + e.getMessage());
       return FAILED;
     }
